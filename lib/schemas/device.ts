@@ -1,0 +1,16 @@
+import { charField, choiceField, maxLength, minLength, serializer, storableText } from "./fields";
+
+export const DEVICE_TYPES = ["mobile", "desktop", "tablet"] as const;
+
+export const DEVICE_NAME_LENGTH = 100;
+export const BROWSER_LENGTH = 50;
+export const OS_LENGTH = 50;
+
+/** What a registration or a log-in tells about the device that it is made on. */
+export const deviceSchema = serializer({
+  fingerprint_hash: charField([maxLength(255), minLength(10), storableText]),
+  device_name: charField([maxLength(DEVICE_NAME_LENGTH), storableText]),
+  device_type: choiceField(DEVICE_TYPES),
+  browser: charField([maxLength(BROWSER_LENGTH), storableText]).optional(),
+  os: charField([maxLength(OS_LENGTH), storableText]).optional(),
+});

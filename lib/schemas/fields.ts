@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { codePointLength, pythonString, pythonTypeName, strip } from "./python-text";
+
+/** Looks at a text and says what is wrong with it, in the order in which it should be read. */
+export type TextRule = (text: string) => string[];
+
+export const REQUIRED = "This field is required.";
+const NOT_NULL = "This field may not be null.";
+const NOT_BLANK = "This field may not be blank.";
+const NOT_A_STRING = "Not a valid string.";
+
+export const maxLength =
+  (limit: number): TextRule =>
+  (text) =>
+    codePointLength(text) > limit ? [`Ensure this field has no more than ${limit} characters.`] : [];
+
+export const minLength =
+  (limit: number): TextRule =>
+  (text) =>
+    codePointLength(text) < limit ? [`Ensure this field has at least ${limit} characters.`] : [];
+
+export const pattern =
+  (expression: RegExp, message: string): TextRule =>
+  (text) =>
+    expression.test(text) ? [] : [message];
+
+/** Characters that PostgreSQL cannot store, or that are no characters at all. */
+export const storableText: TextRule = (text) => {
+  const problems: string[] = [];
+  if (text.includes("\0")) problems.push("Null characters are not allowed.");
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0xd800 || code > 0xdfff) continue;
+    problems.push(`Surrogate characters are not allowed: U+${code.toString(16).toUpperCase()}.`);
+    break;
+  }
+  return problems;
+};
+
+type CharFieldOptions = { trim?: boolean; allowBlank?: boolean; allowNull?: boolean };
+
+/**
+ * A text as Django REST framework's `CharField` takes it: required, not null, not blank, numbers
+ * read as text, white space cut off at both ends, then every rule's problems at once.
+ * https://www.django-rest-framework.org/api-guide/fields/#charfield
+ */
+export function charField(rules: TextRule[], { trim = true, allowBlank, allowNull }: CharFieldOptions = {}) {
+  return z.custom<string>().transform((value: unknown, context): string => {
+    const report = (message: string) => void context.issues.push({ code: "custom", message, input: value });
+    const isText = typeof value === "string" || typeof value === "number";
+    const text = isText ? String(value) : "";
+    if (value === undefined) report(REQUIRED);
+    else if (value === null) allowNull || report(NOT_NULL);
+    else if (!isText) report(NOT_A_STRING);
+    else if (strip(text) === "") allowBlank || report(NOT_BLANK);
+    else {
+      const kept = trim ? strip(text) : text;
+      for (const rule of rules) rule(kept).forEach(report);
+      return kept;
+    }
+    return "";
+  });
+}
+
+/** One of the given values, with the texts of Django REST framework's `ChoiceField`. */
+export function choiceField<Choice extends string>(choices: readonly Choice[]) {
+  return z.custom<Choice>().transform((value: unknown, context): Choice => {
+    const chosen = choices.find((choice) => choice === pythonString(value));
+    if (chosen !== undefined) return chosen;
+    const invalid = `"${pythonString(value)}" is not a valid choice.`;
+    const message = value === undefined ? REQUIRED : value === null ? NOT_NULL : invalid;
+    context.issues.push({ code: "custom", message, input: value });
+    return z.NEVER;
+  });
+}
+
+/** An object of fields; anything else gets the text of Django REST framework's `Serializer`. */
+export function serializer<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.object(shape, {
+    error: ({ input }) => {
+      if (input === undefined) return REQUIRED;
+      if (input === null) return NOT_NULL;
+      return `Invalid data. Expected a dictionary, but got ${pythonTypeName(input)}.`;
+    },
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * The few ways in which Python reads text differently from JavaScript. The rules below come from a
+ * Django system, and its verdicts are the contract.
+ */
+
+const PYTHON_SPACE =
+  "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const EDGES = new RegExp(`^${PYTHON_SPACE}+|${PYTHON_SPACE}+$`, "g");
+
+/** `str.strip()`: unlike `trim()` it takes U+001C to U+001F and U+0085, and leaves U+FEFF. */
+export function strip(text: string): string {
+  return text.replace(EDGES, "");
+}
+
+/** `len(str)`: code points, so that an emoji counts once. */
+export function codePointLength(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+/** `\w` of a Unicode pattern in Python: letters, numbers and the underscore, but no combining marks. */
+export const WORD = "\\p{L}\\p{N}_";
+
+// Numeric_Type=Digit that is not also Decimal, after DerivedNumericType.txt of Unicode 15.
+const DIGITS =
+  /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}]+$/u;
+
+/** `str.isdigit()`: decimal digits of any script, and superscript or circled ones. */
+export function isDigits(text: string): boolean {
+  return DIGITS.test(text);
+}
+
+/** `str(value)` of a value that came as JSON: `True`, `None`, `['a', 1]`. */
+export function pythonString(value: unknown): string {
+  return typeof value === "string" ? value : pythonRepr(value);
+}
+
+function pythonRepr(value: unknown): string {
+  if (value === null || value === undefined) return "None";
+  if (value === true) return "True";
+  if (value === false) return "False";
+  if (typeof value === "string") {
+    const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
+    const body = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"');
+    return quote + (quote === "'" ? body.replaceAll("'", "\\'") : body) + quote;
+  }
+  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(", ")}]`;
+  if (typeof value === "object") {
+    const pairs = Object.entries(value).map(([key, item]) => `${pythonRepr(key)}: ${pythonRepr(item)}`);
+    return `{${pairs.join(", ")}}`;
+  }
+  return String(value);
+}
+
+/** `type(value).__name__` of a value that came as JSON. */
+export function pythonTypeName(value: unknown): string {
+  if (value === null || value === undefined) return "NoneType";
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  return typeof value === "string" ? "str" : "dict";
+}

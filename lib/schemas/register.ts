@@ -1,0 +1,49 @@
+import type * as z from "zod";
+import { deviceSchema } from "./device";
+import { emailField } from "./email";
+import { charField, choiceField, maxLength, pattern, serializer, storableText } from "./fields";
+import { type PasswordOwner, passwordField, passwordProblems, unusablePassword } from "./password";
+import { usernameField } from "./username";
+
+const phoneNumberField = charField(
+  [pattern(/^\+?1?\p{Nd}{9,15}$/u, "Enter a valid value."), maxLength(15), storableText],
+  { allowBlank: true, allowNull: true },
+).optional();
+
+const accountFields = {
+  username: usernameField,
+  email: emailField,
+  password: passwordField,
+  password2: passwordField,
+  phone_number: phoneNumberField,
+};
+
+type TypedPasswords = PasswordOwner & { password?: string; password2?: string };
+
+// `when` has the rules held even where other fields are wrong, so that everything is said at once.
+function withPasswordRules<Schema extends z.ZodType<TypedPasswords>>(schema: Schema): Schema {
+  return schema.superRefine(
+    (typed, context) => {
+      if (!typed.password) return;
+      const problems = [...passwordProblems(typed.password, typed), ...unusablePassword(typed.password)];
+      for (const message of problems) {
+        context.addIssue({ code: "custom", path: ["password"], message });
+      }
+      if (typed.password2 && typed.password !== typed.password2) {
+        context.addIssue({ code: "custom", path: ["password2"], message: "Password fields didn't match." });
+      }
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) },
+  );
+}
+
+/** What a person types to register. */
+export const registerFormSchema = withPasswordRules(serializer(accountFields));
+
+/** What a registration is: what the person typed, and the device. Nobody registers as more than a user. */
+export const registerSchema = withPasswordRules(
+  serializer({ ...accountFields, role: choiceField(["user"]).optional(), device: deviceSchema }),
+);
+
+export type RegisterForm = z.input<typeof registerFormSchema>;
+export type Registration = z.output<typeof registerSchema>;
