@@ -5,12 +5,12 @@ import passwordCases from "../../e2e/contract/password-cases.json";
 import registerCases from "../../e2e/contract/register-cases.json";
 import { canonicalEmail, emailField } from "./email";
 import { fieldErrors } from "./field-errors";
-import { passwordProblems, useCommonPasswords } from "./password";
+import { passwordProblems, setCommonPasswords } from "./password";
 import { registerSchema } from "./register";
 
 const commonPasswords = readFileSync("lib/schemas/common-passwords.txt", "utf8");
 
-beforeAll(() => useCommonPasswords(commonPasswords));
+beforeAll(() => setCommonPasswords(commonPasswords));
 
 describe("the recorded registrations", () => {
   it.each(registerCases)("$name", ({ body, errors }) => {

@@ -15,7 +15,7 @@ let commonPasswords: ReadonlySet<string> = new Set();
  * Sets the list of passwords that are too common. The server reads it at its start, a browser when
  * somebody enters a password field; until then no password counts as common.
  */
-export function useCommonPasswords(list: string) {
+export function setCommonPasswords(list: string) {
   commonPasswords = new Set(list.split("\n").map(strip).filter(Boolean));
 }
 

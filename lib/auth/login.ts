@@ -1,0 +1,69 @@
+import { hashPassword, isOutdated, verifyPassword } from "../crypto/password";
+import { PasswordQueueFullError } from "../crypto/password-workers";
+import { db } from "../db";
+import { log } from "../log";
+import { resetLimit, takeFromLimit } from "../rate-limit";
+import type { RequestContext } from "../request";
+import { type Failure, fail, type Result, succeed } from "../result";
+import { canonicalEmail } from "../schemas/email";
+import { fieldErrors } from "../schemas/field-errors";
+import { loginSchema } from "../schemas/login";
+import { createSession, type NewSession } from "./session";
+
+export type LoginFailure =
+  | Failure
+  /** The address or the password is wrong; which one is not told, nor does the time tell. */
+  | { code: "wrong_credentials" }
+  /** The password is right, but nobody has shown yet that the address is theirs. */
+  | { code: "unverified"; email: string };
+
+const OVERLOAD_SECONDS = 5;
+
+/**
+ * Opens a session for who knows the password of a verified account.
+ *
+ * @param input `{ email, password }`
+ */
+export async function login(
+  input: unknown,
+  context: RequestContext,
+): Promise<Result<NewSession, LoginFailure>> {
+  const parsed = loginSchema.safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const { email, password } = parsed.data;
+  const emailCanonical = canonicalEmail(email);
+
+  const account = `${emailCanonical} ${context.client}`;
+  const waits = [
+    await takeFromLimit("loginClient", context.client),
+    await takeFromLimit("loginAccount", account),
+  ];
+  const retryAfterSeconds = Math.max(...waits);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+
+  const user = await db().user.findUnique({
+    where: { emailCanonical },
+    select: { id: true, email: true, emailVerified: true, passwordHash: true, passwordPepper: true },
+  });
+  try {
+    if (!(await verifyPassword(password, user ?? undefined)) || !user) {
+      log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
+      return fail({ code: "wrong_credentials" });
+    }
+    await resetLimit("loginAccount", account);
+    if (!user.emailVerified) return fail({ code: "unverified", email: user.email });
+    if (isOutdated(user)) {
+      await db().user.update({
+        where: { id: user.id },
+        data: await hashPassword(password),
+        select: { id: true },
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof PasswordQueueFullError)) throw error;
+    return fail({ code: "overloaded", retryAfterSeconds: OVERLOAD_SECONDS });
+  }
+  const session = await createSession(user.id);
+  log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
+  return succeed(session);
+}

@@ -1,0 +1,29 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "./env";
+import { Prisma, PrismaClient } from "./generated/prisma/client";
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+function connect() {
+  const adapter = new PrismaPg({
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS,
+  });
+  return new PrismaClient({ adapter });
+}
+
+// Next loads a module anew for each of its bundles; the pool of connections is to be there once.
+const shared = globalThis as { prisma?: PrismaClient };
+
+/** The database, connected on first use. */
+export function db(): PrismaClient {
+  shared.prisma ??= connect();
+  return shared.prisma;
+}
+
+/** Whether an error says that a unique index was already taken. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}

@@ -1,0 +1,133 @@
+import * as z from "zod";
+
+/** A limit as it is written in a setting: `2/1m` is two in a minute. */
+export type Limit = { count: number; windowSeconds: number };
+
+/** A secret with the version that is kept beside what was made with it. */
+export type Pepper = { version: number; secret: string };
+
+const SECONDS = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 } as const;
+const SECRET_LENGTH = 32;
+
+const limit = z.string().transform((text, context): Limit => {
+  const [, count, amount, unit] = /^(\d+)\/(\d+)([smhd])$/.exec(text) ?? [];
+  const windowSeconds = Number(amount) * SECONDS[(unit ?? "s") as keyof typeof SECONDS];
+  if (Number(count) > 0 && windowSeconds > 0) return { count: Number(count), windowSeconds };
+  context.addIssue('Write count/window, such as "2/1m" (s, m, h or d).');
+  return z.NEVER;
+});
+
+const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
+  const peppers = text.split(",").map((entry): Pepper => {
+    const [, version = "1", secret = ""] = /^(?:(\d{1,6}):)?(.*)$/s.exec(entry.trim()) ?? [];
+    return { version: Number(version), secret };
+  });
+  const [current, ...older] = peppers;
+  const isUnique = new Set(peppers.map(({ version }) => version)).size === peppers.length;
+  const isLong = peppers.every(({ secret }) => secret.length >= SECRET_LENGTH);
+  if (current && isUnique && isLong) return [current, ...older];
+  context.addIssue(
+    `Give at least ${SECRET_LENGTH} random characters (openssl rand -base64 32); to change it, put the new one first: "2:new,1:old".`,
+  );
+  return z.NEVER;
+});
+
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `Give a full URL, such as ${example}.` });
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+const settings = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: port.default(3000),
+  MAILBOX_PORT: port.default(8025),
+  APP_URL: url(/^https?$/, "https://accounts.example.com").transform((text) => new URL(text).origin),
+  DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
+  UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  INNGEST_BASE_URL: url(/^https?$/, "https://inngest.example.com").optional(),
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
+  INNGEST_SIGNING_KEY: z.string().min(1).optional(),
+  INNGEST_DEV: z.string().optional(),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: url(/^https?$/, "https://api.resend.com").default("https://api.resend.com"),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/, 'Write "Name <address@example.com>".'),
+  SUPPORT_EMAIL: z.email("Give an address.").default("support@realmfa.com"),
+  PASSWORD_PEPPER: pepper,
+  BCRYPT_COST: z.coerce
+    .number("Give a number from 10 to 15.")
+    .int("Give a whole number from 10 to 15.")
+    .min(10, "Give at least 10: fewer rounds are too quick to guess.")
+    .max(15, "Give at most 15: more rounds would hold every log-in for seconds.")
+    .default(12),
+  TRUSTED_PROXIES: z.coerce
+    .number("Give the number of proxies before this app.")
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
+  REGISTRATION_RATE_LIMIT: limit.prefault("2/1m"),
+  MAIL_RATE_LIMIT: limit.prefault("1/1m"),
+  LOGIN_ACCOUNT_RATE_LIMIT: limit.prefault("5/5m"),
+  LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  ALLOW_HTTP_LOCALHOST: z.stringbool().default(false),
+});
+
+/** Every setting, checked and in the units that the code works with. */
+export type Env = z.output<typeof settings>;
+
+/** All that is wrong with the settings, a line each: the variable, and what to set. */
+export class EnvError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The settings are not complete:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  }
+}
+
+/**
+ * Reads the settings from environment variables.
+ *
+ * @throws {EnvError} naming every variable that is missing or wrong
+ */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(given);
+  const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]);
+    return given[name] === undefined ? `${name} is missing. See .env.example.` : `${name}: ${message}`;
+  });
+  problems.push(...productionProblems(given));
+  if (!parsed.success || problems.length > 0) throw new EnvError(problems);
+  return parsed.data;
+}
+
+// What may be left out or loose on a developer's machine, but not where real people register.
+function productionProblems(given: Record<string, string | undefined>): string[] {
+  if (given.NODE_ENV !== "production") return [];
+  const problems: string[] = [];
+  for (const name of ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]) {
+    if (!given[name]) problems.push(`${name} is missing: without it anybody could run the app's jobs.`);
+  }
+  if (given.INNGEST_DEV)
+    problems.push("INNGEST_DEV: Remove it; it turns off the check of who runs the jobs.");
+  const appUrl = URL.canParse(given.APP_URL ?? "") ? new URL(given.APP_URL ?? "") : undefined;
+  const mayUseHttp = given.ALLOW_HTTP_LOCALHOST === "true" && appUrl?.hostname === "localhost";
+  if (appUrl?.protocol === "http:" && !mayUseHttp) {
+    problems.push("APP_URL: Use https; over http, sessions and passwords can be read on the way.");
+  }
+  return problems;
+}
+
+let current: Env | undefined;
+
+/**
+ * The settings of this process, read once.
+ *
+ * @throws {EnvError} naming every variable that is missing or wrong
+ */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import * as z from "zod";
+import { type LocalServer, readBody, sendHtml, sendJson, serveLocally } from "./http";
+import { mailboxPage } from "./mailbox-page";
+import { MailboxStore } from "./mailbox-store";
+
+const ADDRESS = /^(?:[^<>\r\n]*<)?[^<>\s@,;]+@[^<>\s@,;]+>?$/;
+
+const letterSchema = z.object({
+  from: z.string().regex(ADDRESS),
+  to: z
+    .union([z.string(), z.array(z.string()).length(1)])
+    .transform((to) => String(to))
+    .pipe(z.string().regex(ADDRESS)),
+  subject: z.string().min(1),
+  html: z.string().default(""),
+  text: z.string().default(""),
+});
+
+const faultsSchema = z.object({
+  /** Requests a second before a 429. */
+  requestsPerSecond: z.number().positive().default(2),
+  /** What every sending gets instead: a status, no answer at all, or a connection that is cut. */
+  outage: z.union([z.number().int(), z.enum(["none", "hang", "drop", "accept-and-drop"])]).default("none"),
+  /** Recipients that contain this are refused. */
+  refuse: z.string().optional(),
+});
+
+type Faults = z.output<typeof faultsSchema>;
+type Options = { file: string; port: number };
+
+/** The mail provider: takes mails as Resend does, and shows them as a person would see them. */
+export function startMailbox({ file, port }: Options): Promise<LocalServer> {
+  const mailbox = new Mailbox(new MailboxStore(file));
+  return serveLocally((request, response) => mailbox.handle(request, response), port, "MAILBOX_PORT");
+}
+
+class Mailbox {
+  private faults: Faults = faultsSchema.parse({});
+  private recentRequests: number[] = [];
+
+  constructor(private readonly store: MailboxStore) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    // A foreign name that points here must not let a web page read the mails.
+    const host = new URL(`http://${request.headers.host ?? ""}`).hostname;
+    if (!["localhost", "127.0.0.1"].includes(host))
+      return sendJson(response, 403, { error: "Unknown host." });
+    const [, messageId] = /^\/messages\/([\w-]+)\/html$/.exec(pathname) ?? [];
+    switch (`${request.method} ${messageId ? "/html" : pathname}`) {
+      case "POST /emails":
+      case "POST /emails/batch":
+        return this.send(request, response, pathname === "/emails/batch");
+      case "PUT /faults":
+        this.faults = faultsSchema.parse(JSON.parse(await readBody(request)));
+        return sendJson(response, 200, this.faults);
+      case "GET /messages":
+        return sendJson(response, 200, this.store.list(searchParams.get("to") ?? undefined));
+      case "GET /html":
+        return this.showHtml(messageId ?? "", response);
+      case "GET /":
+        return sendHtml(response, 200, mailboxPage(this.store.list(), searchParams), {
+          "content-security-policy":
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-mailbox'; connect-src 'self'; frame-src 'self'; base-uri 'none'",
+        });
+      default:
+        return sendJson(response, 404, {
+          statusCode: 404,
+          name: "not_found",
+          message: "There is nothing here.",
+        });
+    }
+  }
+
+  private showHtml(id: string, response: ServerResponse) {
+    const html = this.store.find(id)?.html;
+    // Links of a mail open in a tab of their own, as they do in a mail program.
+    sendHtml(
+      response,
+      html ? 200 : 404,
+      (html ?? "Not found.").replace("<head>", '<head><base target="_blank">'),
+      {
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        "referrer-policy": "no-referrer",
+      },
+    );
+  }
+
+  private async send(request: IncomingMessage, response: ServerResponse, isBatch: boolean): Promise<void> {
+    const body = await readBody(request);
+    const refuse = (statusCode: number, name: string, message: string, headers = {}) =>
+      sendJson(response, statusCode, { statusCode, name, message }, headers);
+
+    const { outage } = this.faults;
+    if (outage === "hang") return;
+    if (outage === "drop") return void response.destroy();
+    if (outage === 502) return sendHtml(response, 502, "<html><body>Bad gateway</body></html>");
+    if (typeof outage === "number")
+      return refuse(outage, "application_error", "This is an outage on request.");
+    if (!/^Bearer .+/.test(request.headers.authorization ?? "")) {
+      return refuse(401, "missing_api_key", "Missing API key in the authorization header.");
+    }
+    if (this.isTooFast()) {
+      return refuse(429, "rate_limit_exceeded", "Too many requests.", { "retry-after": "1" });
+    }
+
+    const key = String(request.headers["idempotency-key"] ?? "");
+    const earlier = key ? this.store.earlier(key, body) : undefined;
+    if (earlier && !earlier.sameBody) {
+      return refuse(409, "invalid_idempotent_request", "This key was used with another body.");
+    }
+    const ids = earlier?.ids ?? this.accept(body, isBatch, key);
+    if (typeof ids === "string") return refuse(422, "validation_error", ids);
+    if (outage === "accept-and-drop") return void response.destroy();
+    sendJson(response, 200, isBatch ? { data: ids.map((id) => ({ id })) } : { id: ids[0] });
+  }
+
+  /** Keeps the mails and returns their ids, or says what is wrong with them. */
+  private accept(body: string, isBatch: boolean, key: string): string[] | string {
+    const parsed = z
+      .array(letterSchema)
+      .min(1)
+      .max(100)
+      .safeParse(isBatch ? parseJson(body) : [parseJson(body)]);
+    if (!parsed.success) return z.prettifyError(parsed.error);
+    const refused = parsed.data.find(({ to }) => this.faults.refuse && to.includes(this.faults.refuse));
+    if (refused) return "Invalid `to` field.";
+    const ids = parsed.data.map((letter) => this.store.add(letter));
+    if (key) this.store.accept(key, body, ids);
+    return ids;
+  }
+
+  private isTooFast(): boolean {
+    const now = Date.now();
+    this.recentRequests = this.recentRequests.filter((time) => time > now - 1_000);
+    if (this.recentRequests.length >= this.faults.requestsPerSecond) return true;
+    this.recentRequests.push(now);
+    return false;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

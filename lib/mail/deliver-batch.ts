@@ -1,0 +1,53 @@
+import { issueVerificationTokens } from "../auth/verification-token";
+import { log } from "../log";
+import { type Batch, claimBatch, markSent, newestOf, releaseBatch, splitOrFail } from "./outgoing";
+import { sendLetters } from "./provider";
+import { tokenIn, writeLetter } from "./write-letter";
+
+/** How a delivery went; `retryAfterSeconds` where the mails were put back. */
+export type Outcome = { claimed: number; accepted: number; retryAfterSeconds?: number };
+
+const RETRY_SECONDS = 60;
+
+/**
+ * Claims the mails that are due, makes their tokens valid, and hands them to the provider. Whoever
+ * dies on the way leaves a batch that the next one repeats under the same key.
+ */
+export async function deliverBatch(): Promise<Outcome> {
+  const batch = await claimBatch();
+  if (!batch) return { claimed: 0, accepted: 0 };
+  const claimed = batch.mails.length;
+  try {
+    return { claimed, ...(await deliver(batch)) };
+  } catch (error) {
+    log.error({ event: "mail_unsent", batchId: batch.id, mails: claimed, error: String(error) });
+    await releaseBatch(batch, String(error).slice(0, 500), RETRY_SECONDS);
+    return { claimed, accepted: 0, retryAfterSeconds: RETRY_SECONDS };
+  }
+}
+
+async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
+  const valid = await newestOf(batch.mails);
+  await issueVerificationTokens(
+    valid.map((mail) => ({
+      token: tokenIn(mail),
+      userId: mail.user.id,
+      emailCanonical: mail.user.emailCanonical,
+    })),
+  );
+  const letters = await Promise.all(batch.mails.map(writeLetter));
+  const delivery = await sendLetters(letters, batch.id);
+  const facts = { batchId: batch.id, mails: letters.length };
+  if (delivery.state === "accepted") {
+    await markSent(batch, delivery.providerIds);
+    log.info({ event: "mail_sent", ...facts });
+    return { accepted: letters.length };
+  }
+  log.warn({ event: `mail_${delivery.state}`, ...facts, reason: delivery.reason });
+  if (delivery.state === "refused") {
+    await splitOrFail(batch, delivery.reason);
+    return { accepted: 0 };
+  }
+  await releaseBatch(batch, delivery.reason, delivery.retryAfterSeconds);
+  return { accepted: 0, retryAfterSeconds: delivery.retryAfterSeconds };
+}

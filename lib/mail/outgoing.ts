@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+
+/** As many as Resend takes in one request. */
+const MAX_BATCH = 100;
+/** How long a batch belongs to whoever claimed it; then it counts as abandoned and is sent again. */
+const LEASE_MS = 2 * 60 * 1000;
+/** After so many attempts at one batch, its failing says nothing any more about the provider. */
+const TELLING_ATTEMPTS = 5;
+
+const outgoingMail = {
+  id: true,
+  kind: true,
+  recipient: true,
+  createdAt: true,
+  user: { select: { id: true, username: true, emailCanonical: true } },
+} satisfies Prisma.OutgoingMailSelect;
+
+/** A mail with what is needed to write it. */
+export type OutgoingMail = Prisma.OutgoingMailGetPayload<{ select: typeof outgoingMail }>;
+
+/** Mails that go to the provider in one request, and the key under which every repetition goes. */
+export type Batch = { id: string; mails: OutgoingMail[] };
+
+/**
+ * Claims mails that are due. A batch that was begun keeps its mails and its id, so that sending it
+ * again is for the provider the same request; it comes before new ones.
+ *
+ * @returns `undefined` where nothing is due, or the last attempt showed that the provider is not there
+ */
+export async function claimBatch(): Promise<Batch | undefined> {
+  return (await claimBegunBatch()) ?? (await claimNewBatch());
+}
+
+async function claimBegunBatch(): Promise<Batch | undefined> {
+  const due = await db().outgoingMail.findFirst({
+    where: {
+      state: { in: ["waiting", "sending"] },
+      batchId: { not: null },
+      nextAttemptAt: { lte: new Date() },
+    },
+    orderBy: { nextAttemptAt: "asc" },
+    select: { batchId: true },
+  });
+  if (!due?.batchId) return undefined;
+  return claim(due.batchId, { batchId: due.batchId, state: { in: ["waiting", "sending"] } });
+}
+
+async function claimNewBatch(): Promise<Batch | undefined> {
+  const now = new Date();
+  const failedLately = await db().outgoingMail.findFirst({
+    where: {
+      state: "waiting",
+      batchId: { not: null },
+      nextAttemptAt: { gt: now },
+      attempts: { lt: TELLING_ATTEMPTS },
+    },
+    select: { id: true },
+  });
+  if (failedLately) return undefined;
+  const waiting = await db().outgoingMail.findMany({
+    where: { state: "waiting", batchId: null, nextAttemptAt: { lte: now } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: MAX_BATCH,
+    select: { id: true },
+  });
+  if (waiting.length === 0) return undefined;
+  return claim(randomUUID(), { id: { in: waiting.map(({ id }) => id) }, state: "waiting", batchId: null });
+}
+
+// The condition is held again by the update itself: of two who claim the same mails one gets them.
+async function claim(batchId: string, condition: Prisma.OutgoingMailWhereInput): Promise<Batch | undefined> {
+  const now = Date.now();
+  const { count } = await db().outgoingMail.updateMany({
+    where: { ...condition, nextAttemptAt: { lte: new Date(now) } },
+    data: {
+      batchId,
+      state: "sending",
+      attempts: { increment: 1 },
+      nextAttemptAt: new Date(now + LEASE_MS),
+    },
+  });
+  if (count === 0) return undefined;
+  const mails = await db().outgoingMail.findMany({
+    where: { batchId, state: "sending" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: outgoingMail,
+  });
+  return { id: batchId, mails };
+}
+
+/** Of these mails, the ones that no newer mail of the same kind to the same user has replaced. */
+export async function newestOf(mails: OutgoingMail[]): Promise<OutgoingMail[]> {
+  const newest = await db().outgoingMail.findMany({
+    where: { userId: { in: mails.map(({ user }) => user.id) } },
+    orderBy: [{ userId: "asc" }, { kind: "asc" }, { createdAt: "desc" }, { id: "desc" }],
+    distinct: ["userId", "kind"],
+    select: { id: true },
+  });
+  const ids = new Set(newest.map(({ id }) => id));
+  return mails.filter(({ id }) => ids.has(id));
+}
+
+/** Notes that the provider has the mails of a batch, under these ids. */
+export async function markSent({ mails }: Batch, providerIds: (string | null)[]): Promise<void> {
+  await db().$executeRaw`
+    UPDATE outgoing_mails SET
+      state = 'sent', provider_id = accepted.provider_id, last_error = NULL, sent_at = now(), updated_at = now()
+    FROM unnest(${mails.map(({ id }) => id)}::uuid[], ${providerIds}::text[]) AS accepted (id, provider_id)
+    WHERE outgoing_mails.id = accepted.id AND state = 'sending'`;
+}
+
+/** Puts a batch back, to be repeated as it is. */
+export async function releaseBatch({ id }: Batch, reason: string, retryAfterSeconds: number): Promise<void> {
+  await db().outgoingMail.updateMany({
+    where: { batchId: id, state: "sending" },
+    data: {
+      state: "waiting",
+      lastError: reason,
+      nextAttemptAt: new Date(Date.now() + retryAfterSeconds * 1000),
+    },
+  });
+}
+
+/**
+ * Deals with a batch that the provider refused for good. A single mail has failed. Of several, one
+ * may have spoiled the others, so each half is tried again as a batch of its own.
+ */
+export async function splitOrFail({ mails }: Batch, reason: string): Promise<void> {
+  const [only, ...others] = mails;
+  if (only && others.length === 0) {
+    await db().outgoingMail.update({
+      where: { id: only.id },
+      data: { state: "failed", lastError: reason },
+      select: { id: true },
+    });
+    return;
+  }
+  const middle = Math.ceil(mails.length / 2);
+  for (const half of [mails.slice(0, middle), mails.slice(middle)]) {
+    await db().outgoingMail.updateMany({
+      where: { id: { in: half.map(({ id }) => id) } },
+      data: { state: "waiting", batchId: randomUUID(), lastError: reason, nextAttemptAt: new Date() },
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { Ratelimit } from "@upstash/ratelimit";
+import { sha256 } from "./crypto/secrets";
+import { type Env, env, type Limit } from "./env";
+import { log } from "./log";
+import { LocalLog, type Standing, slidingLog } from "./rate-limit-log";
+import { redis } from "./redis";
+
+/** Every limit there is: what it counts, and the setting that says how many. */
+const LIMITS = {
+  /** Registrations, by client address. */
+  registration: (settings: Env) => settings.REGISTRATION_RATE_LIMIT,
+  /** Mails, by the address that they go to. */
+  mail: (settings: Env) => settings.MAIL_RATE_LIMIT,
+  /** Log-ins to one account from one client address: a stranger cannot use up the owner's. */
+  loginAccount: (settings: Env) => settings.LOGIN_ACCOUNT_RATE_LIMIT,
+  /** Log-ins from one client address, to whichever accounts. */
+  loginClient: (settings: Env) => settings.LOGIN_CLIENT_RATE_LIMIT,
+} satisfies Record<string, (settings: Env) => Limit>;
+
+export type LimitName = keyof typeof LIMITS;
+
+const TIMEOUT_MS = 1_000;
+const limiters = new Map<LimitName, Ratelimit>();
+const local = new LocalLog();
+
+function limiter(name: LimitName): Ratelimit {
+  const known = limiters.get(name);
+  if (known) return known;
+  const made = new Ratelimit({
+    redis: redis(),
+    limiter: slidingLog(LIMITS[name](env())),
+    prefix: `limit:${name}`,
+    timeout: TIMEOUT_MS,
+    ephemeralCache: false,
+  });
+  limiters.set(name, made);
+  return made;
+}
+
+// Subjects come from outside: hashed, they are short, of one length, and no list of addresses.
+const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64url");
+
+/**
+ * Counts one more for a subject.
+ *
+ * @returns 0 where it may pass, else the seconds after which the next one may. Where Redis does not
+ * answer within a second, a log in this process decides: the gate is neither open nor shut.
+ */
+export async function takeFromLimit(name: LimitName, subject: string): Promise<number> {
+  const key = keyOf(subject);
+  try {
+    const standing = await limiter(name).limit(key);
+    if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");
+    return waitSeconds(standing);
+  } catch (error) {
+    log.warn({ limit: name, error: String(error) }, "rate limit falls back to this process");
+    return waitSeconds(local.take(`${name}:${key}`, LIMITS[name](env())));
+  }
+}
+
+/** The seconds until a subject's next one may pass, without counting; 0 for now, also where Redis does not answer. */
+export async function secondsUntilAllowed(name: LimitName, subject: string): Promise<number> {
+  try {
+    const { remaining, reset } = await limiter(name).getRemaining(keyOf(subject));
+    return waitSeconds({ success: remaining > 0, remaining, reset });
+  } catch (error) {
+    log.warn({ limit: name, error: String(error) }, "rate limit cannot be looked up");
+    return 0;
+  }
+}
+
+/** Forgets what a subject has used, as after a log-in that went well. */
+export async function resetLimit(name: LimitName, subject: string): Promise<void> {
+  const key = keyOf(subject);
+  local.forget(`${name}:${key}`);
+  await limiter(name)
+    .resetUsedTokens(key)
+    .catch((error: unknown) => log.warn({ limit: name, error: String(error) }, "rate limit cannot be reset"));
+}
+
+function waitSeconds({ success, reset }: Standing): number {
+  return success ? 0 : Math.max(1, Math.ceil((reset - Date.now()) / 1000));
+}

@@ -1,0 +1,19 @@
+import type { FieldErrors } from "./schemas/field-errors";
+
+/** Why something expected did not happen. What nobody expects is thrown instead. */
+export type Failure =
+  | { code: "invalid"; errors: FieldErrors }
+  | { code: "rate_limited"; retryAfterSeconds: number }
+  | { code: "overloaded"; retryAfterSeconds: number };
+
+export type Result<Value, Reason extends { code: string } = Failure> =
+  | { ok: true; value: Value }
+  | { ok: false; failure: Reason };
+
+export function succeed<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function fail<Reason extends { code: string }>(failure: Reason): { ok: false; failure: Reason } {
+  return { ok: false, failure };
+}
