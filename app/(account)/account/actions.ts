@@ -1,0 +1,14 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { clearSessionCookie, readSessionCookie } from "@/lib/auth/cookies";
+import { requireSameOrigin } from "@/lib/auth/same-origin";
+import { endSession } from "@/lib/auth/session";
+
+export async function logoutAction(): Promise<void> {
+  await requireSameOrigin();
+  const token = await readSessionCookie();
+  if (token) await endSession(token);
+  await clearSessionCookie();
+  redirect("/login");
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { PageHeading } from "@/components/layout/page-heading";
+import { TextLink } from "@/components/layout/text-link";
+import { readPendingEmail } from "@/lib/auth/cookies";
+import { VERIFICATION_HOURS } from "@/lib/auth/verification-token";
+import { env } from "@/lib/env";
+import { secondsUntilAllowed } from "@/lib/rate-limit";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { ResendForm } from "./resend-form";
+
+export const metadata: Metadata = { title: "Check your email" };
+
+export default async function CheckEmailPage() {
+  const email = await readPendingEmail();
+  if (!email) redirect("/resend-verification");
+  const waitSeconds = await secondsUntilAllowed("mail", canonicalEmail(email));
+  return (
+    <>
+      <PageHeading title="Check your email">
+        We are sending a mail to <strong className="font-semibold break-all text-ink">{email}</strong>. Open
+        it and press its button within {VERIFICATION_HOURS} hours.
+      </PageHeading>
+      <ResendForm email={email} waitSeconds={waitSeconds} />
+      <div className="mt-8 space-y-3 border-t border-line pt-6 text-sm leading-6 text-muted">
+        <p>
+          It comes from <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. If it is not there
+          within a minute, look among the unwanted mails.
+        </p>
+        <p>
+          Is the address wrong? <TextLink href="/resend-verification">Send it to another one</TextLink> that
+          you registered, or <TextLink href="/register">register anew</TextLink>.
+        </p>
+      </div>
+    </>
+  );
+}

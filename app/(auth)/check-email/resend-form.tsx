@@ -1,0 +1,40 @@
+"use client";
+
+import { useActionState, useEffect, useState } from "react";
+import { emptyForm, inWords } from "@/components/forms/form-state";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { resendAction } from "./actions";
+
+type ResendFormProps = { email: string; waitSeconds: number };
+
+/** Asks for the mail again. The wait is counted down here, and kept by the server in any case. */
+export function ResendForm({ email, waitSeconds }: ResendFormProps) {
+  const [state, formAction, isPending] = useActionState(resendAction, emptyForm);
+  const { secondsLeft, isCounting } = useCountdown(waitSeconds);
+  return (
+    <form action={formAction} className="space-y-3">
+      {state.message && <Alert tone="warn">{state.message}</Alert>}
+      <input type="hidden" name="email" value={email} />
+      <Button type="submit" variant="secondary" wide disabled={isPending || (isCounting && secondsLeft > 0)}>
+        {isPending ? "Sending…" : "Resend email"}
+      </Button>
+      <p className="h-5 text-center text-sm text-muted tabular-nums">
+        {secondsLeft > 0 && `You can ask for another in ${inWords(secondsLeft)}.`}
+      </p>
+    </form>
+  );
+}
+
+/** Counts down by the clock, so that a tab that slept is right at once. Without JavaScript nothing counts. */
+function useCountdown(seconds: number) {
+  const [left, setLeft] = useState<number>();
+  useEffect(() => {
+    const end = Date.now() + seconds * 1000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
+    tick();
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  return { secondsLeft: left ?? seconds, isCounting: left !== undefined };
+}

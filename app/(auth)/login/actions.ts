@@ -1,0 +1,33 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
+import { readSessionCookie, setPendingEmail, setSessionCookie } from "@/lib/auth/cookies";
+import { login } from "@/lib/auth/login";
+import { nextPath } from "@/lib/auth/next-path";
+import { requireSameOrigin } from "@/lib/auth/same-origin";
+import { endSession } from "@/lib/auth/session";
+import { requestContext } from "@/lib/request-context";
+
+const WRONG = "The email or the password is wrong.";
+
+export type LoginState = FormState & { isUnverified?: boolean };
+
+export async function loginAction(_: LoginState, data: FormData): Promise<LoginState> {
+  // Somebody else's page must not log a person in to an account that is not theirs.
+  await requireSameOrigin();
+  const typed = typedTexts(data, ["email"]);
+  const { password, next } = typedTexts(data, ["password", "next"]);
+  const result = await login({ ...typed, password }, await requestContext());
+  if (result.ok) {
+    const earlier = await readSessionCookie();
+    if (earlier) await endSession(earlier);
+    await setSessionCookie(result.value.token, result.value.expiresAt);
+    redirect(nextPath(next, "/account"));
+  }
+  const { failure } = result;
+  if (failure.code === "wrong_credentials") return { values: typed, errors: {}, message: WRONG };
+  if (failure.code !== "unverified") return failedForm(failure, typed);
+  await setPendingEmail(failure.email);
+  return { values: typed, errors: {}, isUnverified: true };
+}

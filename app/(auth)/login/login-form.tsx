@@ -1,0 +1,36 @@
+"use client";
+
+import { Field } from "@/components/forms/field";
+import { emptyForm } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { TextLink } from "@/components/layout/text-link";
+import { Alert } from "@/components/ui/alert";
+import { loginSchema } from "@/lib/schemas/login";
+import { type LoginState, loginAction } from "./actions";
+
+export function LoginForm({ next }: { next: string }) {
+  const { state, isPending, formProps, field } = useCheckedForm({
+    schema: loginSchema,
+    action: loginAction,
+    initial: emptyForm as LoginState,
+    secrets: ["password"],
+  });
+  return (
+    <form {...formProps} className="space-y-5">
+      {state.message && <Alert>{state.message}</Alert>}
+      {state.isUnverified && (
+        <Alert tone="warn">
+          Your email is not verified yet. Press the button in our mail, or{" "}
+          <TextLink href="/check-email">get a new mail</TextLink>.
+        </Alert>
+      )}
+      <input type="hidden" name="next" value={next} />
+      <Field label="Email" type="email" autoComplete="username" {...field("email")} />
+      <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
+      <SubmitButton isPending={isPending} pendingText="Logging in…">
+        Log in
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useWatch } from "react-hook-form";
+import { Field } from "@/components/forms/field";
+import { emptyForm } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { Alert } from "@/components/ui/alert";
+import { registerFormSchema } from "@/lib/schemas/register";
+import { registerAction } from "./actions";
+import { FingerprintInput } from "./fingerprint-input";
+import { PasswordStrength } from "./password-strength";
+import { useCommonPasswords } from "./use-common-passwords";
+
+export function RegisterForm() {
+  const loadCommonPasswords = useCommonPasswords();
+  const { state, isPending, formProps, form, field } = useCheckedForm({
+    schema: registerFormSchema,
+    action: registerAction,
+    initial: emptyForm,
+    secrets: ["password", "password2"],
+  });
+  const [password = "", username, email] = useWatch({
+    control: form.control,
+    name: ["password", "username", "email"],
+  });
+  return (
+    <form {...formProps} className="space-y-5">
+      {state.message && <Alert>{state.message}</Alert>}
+      <Field
+        label="Username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...field("username")}
+      />
+      <Field label="Email" type="email" autoComplete="email" {...field("email")} />
+      <Field
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        hint={<PasswordStrength password={password} owner={{ username, email }} />}
+        {...field("password")}
+        onFocus={loadCommonPasswords}
+      />
+      <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
+      <Field
+        label="Phone number"
+        isOptional
+        type="tel"
+        autoComplete="tel"
+        hint="Digits with the country code, such as +4915112345678."
+        {...field("phone_number")}
+      />
+      <FingerprintInput />
+      <SubmitButton isPending={isPending} pendingText="Creating account…">
+        Create account
+      </SubmitButton>
+    </form>
+  );
+}

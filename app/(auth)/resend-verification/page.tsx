@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { PageHeading } from "@/components/layout/page-heading";
+import { TextLink } from "@/components/layout/text-link";
+import { NewLinkForm } from "./new-link-form";
+
+export const metadata: Metadata = { title: "Get a new link" };
+
+export default function ResendVerificationPage() {
+  return (
+    <>
+      <PageHeading title="Get a new link">
+        Give the address that you registered. If it still waits to be verified, we send it a new mail.
+      </PageHeading>
+      <NewLinkForm />
+      <p className="mt-6 text-sm text-muted">
+        Verified already? <TextLink href="/login">Log in</TextLink>
+      </p>
+    </>
+  );
+}

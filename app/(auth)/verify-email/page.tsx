@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { PageHeading } from "@/components/layout/page-heading";
+import { lookUpVerification } from "@/lib/auth/verify-email";
+import { UnusableLink } from "./unusable-link";
+import { VerifyEmailForm } from "./verify-email-form";
+
+export const metadata: Metadata = { title: "Verify your email", robots: { index: false } };
+
+type VerifyEmailPageProps = { searchParams: Promise<{ token?: string | string[] }> };
+
+/** Opening this page changes nothing, because mail scanners open every link; pressing its button does. */
+export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageProps) {
+  const { token } = await searchParams;
+  const result = await lookUpVerification(typeof token === "string" ? token : "");
+  if (!result.ok || typeof token !== "string") {
+    return <UnusableLink reason={result.ok ? "unknown" : result.failure.code} />;
+  }
+  const { username, email } = result.value;
+  return (
+    <VerifyEmailForm token={token}>
+      <PageHeading title="Is this your address?">
+        <strong className="font-semibold break-all text-ink">{username}</strong> registered with{" "}
+        <strong className="font-semibold break-all text-ink">{email}</strong>. If that was you, verify it now.
+      </PageHeading>
+    </VerifyEmailForm>
+  );
+}

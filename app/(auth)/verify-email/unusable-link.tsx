@@ -1,0 +1,30 @@
+import { PageHeading } from "@/components/layout/page-heading";
+import { TextLink } from "@/components/layout/text-link";
+import type { VerificationFailure } from "@/lib/auth/verify-email";
+import { NewLinkForm } from "../resend-verification/new-link-form";
+
+/** Says why a link verifies nothing, and offers what helps. */
+export function UnusableLink({ reason }: { reason: VerificationFailure["code"] }) {
+  if (reason === "used") {
+    return (
+      <>
+        <PageHeading title="This link was already used">
+          It works once, and the address is verified. <TextLink href="/login">Log in</TextLink>
+        </PageHeading>
+        <p className="mb-5 text-sm leading-6 text-muted">
+          Waiting for another account's mail? Ask for it here.
+        </p>
+        <NewLinkForm />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeading title="This link does not work">
+        It has expired, was replaced by a newer mail, or is not complete. Ask for a new one: it takes a
+        moment.
+      </PageHeading>
+      <NewLinkForm />
+    </>
+  );
+}

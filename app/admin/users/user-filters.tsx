@@ -1,0 +1,51 @@
+import Form from "next/form";
+import Link from "next/link";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type ListUsersQuery, listUsersSearch, ROLES } from "@/lib/admin/list-users-query";
+
+/** Search and filters as a form that is an address: it can be shared, and needs no JavaScript. */
+export function UserFilters({ query, isNarrowed }: { query: ListUsersQuery; isNarrowed: boolean }) {
+  const { sort, order } = query;
+  return (
+    <Form
+      action="/admin/users"
+      // The inputs keep what they were first given; another address is to show its own.
+      key={listUsersSearch({ q: query.q, role: query.role, verified: query.verified })}
+      className="mb-6 grid gap-3 sm:grid-cols-[1fr_auto_auto_auto]"
+    >
+      <Input
+        type="search"
+        name="q"
+        defaultValue={query.q}
+        placeholder="Username or email"
+        aria-label="Search by username or email"
+      />
+      <Select name="role" aria-label="Role" defaultValue={query.role ?? ""}>
+        <option value="">Every role</option>
+        {ROLES.map((role) => (
+          <option key={role}>{role}</option>
+        ))}
+      </Select>
+      <Select name="verified" aria-label="Verified" defaultValue={query.verified ?? ""}>
+        <option value="">Verified or not</option>
+        <option value="yes">Verified</option>
+        <option value="no">Not verified</option>
+      </Select>
+      <input type="hidden" name="sort" value={sort} />
+      <input type="hidden" name="order" value={order} />
+      <div className="flex gap-2">
+        <Button type="submit">Search</Button>
+        {isNarrowed && (
+          <Link
+            href={`/admin/users${listUsersSearch({ sort, order })}`}
+            className={buttonStyle({ variant: "quiet" })}
+          >
+            Clear
+          </Link>
+        )}
+      </div>
+    </Form>
+  );
+}

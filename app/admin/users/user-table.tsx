@@ -1,0 +1,134 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import type { ListedUser } from "@/lib/admin/list-users";
+import { type ListUsersQuery, listUsersSearch, type Sort } from "@/lib/admin/list-users-query";
+
+const ARROWS = { asc: "↑", desc: "↓" } as const;
+const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
+
+const MAIL_STATES = {
+  waiting: { tone: "warn", text: "Waiting" },
+  sending: { tone: "warn", text: "Sending" },
+  sent: { tone: "plain", text: "Sent" },
+  failed: { tone: "danger", text: "Failed" },
+} as const;
+
+/** The users as a table; on a phone each row is a card of its own. */
+export function UserTable({ users, query }: { users: ListedUser[]; query: ListUsersQuery }) {
+  return (
+    <div className="overflow-x-auto sm:rounded-card sm:border sm:border-line sm:bg-card sm:shadow-card">
+      <table className="block w-full text-left text-sm sm:table">
+        <thead className="hidden border-b border-line bg-sunken text-muted sm:table-header-group">
+          <tr>
+            <SortedHeading sort="username" query={query}>
+              Username
+            </SortedHeading>
+            <SortedHeading sort="email" query={query}>
+              Email
+            </SortedHeading>
+            <Heading>Role</Heading>
+            <Heading>Verified</Heading>
+            <SortedHeading sort="joined" query={query}>
+              Joined
+            </SortedHeading>
+            <Heading>Last mail</Heading>
+          </tr>
+        </thead>
+        <tbody className="grid gap-3 sm:table-row-group">
+          {users.map((user) => (
+            <UserRow key={user.id} user={user} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function UserRow({ user }: { user: ListedUser }) {
+  return (
+    <tr className="grid gap-2 rounded-card border border-line bg-card p-4 sm:table-row sm:border-0 sm:border-b sm:bg-transparent sm:last:border-b-0">
+      <Cell name="Username">
+        <span className="font-semibold break-all">{user.username}</span>
+      </Cell>
+      <Cell name="Email">
+        <span className="break-all">{user.email}</span>
+      </Cell>
+      <Cell name="Role">{user.role === "user" ? user.role : <Badge tone="good">{user.role}</Badge>}</Cell>
+      <Cell name="Verified">
+        {user.emailVerified ? <Badge tone="good">Verified</Badge> : <Badge tone="warn">Not yet</Badge>}
+      </Cell>
+      <Cell name="Joined">
+        <Time at={user.createdAt} />
+      </Cell>
+      <Cell name="Last mail">
+        <LastMail mail={user.lastMail} />
+      </Cell>
+    </tr>
+  );
+}
+
+function LastMail({ mail }: { mail: ListedUser["lastMail"] }) {
+  if (!mail) return <span className="text-muted">None</span>;
+  const { tone, text } = MAIL_STATES[mail.state];
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Badge tone={tone}>{text}</Badge>
+      <Time at={mail.sentAt ?? mail.createdAt} />
+      {mail.state !== "sent" && mail.lastError && (
+        <span className="w-full max-w-64 truncate text-xs text-muted" title={mail.lastError}>
+          {mail.lastError}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** UTC, so that everybody who shares a link to the list reads the same. */
+function Time({ at }: { at: Date }) {
+  const [date, time] = at.toISOString().split("T");
+  return (
+    <time dateTime={at.toISOString()} className="whitespace-nowrap tabular-nums" title="UTC">
+      {date} {time?.slice(0, 5)}
+    </time>
+  );
+}
+
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <td className="grid grid-cols-[6rem_1fr] items-baseline gap-3 sm:table-cell sm:px-4 sm:py-3.5">
+      <span className="text-muted sm:hidden">{name}</span>
+      <span>{children}</span>
+    </td>
+  );
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return (
+    <th scope="col" className="px-4 py-3 font-semibold">
+      {children}
+    </th>
+  );
+}
+
+type SortedHeadingProps = { sort: Sort; query: ListUsersQuery; children: string };
+
+function SortedHeading({ sort, query, children }: SortedHeadingProps) {
+  const { after: _after, before: _before, ...kept } = query;
+  const isSorted = query.sort === sort;
+  const order = isSorted && query.order === "asc" ? "desc" : "asc";
+  return (
+    <th
+      scope="col"
+      className="px-4 py-3 font-semibold"
+      aria-sort={isSorted ? ARIA_ORDERS[query.order] : "none"}
+    >
+      <Link
+        href={`/admin/users${listUsersSearch({ ...kept, sort, order })}`}
+        className="inline-flex gap-1 rounded-sm hover:text-ink"
+      >
+        {children} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : ""}</span>
+      </Link>
+    </th>
+  );
+}

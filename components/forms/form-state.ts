@@ -1,0 +1,50 @@
+import type { Failure } from "@/lib/result";
+import type { FieldErrors } from "@/lib/schemas/field-errors";
+
+/** What a form shows: what was typed (never a password), and what is wrong with it. */
+export type FormState = {
+  values: Record<string, string>;
+  errors: FieldErrors;
+  /** About the form as a whole. */
+  message?: string;
+};
+
+export const emptyForm: FormState = { values: {}, errors: {} };
+
+/** The texts of these fields as typed; a field that is missing, or no text, is an empty one. */
+export function typedTexts<Name extends string>(
+  data: FormData,
+  names: readonly Name[],
+): Record<Name, string> {
+  const entries = names.map((name) => {
+    const value = data.get(name);
+    return [name, typeof value === "string" ? value : ""];
+  });
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
+
+/** Shows an expected failure at the form, with what was typed. */
+export function failedForm(failure: Failure, values: Record<string, string>): FormState {
+  switch (failure.code) {
+    case "invalid":
+      return { values, errors: failure.errors };
+    case "rate_limited":
+      return {
+        values,
+        errors: {},
+        message: `That was too often. Please try again in ${inWords(failure.retryAfterSeconds)}.`,
+      };
+    case "overloaded":
+      return {
+        values,
+        errors: {},
+        message: `Many people are here just now. Please try again in ${inWords(failure.retryAfterSeconds)}.`,
+      };
+  }
+}
+
+/** `90` as "2 minutes", `1` as "1 second". */
+export function inWords(seconds: number): string {
+  const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

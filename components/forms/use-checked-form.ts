@@ -1,0 +1,122 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { unstable_rethrow } from "next/navigation";
+import {
+  type FormEvent,
+  startTransition,
+  useActionState,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import { type FieldValues, type FieldErrors as FormErrors, type Path, useForm } from "react-hook-form";
+import type * as z from "zod";
+import { messagesAt } from "@/lib/schemas/field-errors";
+import type { FormState } from "./form-state";
+
+type Options<Values extends FieldValues, State extends FormState> = {
+  schema: z.ZodType<Values, Values>;
+  action: (state: State, data: FormData) => Promise<State>;
+  initial: State;
+  /** Fields that are emptied when the server has found something wrong. */
+  secrets?: Path<Values>[];
+};
+
+const UNREACHABLE = "We could not be reached just now. What you typed is still here: please try again.";
+
+/**
+ * A form that works without JavaScript, and checks itself by the same schema once JavaScript runs:
+ * each field after it was first left, all of them before anything is sent.
+ */
+export function useCheckedForm<Values extends FieldValues, State extends FormState>({
+  schema,
+  action,
+  initial,
+  secrets = [],
+}: Options<Values, State>) {
+  // Answers a form that was sent before JavaScript ran; afterwards `submit` asks the action itself,
+  // so that a connection that fails does not take with it what was typed.
+  const [answered, formAction] = useActionState<State, FormData>(action, initial as Awaited<State>);
+  const [latest, setLatest] = useState<State>();
+  const [isPending, startSending] = useTransition();
+  const isLocked = useRef(false);
+  const element = useRef<HTMLFormElement>(null);
+  const state = latest ?? answered;
+
+  const errors = useMemo(() => toFormErrors<Values>(state), [state]);
+  const form = useForm<Values>({
+    resolver: zodResolver(schema),
+    mode: "onTouched",
+    criteriaMode: "all",
+    errors,
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isLocked.current) return;
+    isLocked.current = true;
+    const data = new FormData(event.currentTarget);
+    const unlock = () => {
+      isLocked.current = false;
+    };
+    const send = () =>
+      startSending(async () => {
+        const next = await action(state, data).catch((error: unknown): State => {
+          unstable_rethrow(error);
+          return { ...state, errors: {}, message: UNREACHABLE };
+        });
+        startTransition(() => setLatest(next));
+        unlock();
+      });
+    void form.handleSubmit(send, unlock)(event);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only an answer of the server is to move the focus
+  useEffect(() => {
+    if (!latest) return;
+    for (const name of secrets) form.setValue(name, "" as Values[typeof name]);
+    const fields = [...(element.current?.elements ?? [])] as HTMLInputElement[];
+    fields.find(({ name }) => messagesAt(latest.errors, name).length > 0)?.focus();
+  }, [latest]);
+
+  return {
+    state,
+    isPending,
+    formProps: { ref: element, action: formAction, onSubmit: submit, noValidate: true },
+    form,
+    /** What an input of the form needs, and the messages that stand at it. */
+    field: (name: Path<Values>) => ({
+      ...form.register(name),
+      messages: messagesOf(form.formState.errors, name),
+      defaultValue: initialText(state, name),
+      autoFocus: !latest && firstInvalid(answered) === name,
+    }),
+  };
+}
+
+function initialText({ values }: FormState, name: string): string | undefined {
+  return values[name];
+}
+
+function firstInvalid({ errors }: FormState): string | undefined {
+  return Object.keys(errors)[0];
+}
+
+function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormErrors<Values> {
+  const entries = Object.keys(errors).map((name) => {
+    const messages = messagesAt(errors, name);
+    return [name, { type: "server", message: messages[0], types: { server: messages } }];
+  });
+  return Object.fromEntries(entries) as FormErrors<Values>;
+}
+
+function messagesOf<Values extends FieldValues>(errors: FormErrors<Values>, name: Path<Values>): string[] {
+  const error = errors[name];
+  if (!error) return [];
+  const all = Object.values((error.types ?? {}) as Record<string, string | string[] | boolean>).flat();
+  const texts = all.filter((message): message is string => typeof message === "string");
+  return texts.length > 0 ? texts : [String(error.message)];
+}

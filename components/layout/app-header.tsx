@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { logoutAction } from "@/app/(account)/account/actions";
+import { Button } from "@/components/ui/button";
+import type { SafeUser } from "@/lib/auth/safe-user";
+import { Wordmark } from "./wordmark";
+
+/** The top of every page that somebody sees who is logged in. */
+export function AppHeader({ user }: { user: SafeUser }) {
+  const links = [
+    ...(user.role === "admin" ? [{ href: "/admin/users", name: "Users" }] : []),
+    { href: "/account", name: "Account" },
+  ];
+  return (
+    <header className="border-b border-line bg-card">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-3.5 sm:px-8">
+        <Wordmark />
+        <nav aria-label="Main" className="flex gap-1">
+          {links.map(({ href, name }) => (
+            <Link
+              key={href}
+              href={href}
+              className="rounded-field px-3 py-1.5 text-sm font-semibold text-muted hover:bg-sunken hover:text-ink"
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <form action={logoutAction} className="ml-auto">
+          <Button type="submit" variant="secondary" size="small">
+            Log out
+          </Button>
+        </form>
+      </div>
+    </header>
+  );
+}

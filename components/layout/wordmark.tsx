@@ -1,0 +1,29 @@
+import Link from "next/link";
+
+/** A person whose body is a tick: somebody real, and verified. */
+export function Mark({ className }: { className?: string }) {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>
+      <rect width="32" height="32" rx="9" className="fill-accent" />
+      <circle cx="16" cy="9.6" r="4.1" className="fill-on-accent" />
+      <path
+        d="M7.2 19.2l6.3 6.1L25 15.6"
+        className="fill-none stroke-on-accent stroke-[4.2]"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+export function Wordmark() {
+  return (
+    <Link
+      href="/"
+      className="inline-flex items-center gap-2.5 rounded-field text-lg font-semibold tracking-tight"
+    >
+      <Mark className="size-8" />
+      Real MFA
+    </Link>
+  );
+}

@@ -1,0 +1,22 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import type { ComponentProps } from "react";
+
+const alertStyle = cva("rounded-field px-4 py-3 text-sm leading-6", {
+  variants: {
+    tone: {
+      danger: "bg-danger-tint text-danger",
+      warn: "bg-warn-tint text-warn",
+      good: "bg-tint text-accent",
+    },
+  },
+  defaultVariants: { tone: "danger" },
+});
+
+/** Says something about the page as a whole; read out as soon as it appears. */
+export function Alert({
+  tone,
+  className,
+  ...props
+}: ComponentProps<"div"> & VariantProps<typeof alertStyle>) {
+  return <div role="alert" className={alertStyle({ tone, className })} {...props} />;
+}

@@ -1,0 +1,60 @@
+import * as z from "zod";
+
+export const SORTS = ["joined", "username", "email"] as const;
+export const ROLES = ["admin", "manager", "user"] as const;
+
+export type Sort = (typeof SORTS)[number];
+
+const LONGEST_SEARCH = 254;
+
+// A cursor is the last row's place in the order: the value that it was sorted by, and its id.
+const cursorSchema = z
+  .string()
+  .transform((text): unknown => {
+    try {
+      return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    } catch {
+      return undefined;
+    }
+  })
+  .pipe(z.tuple([z.string(), z.uuid()]));
+
+export type Cursor = z.output<typeof cursorSchema>;
+
+const querySchema = z.object({
+  q: z
+    .string()
+    .transform((text) => text.replaceAll("\0", "").trim().slice(0, LONGEST_SEARCH))
+    .catch(""),
+  role: z.enum(ROLES).optional().catch(undefined),
+  verified: z.enum(["yes", "no"]).optional().catch(undefined),
+  sort: z.enum(SORTS).catch("joined"),
+  order: z.enum(["asc", "desc"]).optional().catch(undefined),
+  after: cursorSchema.optional().catch(undefined),
+  before: cursorSchema.optional().catch(undefined),
+});
+
+/** What of the list is wanted. */
+export type ListUsersQuery = Omit<z.output<typeof querySchema>, "order"> & { order: "asc" | "desc" };
+
+/** Reads the query of an address; whatever makes no sense there counts as not given. */
+export function parseListUsersQuery(
+  parameters: Record<string, string | string[] | undefined>,
+): ListUsersQuery {
+  const query = querySchema.parse(parameters);
+  return { ...query, order: query.order ?? (query.sort === "joined" ? "desc" : "asc") };
+}
+
+/** The query as it stands in an address, without what is not given. */
+export function listUsersSearch(query: Partial<ListUsersQuery>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value) search.set(name, Array.isArray(value) ? encodeCursor(value as Cursor) : String(value));
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}

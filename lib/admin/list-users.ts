@@ -1,0 +1,114 @@
+import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { canonicalUsername } from "../schemas/username";
+import type { Cursor, ListUsersQuery, Sort } from "./list-users-query";
+
+const PAGE_SIZE = 25;
+
+const listedUser = {
+  id: true,
+  username: true,
+  email: true,
+  role: true,
+  emailVerified: true,
+  createdAt: true,
+  usernameCanonical: true,
+  emailCanonical: true,
+  outgoingMails: {
+    orderBy: { createdAt: "desc" },
+    take: 1,
+    select: { state: true, createdAt: true, sentAt: true, lastError: true },
+  },
+} satisfies Prisma.UserSelect;
+
+type Row = Prisma.UserGetPayload<{ select: typeof listedUser }>;
+
+/** A user as the list shows them. */
+export type ListedUser = Pick<Row, "id" | "username" | "email" | "role" | "emailVerified" | "createdAt"> & {
+  lastMail?: Row["outgoingMails"][number];
+};
+
+export type UserList = {
+  users: ListedUser[];
+  /** How many match the search and the filters, on all pages. */
+  total: number;
+  next?: Cursor;
+  previous?: Cursor;
+};
+
+/** A page of the users that match, in a steady order: rows that come or go meanwhile move no other. */
+export async function listUsers(query: ListUsersQuery): Promise<UserList> {
+  const isBackwards = query.before !== undefined;
+  const ascending = (query.order === "asc") !== isBackwards;
+  const direction = ascending ? "asc" : "desc";
+  const cursor = query.before ?? query.after;
+  const matching = matches(query);
+  const [total, rows] = await Promise.all([
+    db().user.count({ where: matching }),
+    db().user.findMany({
+      where: cursor ? { AND: [matching, beyond(query.sort, cursor, ascending)] } : matching,
+      orderBy: [{ [COLUMNS[query.sort]]: direction }, { id: direction }],
+      take: PAGE_SIZE + 1,
+      select: listedUser,
+    }),
+  ]);
+  const hasMore = rows.length > PAGE_SIZE;
+  const page = rows.slice(0, PAGE_SIZE);
+  if (isBackwards) page.reverse();
+  const [first, last] = [page[0], page.at(-1)];
+  const hasNext = isBackwards || hasMore;
+  const hasPrevious = isBackwards ? hasMore : query.after !== undefined;
+  return {
+    users: page.map(toListedUser),
+    total,
+    ...(last && hasNext && { next: cursorAt(query.sort, last) }),
+    ...(first && hasPrevious && { previous: cursorAt(query.sort, first) }),
+  };
+}
+
+const COLUMNS = { joined: "createdAt", username: "usernameCanonical", email: "emailCanonical" } as const;
+
+function matches({ q, role, verified }: ListUsersQuery): Prisma.UserWhereInput {
+  return {
+    ...(q && {
+      OR: [
+        { usernameCanonical: { contains: escapeLike(canonicalUsername(q)) } },
+        { emailCanonical: { contains: escapeLike(q.toLowerCase()) } },
+        { email: { contains: escapeLike(q), mode: "insensitive" } },
+      ],
+    }),
+    ...(role && { role }),
+    ...(verified && { emailVerified: verified === "yes" }),
+  };
+}
+
+/** Prisma hands `%` and `_` on to LIKE, where they stand for anything. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+function beyond(sort: Sort, [value, id]: Cursor, ascending: boolean): Prisma.UserWhereInput {
+  const column = COLUMNS[sort];
+  const at = sort === "joined" ? new Date(value) : value;
+  if (at instanceof Date && Number.isNaN(at.getTime())) return {};
+  const past = ascending ? { gt: at } : { lt: at };
+  return { OR: [{ [column]: past }, { [column]: at, id: ascending ? { gt: id } : { lt: id } }] };
+}
+
+function cursorAt(sort: Sort, row: Row): Cursor {
+  const value = row[COLUMNS[sort]];
+  return [value instanceof Date ? value.toISOString() : value, row.id];
+}
+
+function toListedUser({
+  id,
+  username,
+  email,
+  role,
+  emailVerified,
+  createdAt,
+  outgoingMails,
+}: Row): ListedUser {
+  const [lastMail] = outgoingMails;
+  return { id, username, email, role, emailVerified, createdAt, ...(lastMail && { lastMail }) };
+}

@@ -1,0 +1,37 @@
+import { db } from "./db";
+import { env } from "./env";
+import { redis } from "./redis";
+
+export type DependencyState = "up" | "down";
+export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
+
+const TIMEOUT_MS = 2_000;
+
+/** Which of the services that the app needs answer now. The app is ready when the database is: all else can wait. */
+export async function health(): Promise<Health> {
+  const { INNGEST_BASE_URL, RESEND_BASE_URL } = env();
+  const checks: Record<string, () => Promise<unknown>> = {
+    database: () => db().$queryRaw`SELECT 1`,
+    redis: () => redis().ping(),
+    jobs: () => reach(INNGEST_BASE_URL ?? "https://api.inngest.com"),
+    mail: () => reach(RESEND_BASE_URL),
+  };
+  const states = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
+  );
+  const dependencies = Object.fromEntries(states);
+  return { alive: true, ready: dependencies.database === "up", dependencies };
+}
+
+async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> {
+  const tooLate = new Promise<never>((_, reject) => setTimeout(reject, TIMEOUT_MS).unref());
+  return Promise.race([check(), tooLate]).then(
+    () => "up",
+    () => "down",
+  );
+}
+
+/** Any answer at all says that it is there. */
+function reach(url: string): Promise<Response> {
+  return fetch(url, { method: "HEAD", signal: AbortSignal.timeout(TIMEOUT_MS) });
+}

@@ -1,0 +1,14 @@
+import { headers } from "next/headers";
+import { CLIENT_ADDRESS_HEADER } from "./client-address";
+import type { RequestContext } from "./request";
+import { REQUEST_ID_HEADER } from "./request-headers";
+
+/** The context of the request that is being answered, for the use cases. */
+export async function requestContext(): Promise<RequestContext> {
+  const received = await headers();
+  return {
+    requestId: received.get(REQUEST_ID_HEADER) ?? "none",
+    client: received.get(CLIENT_ADDRESS_HEADER) ?? "unknown",
+    userAgent: received.get("user-agent") ?? "",
+  };
+}

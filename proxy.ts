@@ -1,0 +1,52 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { REQUEST_ID_HEADER } from "./lib/request-headers";
+
+const isDevelopment = process.env.NODE_ENV === "development";
+const TWO_YEARS_SECONDS = 63_072_000;
+
+/**
+ * Gives each request an id, and each answer a Content-Security-Policy with a nonce of its own. It
+ * guards nothing: every page, action and route asks for itself who is there.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
+  const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), isHttps);
+  const requestId = crypto.randomUUID();
+
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set(REQUEST_ID_HEADER, requestId);
+
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set(REQUEST_ID_HEADER, requestId);
+  // A token in the address must not travel on to any other place.
+  const hasToken = request.nextUrl.searchParams.has("token");
+  response.headers.set("referrer-policy", hasToken ? "no-referrer" : "same-origin");
+  if (isHttps) {
+    response.headers.set("strict-transport-security", `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`);
+  }
+  return response;
+}
+
+function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
+  // The development server evaluates code, adds styles by script and talks over a web socket.
+  const development = {
+    script: isDevelopment ? " 'unsafe-eval'" : "",
+    style: isDevelopment ? " 'unsafe-inline'" : "",
+    connect: isDevelopment ? " ws:" : "",
+  };
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development.script}`,
+    `style-src 'self'${development.style}`,
+    `connect-src 'self'${development.connect}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(isHttps ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
