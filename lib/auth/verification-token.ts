@@ -41,10 +41,10 @@ export async function findVerification(token: string): Promise<Verification | un
   return { userId, emailCanonical: kept.emailCanonical, used: kept.used === true };
 }
 
-/** Notes that a token has done its work, for as long as it would have lived. */
+/** Notes that a token has done its work, so that its link can say so for a while. */
 export async function markVerificationUsed(token: string, { userId, emailCanonical }: Verification) {
   const kept: Kept = { hash: hashOf(token), emailCanonical, used: true };
-  await redis().set(keyOf(userId), kept, { keepTtl: true });
+  await redis().set(keyOf(userId), kept, { ex: VERIFICATION_SECONDS });
 }
 
 function userIdIn(token: string): string | undefined {

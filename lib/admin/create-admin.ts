@@ -1,0 +1,47 @@
+import "../auth/common-passwords";
+import { hashPassword } from "../crypto/password";
+import { db, isUniqueViolation } from "../db";
+import { fail, type Result, succeed } from "../result";
+import { canonicalEmail } from "../schemas/email";
+import { fieldErrors } from "../schemas/field-errors";
+import { registerFormSchema } from "../schemas/register";
+import { canonicalUsername, normalizeUsername } from "../schemas/username";
+
+/** What became of it: a new account, or one that was there and has the role now. */
+export type CreatedAdmin = { outcome: "created" | "promoted" };
+
+type AdminInput = { username: string; email: string; password: string };
+
+/**
+ * Makes an admin whose address counts as verified. A verified account with that address gets the
+ * role and keeps its password. An unverified one gets the password too: whoever registered it may
+ * have been somebody else.
+ *
+ * @param input under the rules of a registration
+ */
+export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmin>> {
+  const { count } = await db().user.updateMany({
+    where: { emailCanonical: canonicalEmail(input.email), emailVerified: true },
+    data: { role: "admin" },
+  });
+  if (count > 0) return succeed({ outcome: "promoted" });
+
+  const parsed = registerFormSchema.safeParse({ ...input, password2: input.password });
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const { username, email, password } = parsed.data;
+  const emailCanonical = canonicalEmail(email);
+  const admin = { role: "admin", emailVerified: true, ...(await hashPassword(password)) } as const;
+  const names = { username: normalizeUsername(username), usernameCanonical: canonicalUsername(username) };
+  try {
+    await db().user.upsert({
+      where: { emailCanonical },
+      create: { ...names, email, emailCanonical, ...admin, profile: { create: {} } },
+      update: { ...admin, sessions: { deleteMany: {} } },
+      select: { id: true },
+    });
+    return succeed({ outcome: "created" });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
+  }
+}

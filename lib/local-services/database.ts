@@ -1,0 +1,156 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer, type Socket } from "node:net";
+import { PGlite } from "@electric-sql/pglite";
+import type { LocalServer } from "./http";
+
+const SSL_REQUEST = 80_877_103;
+const GSS_REQUEST = 80_877_104;
+const PROTOCOL_3 = 196_608;
+// The messages after which a client waits for an answer: Query, Sync, FunctionCall, Flush.
+const END_OF_BATCH = new Set(["Q", "S", "F", "H"]);
+const TERMINATE = "X";
+const SYNC = new Uint8Array([0x53, 0, 0, 0, 4]);
+
+type Client = {
+  socket: Socket;
+  isGreeted: boolean;
+  received: Buffer;
+  /** The messages of the batch that is still coming in, and the batches that are complete. */
+  messages: Buffer[];
+  batches: Uint8Array[];
+};
+
+/**
+ * The database: PGlite, which is PostgreSQL in WebAssembly, over PostgreSQL's own wire protocol.
+ *
+ * PGlite has one session for all clients. So they take turns: a client's turn is a whole batch of
+ * messages, and lasts until no transaction is open, or one would read the rows of another.
+ * (@electric-sql/pglite-socket 0.2.17 gives turns by the single message.)
+ *
+ * @param folder where the data lies; none keeps them in memory
+ */
+export async function startDatabase(folder?: string): Promise<LocalServer> {
+  const database = await PGlite.create(folder);
+  const sessions = new Sessions(database, await greetingOf(database));
+  const server = createServer((socket) => sessions.add(socket));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+    close: async () => {
+      server.close();
+      await sessions.end();
+      await database.close();
+    },
+  };
+}
+
+class Sessions {
+  private readonly clients = new Set<Client>();
+  private readonly queue: Client[] = [];
+  /** Who has a transaction open, and so keeps the turn. */
+  private owner: Client | undefined;
+  private turn: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: PGlite,
+    private readonly greeting: Buffer,
+  ) {}
+
+  add(socket: Socket) {
+    const client: Client = { socket, isGreeted: false, received: Buffer.alloc(0), messages: [], batches: [] };
+    this.clients.add(client);
+    socket.setNoDelay(true);
+    socket.on("data", (data) => this.receive(client, data));
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => {
+      this.clients.delete(client);
+      this.takeTurns();
+    });
+  }
+
+  async end() {
+    for (const { socket } of this.clients) socket.destroy();
+    await this.turn;
+    await this.abandonTransaction();
+  }
+
+  private receive(client: Client, data: Buffer) {
+    client.received = Buffer.concat([client.received, data]);
+    for (;;) {
+      const { received } = client;
+      const headLength = client.isGreeted ? 5 : 8;
+      if (received.length < headLength) return;
+      const length = client.isGreeted ? received.readInt32BE(1) + 1 : received.readInt32BE(0);
+      if (received.length < length) return;
+      client.received = received.subarray(length);
+      if (client.isGreeted) this.take(client, received.subarray(0, length));
+      else this.greet(client, received.readInt32BE(4));
+    }
+  }
+
+  private greet(client: Client, request: number) {
+    if (request === SSL_REQUEST || request === GSS_REQUEST) return void client.socket.write("N");
+    if (request !== PROTOCOL_3) return void client.socket.end();
+    client.isGreeted = true;
+    client.socket.write(this.greeting);
+  }
+
+  private take(client: Client, message: Buffer) {
+    const type = String.fromCharCode(message[0] ?? 0);
+    if (type === TERMINATE) return void client.socket.end();
+    client.messages.push(message);
+    if (!END_OF_BATCH.has(type)) return;
+    client.batches.push(new Uint8Array(Buffer.concat(client.messages)));
+    client.messages = [];
+    if (client.batches.length === 1) this.queue.push(client);
+    this.takeTurns();
+  }
+
+  private takeTurns() {
+    this.turn ??= this.serve().finally(() => {
+      this.turn = undefined;
+    });
+  }
+
+  private async serve() {
+    for (;;) {
+      if (this.owner && !this.clients.has(this.owner)) await this.abandonTransaction();
+      const index = this.owner ? this.queue.indexOf(this.owner) : 0;
+      const [client] = index < 0 ? [] : this.queue.splice(index, 1);
+      const batch = client?.batches.shift();
+      if (!client || !batch) return;
+      const write = (answer: Uint8Array) =>
+        client.socket.writable && client.socket.write(Buffer.from(answer));
+      await this.database
+        .execProtocolRawStream(batch, { onRawData: (answer) => void write(answer) })
+        .catch((error: unknown) => client.socket.destroy(new Error(String(error))));
+      const isFlushed = batch.at(-5) === "H".charCodeAt(0);
+      this.owner = this.database.isInTransaction() || isFlushed ? client : undefined;
+      if (client.batches.length > 0) this.queue.push(client);
+    }
+  }
+
+  /** Rolls back what a client left open that is gone. */
+  private async abandonTransaction() {
+    if (!this.owner) return;
+    this.owner = undefined;
+    await this.database.execProtocolRaw(SYNC);
+    if (this.database.isInTransaction()) await this.database.exec("ROLLBACK");
+  }
+}
+
+/** What PostgreSQL says to a client that has just connected; asked once, so that nobody waits for it. */
+async function greetingOf(database: PGlite): Promise<Buffer> {
+  const text = Buffer.from("user\0postgres\0database\0postgres\0\0");
+  const head = Buffer.alloc(8);
+  head.writeInt32BE(head.length + text.length, 0);
+  head.writeInt32BE(PROTOCOL_3, 4);
+  const parts: Buffer[] = [];
+  await database.execProtocolRawStream(new Uint8Array(Buffer.concat([head, text])), {
+    onRawData: (data) => void parts.push(Buffer.from(data)),
+  });
+  return Buffer.concat(parts);
+}

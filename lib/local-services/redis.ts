@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Redis } from "ioredis";
+import RedisMock from "ioredis-mock";
+import { type LocalServer, readBody, sendJson, serveLocally } from "./http";
+
+type Command = (string | number)[];
+type Reply = { result: unknown } | { error: string };
+type Options = {
+  token: string;
+  /** A real Redis behind the protocol, instead of one in this process. */
+  redisUrl?: string;
+  /** Where a Redis in this process keeps its texts when it ends. */
+  file?: string;
+};
+
+// Only Upstash knows this first line of a script; https://upstash.com/docs/redis/overall/compare
+const UPSTASH_FLAGS = /^#!lua[^\n]*\n/;
+
+/** Redis behind Upstash's REST protocol: a command a POST, or several under /pipeline and /multi-exec. */
+export async function startRedis({ token, redisUrl, file }: Options): Promise<LocalServer> {
+  const redis = redisUrl ? new Redis(redisUrl) : new RedisMock();
+  if (file && !redisUrl) await restore(redis, file);
+  const server = await serveLocally((request, response) => answer(redis, token, request, response));
+  return {
+    url: server.url,
+    close: async () => {
+      await server.close();
+      if (file && !redisUrl) await save(redis, file);
+      redis.disconnect();
+    },
+  };
+}
+
+async function answer(redis: Redis, token: string, request: IncomingMessage, response: ServerResponse) {
+  if (request.headers.authorization !== `Bearer ${token}`)
+    return sendJson(response, 401, { error: "Unauthorized" });
+  const body: unknown = JSON.parse((await readBody(request)) || "[]");
+  const isBase64 = request.headers["upstash-encoding"] === "base64";
+  const encode = (reply: Reply) =>
+    isBase64 && "result" in reply ? { result: toBase64(reply.result) } : reply;
+  switch (request.url) {
+    case "/": {
+      const reply = encode(await run(redis, body as Command));
+      return sendJson(response, "error" in reply ? 400 : 200, reply);
+    }
+    case "/pipeline": {
+      const replies: Reply[] = [];
+      for (const command of body as Command[]) replies.push(encode(await run(redis, command)));
+      return sendJson(response, 200, replies);
+    }
+    case "/multi-exec": {
+      const [error, replies] = await runAll(redis, body as Command[]);
+      return error ? sendJson(response, 400, { error }) : sendJson(response, 200, replies.map(encode));
+    }
+    default:
+      return sendJson(response, 404, { error: "There is nothing here." });
+  }
+}
+
+async function run(redis: Redis, [name = "", ...parameters]: Command): Promise<Reply> {
+  try {
+    return { result: await method(redis, name)(...asSent(String(name), parameters)) };
+  } catch (error) {
+    return { error: `ERR ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function runAll(
+  redis: Redis,
+  commands: Command[],
+): Promise<[error: string | undefined, replies: Reply[]]> {
+  const transaction = redis.multi();
+  for (const [name = "", ...parameters] of commands)
+    method(transaction, name)(...asSent(String(name), parameters));
+  try {
+    const results = (await transaction.exec()) ?? [];
+    return [undefined, results.map(([error, result]) => (error ? { error: error.message } : { result }))];
+  } catch (error) {
+    return [String(error), []];
+  }
+}
+
+/** The method of a command's name: the Redis in this process has no `call` that takes any name. */
+function method(redis: object, name: string | number): (...parameters: string[]) => unknown {
+  const found: unknown = Reflect.get(redis, String(name).toLowerCase());
+  if (typeof found !== "function") throw new Error(`unknown command '${name}'`);
+  return found.bind(redis);
+}
+
+function asSent(name: string, parameters: Command): string[] {
+  const texts = parameters.map(String);
+  // The Redis in this process knows the options of SET in capitals only.
+  if (/^set$/i.test(name)) return texts.map((text, index) => (index < 2 ? text : text.toUpperCase()));
+  const isScript =
+    /^(eval|eval_ro)$/i.test(name) || (/^script$/i.test(name) && /^load$/i.test(texts[0] ?? ""));
+  return isScript ? texts.map((text) => text.replace(UPSTASH_FLAGS, "")) : texts;
+}
+
+function toBase64(result: unknown): unknown {
+  if (Array.isArray(result)) return result.map(toBase64);
+  return typeof result === "string" && result !== "OK" ? Buffer.from(result).toString("base64") : result;
+}
+
+type Saved = { key: string; value: string; expiresAt: number };
+
+/** Keeps the texts, which are the tokens; counts of limits may be forgotten. */
+async function save(redis: Redis, file: string) {
+  const saved: Saved[] = [];
+  for (const key of await redis.keys("*")) {
+    const ttl = await redis.pttl(key);
+    const value = (await redis.type(key)) === "string" ? await redis.get(key) : null;
+    if (value !== null && ttl > 0) saved.push({ key, value, expiresAt: Date.now() + ttl });
+  }
+  writeFileSync(file, JSON.stringify(saved));
+}
+
+async function restore(redis: Redis, file: string) {
+  if (!existsSync(file)) return;
+  for (const { key, value, expiresAt } of JSON.parse(readFileSync(file, "utf8")) as Saved[]) {
+    if (expiresAt > Date.now()) await redis.set(key, value, "PX", expiresAt - Date.now());
+  }
+}

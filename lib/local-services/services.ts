@@ -1,0 +1,128 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { startDatabase } from "./database";
+import type { LocalServer } from "./http";
+import { startJobs } from "./jobs";
+import { startMailbox } from "./mailbox";
+import { startRedis } from "./redis";
+
+type Variables = Record<string, string | undefined>;
+
+/** The settings under which the app runs, and the stand-ins behind those that nobody set. */
+export type LocalServices = { variables: Variables; isMailboxLocal: boolean; close: () => Promise<void> };
+
+const DEFAULT_PORT = "3000";
+const DEFAULT_MAILBOX_PORT = "8025";
+const INNGEST_DEV_SERVER = "http://127.0.0.1:8288";
+
+/** The folder in which the stand-ins keep their data, and what they are told of. */
+export function dataFolder(variables: Variables): string {
+  return path.resolve(variables.DATA_DIR || ".data");
+}
+
+/**
+ * Starts a stand-in for each service whose URL is not set, and makes up the secrets that are not set.
+ *
+ * @throws {PortTakenError} where the mailbox's port is taken
+ */
+export async function startLocalServices(given: Variables): Promise<LocalServices> {
+  const folder = dataFolder(given);
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+  const port = set.PORT ?? DEFAULT_PORT;
+  const mailboxPort = set.MAILBOX_PORT ?? DEFAULT_MAILBOX_PORT;
+  const variables: Variables = {
+    PORT: port,
+    MAILBOX_PORT: mailboxPort,
+    APP_URL: `http://localhost:${port}`,
+    MAIL_FROM: "Real MFA <noreply@realmfa.com>",
+    ...keptSecrets(folder),
+    ...set,
+  };
+  const servers: LocalServer[] = [];
+  const start = async (server: Promise<LocalServer>) => {
+    servers.push(await server);
+    return (await server).url;
+  };
+
+  if (!set.RESEND_BASE_URL) {
+    const file = path.join(folder, "mailbox.jsonl");
+    variables.RESEND_BASE_URL = await start(startMailbox({ file, port: Number(mailboxPort) }));
+    variables.RESEND_API_KEY ??= "re_local";
+  }
+  if (!set.DATABASE_URL) {
+    variables.DATABASE_URL = await start(startDatabase(path.join(folder, "database")));
+  }
+  if (!set.UPSTASH_REDIS_REST_URL) {
+    const token = variables.UPSTASH_REDIS_REST_TOKEN ?? "local";
+    const file = path.join(folder, "redis.json");
+    variables.UPSTASH_REDIS_REST_URL = await start(startRedis({ token, file, redisUrl: set.REDIS_URL }));
+    variables.UPSTASH_REDIS_REST_TOKEN = token;
+  }
+  if (!set.INNGEST_BASE_URL && !set.INNGEST_DEV)
+    Object.assign(variables, await startJobEngine(variables, start));
+
+  const running = path.join(folder, "running.json");
+  writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL, pid: process.pid }));
+  return {
+    variables,
+    isMailboxLocal: !set.RESEND_BASE_URL,
+    close: async () => {
+      rmSync(running, { force: true });
+      for (const server of servers.reverse()) await server.close();
+    },
+  };
+}
+
+async function startJobEngine(
+  variables: Variables,
+  start: (server: Promise<LocalServer>) => Promise<string>,
+) {
+  // The real development server is better than any stand-in; it signs nothing, so not in production.
+  const isAnswered = await fetch(INNGEST_DEV_SERVER, { signal: AbortSignal.timeout(500) }).catch(
+    () => undefined,
+  );
+  if (isAnswered && variables.NODE_ENV !== "production") {
+    return { INNGEST_DEV: "1", INNGEST_BASE_URL: INNGEST_DEV_SERVER };
+  }
+  const keys = {
+    INNGEST_EVENT_KEY: variables.INNGEST_EVENT_KEY ?? "local",
+    INNGEST_SIGNING_KEY: variables.INNGEST_SIGNING_KEY ?? `signkey-local-${randomBytes(32).toString("hex")}`,
+  };
+  const appUrl = `http://127.0.0.1:${variables.PORT}`;
+  const url = await start(
+    startJobs({ appUrl, eventKey: keys.INNGEST_EVENT_KEY, signingKey: keys.INNGEST_SIGNING_KEY }),
+  );
+  return { ...keys, INNGEST_BASE_URL: url };
+}
+
+/** Secrets that must be the same at the next start, or nobody who registered could log in. */
+export function keptSecrets(folder: string): Variables {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, "secrets.json");
+  if (!existsSync(file)) {
+    const secret = (bytes: number) => randomBytes(bytes).toString("base64url");
+    const made = { PASSWORD_PEPPER: secret(32), ADMIN_PASSWORD: secret(12) };
+    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, "utf8")) as Variables;
+}
+
+/** Where a database answers that a running `dev` or `preview` started. */
+export function runningDatabaseUrl(variables: Variables): string | undefined {
+  const file = path.join(dataFolder(variables), "running.json");
+  if (!existsSync(file)) return undefined;
+  const { DATABASE_URL, pid } = JSON.parse(readFileSync(file, "utf8")) as {
+    DATABASE_URL: string;
+    pid: number;
+  };
+  return isRunning(pid) ? DATABASE_URL : undefined;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+
+const MIGRATIONS = fileURLToPath(new URL("migrations", import.meta.url));
+// The lock that Prisma's own CLI takes, so that the two cannot run at once.
+const PRISMA_LOCK = 72707369;
+
+// Prisma's own book-keeping, so that `prisma migrate deploy` finds the same as this.
+const CREATE_TABLE = `
+CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Applies the migrations that the database has not had yet, all of them or none, as
+ * `prisma migrate deploy` does, whose CLI would first download an engine.
+ *
+ * @returns the names of those that were applied
+ * @throws {Error} where a migration fails, or was changed after it was applied
+ */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT pg_advisory_xact_lock($1)", [PRISMA_LOCK]);
+    await client.query(CREATE_TABLE);
+    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+      'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+    );
+    const known = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+    const applied: string[] = [];
+    for (const { name, sql, checksum } of readMigrations()) {
+      const earlier = known.get(name);
+      if (earlier === checksum) continue;
+      if (earlier) throw new Error(`The migration ${name} was changed after it was applied.`);
+      await client.query(sql);
+      await client.query(
+        'INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+        [randomUUID(), checksum, name],
+      );
+      applied.push(name);
+    }
+    await client.query("COMMIT");
+    return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+function readMigrations() {
+  const folders = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(path.join(MIGRATIONS, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
+}
