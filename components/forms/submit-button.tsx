@@ -1,3 +1,5 @@
+"use client";
+
 import { Button } from "@/components/ui/button";
 
 type SubmitButtonProps = {
@@ -9,7 +11,14 @@ type SubmitButtonProps = {
 
 export function SubmitButton({ children, pendingText, isPending }: SubmitButtonProps) {
   return (
-    <Button type="submit" wide disabled={isPending}>
+    <Button
+      type="submit"
+      wide
+      disabled={isPending}
+      // Leaving a field can put a message under it, which would move the button away between press
+      // and release. So a press leaves the focus where it is.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {isPending ? pendingText : children}
     </Button>
   );

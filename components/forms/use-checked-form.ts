@@ -6,7 +6,6 @@ import {
   type FormEvent,
   startTransition,
   useActionState,
-  useEffect,
   useMemo,
   useRef,
   useState,
@@ -43,7 +42,6 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
   const [latest, setLatest] = useState<State>();
   const [isPending, startSending] = useTransition();
   const isLocked = useRef(false);
-  const element = useRef<HTMLFormElement>(null);
   const state = latest ?? answered;
 
   const errors = useMemo(() => toFormErrors<Values>(state), [state]);
@@ -68,24 +66,17 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
           unstable_rethrow(error);
           return { ...state, errors: {}, message: UNREACHABLE };
         });
+        for (const name of secrets) form.setValue(name, "" as Values[typeof name]);
         startTransition(() => setLatest(next));
         unlock();
       });
     void form.handleSubmit(send, unlock)(event);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only an answer of the server is to move the focus
-  useEffect(() => {
-    if (!latest) return;
-    for (const name of secrets) form.setValue(name, "" as Values[typeof name]);
-    const fields = [...(element.current?.elements ?? [])] as HTMLInputElement[];
-    fields.find(({ name }) => messagesAt(latest.errors, name).length > 0)?.focus();
-  }, [latest]);
-
   return {
     state,
     isPending,
-    formProps: { ref: element, action: formAction, onSubmit: submit, noValidate: true },
+    formProps: { action: formAction, onSubmit: submit, noValidate: true },
     form,
     /** What an input of the form needs, and the messages that stand at it. */
     field: (name: Path<Values>) => ({
@@ -105,12 +96,12 @@ function firstInvalid({ errors }: FormState): string | undefined {
   return Object.keys(errors)[0];
 }
 
-function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormErrors<Values> {
+function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormErrors<Values> | undefined {
   const entries = Object.keys(errors).map((name) => {
     const messages = messagesAt(errors, name);
     return [name, { type: "server", message: messages[0], types: { server: messages } }];
   });
-  return Object.fromEntries(entries) as FormErrors<Values>;
+  return entries.length > 0 ? (Object.fromEntries(entries) as FormErrors<Values>) : undefined;
 }
 
 function messagesOf<Values extends FieldValues>(errors: FormErrors<Values>, name: Path<Values>): string[] {

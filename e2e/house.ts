@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+
+/** Somebody new, whose name and address nobody else has. */
+export type Person = { username: string; email: string; password: string };
+
+export type Mail = {
+  id: string;
+  to: string;
+  from: string;
+  subject: string;
+  html: string;
+  text: string;
+  createdAt: string;
+};
+
+export const ADMIN = { email: "admin@example.com", password: "a-password-for-tests" };
+
+export function somebody(): Person {
+  const name = `person_${randomUUID().slice(0, 12).replaceAll("-", "")}`;
+  return { username: name, email: `${name}@example.com`, password: "Qv7!mzorbit-lane" };
+}
+
+/** An address that the limits have not seen. */
+export function newClientAddress(): string {
+  const [a, b, c] = crypto.getRandomValues(new Uint8Array(3));
+  return `10.${a}.${b}.${c}`;
+}
+
+type House = {
+  person: Person;
+  mailbox: Mailbox;
+};
+
+class Mailbox {
+  constructor(private readonly url: string) {}
+
+  async of(address: string): Promise<Mail[]> {
+    const response = await fetch(`${this.url}/messages?to=${encodeURIComponent(address)}`);
+    return (await response.json()) as Mail[];
+  }
+
+  /** The newest mail to an address, when there are as many as expected. */
+  async newest(address: string, count = 1): Promise<Mail> {
+    await expect.poll(async () => (await this.of(address)).length, { timeout: 20_000 }).toBe(count);
+    const [mail] = await this.of(address);
+    if (!mail) throw new Error("The mail is gone again.");
+    return mail;
+  }
+}
+
+export const test = base.extend<House>({
+  // Playwright reads the names of what a fixture needs, and takes nothing but such a pattern.
+  person: async ({ browserName: _ }, use) => use(somebody()),
+  mailbox: async ({ browserName: _ }, use, info) => use(new Mailbox(String(info.config.metadata.mailbox))),
+  context: async ({ context }, use) => {
+    await context.setExtraHTTPHeaders({ "x-forwarded-for": newClientAddress() });
+    await use(context);
+  },
+});
+
+export async function fillRegistration(page: Page, { username, email, password }: Person) {
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Confirm password").fill(password);
+}
+
+/** Registers in the browser, up to the page that says to look at the mail. */
+export async function register(page: Page, person: Person) {
+  await page.goto("/register");
+  await fillRegistration(page, person);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+}
+
+export function linkIn(mail: Mail): string {
+  const link = /https?:\/\/\S+\/verify-email\?token=[\w-]+/.exec(mail.text)?.[0];
+  if (!link) throw new Error("The mail has no link.");
+  return link;
+}
+
+export async function logIn(page: Page, { email, password }: { email: string; password: string }) {
+  await page.goto("/login");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+/** Registers and verifies somebody. */
+export async function becomeVerified(page: Page, mailbox: Mailbox, person: Person) {
+  await register(page, person);
+  await page.goto(linkIn(await mailbox.newest(person.email)));
+  await page.getByRole("button", { name: "Verify email" }).click();
+  await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
+}
+
+export async function sessionCookie(context: BrowserContext) {
+  return (await context.cookies()).find(({ name }) => name.endsWith("session"));
+}
