@@ -6,7 +6,7 @@ import { brand } from "./brand";
 const DARK = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: #121614 !important; }
+  body, .paper { background-color: #121614 !important; }
   .card { background-color: #1b211e !important; border-color: #2e3733 !important; }
   .ink { color: #eef2ef !important; }
   .muted { color: #a3ada8 !important; }
@@ -37,38 +37,41 @@ export function Layout({ preview, supportEmail, year, children }: LayoutProps) {
         <style>{DARK}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body className="paper" style={{ margin: 0, backgroundColor: brand.paper, fontFamily: brand.font }}>
-        <Container style={{ maxWidth: "560px", margin: "0 auto", padding: "32px 16px" }}>
-          <Text
-            className="ink"
-            style={{ margin: "0 0 20px 4px", fontSize: "18px", fontWeight: 700, color: brand.ink }}
-          >
-            <span className="link" style={{ color: brand.accent }}>
-              ✓
-            </span>{" "}
-            {brand.name}
-          </Text>
-          <Section
-            className="card"
-            style={{
-              padding: "36px 40px",
-              backgroundColor: brand.card,
-              border: `1px solid ${brand.line}`,
-              borderRadius: "16px",
-            }}
-          >
-            {children}
-          </Section>
-          <Hr className="line" style={{ margin: "28px 0 16px", borderColor: brand.line }} />
-          <Text
-            className="muted"
-            style={{ margin: 0, fontSize: "13px", lineHeight: "20px", color: brand.muted }}
-          >
-            © {year} {brand.name}. All rights reserved.
-            <br />
-            Questions? Write to {supportEmail}.
-          </Text>
-        </Container>
+      <Body style={{ margin: 0, fontFamily: brand.font }}>
+        {/* Not the body's own: a mail program keeps that on a cell which no rule for the dark reaches. */}
+        <Section className="paper" style={{ backgroundColor: brand.paper }}>
+          <Container style={{ maxWidth: "560px", margin: "0 auto", padding: "32px 16px" }}>
+            <Text
+              className="ink"
+              style={{ margin: "0 0 20px 4px", fontSize: "18px", fontWeight: 700, color: brand.ink }}
+            >
+              <span className="link" style={{ color: brand.accent }}>
+                ✓
+              </span>{" "}
+              {brand.name}
+            </Text>
+            <Section
+              className="card"
+              style={{
+                padding: "36px 40px",
+                backgroundColor: brand.card,
+                border: `1px solid ${brand.line}`,
+                borderRadius: "16px",
+              }}
+            >
+              {children}
+            </Section>
+            <Hr className="line" style={{ margin: "28px 0 16px", borderColor: brand.line }} />
+            <Text
+              className="muted"
+              style={{ margin: 0, fontSize: "13px", lineHeight: "20px", color: brand.muted }}
+            >
+              © {year} {brand.name}. All rights reserved.
+              <br />
+              Questions? Write to {supportEmail}.
+            </Text>
+          </Container>
+        </Section>
       </Body>
     </Html>
   );

@@ -18,9 +18,11 @@ const limit = z.string().transform((text, context): Limit => {
 });
 
 const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
-  const peppers = text.split(",").map((entry): Pepper => {
-    const [, version = "1", secret = ""] = /^(?:(\d{1,6}):)?(.*)$/s.exec(entry.trim()) ?? [];
-    return { version: Number(version), secret };
+  // A plain secret is version 1, whatever characters are in it.
+  const entries = /^\d{1,6}:/.test(text) ? text.split(/,(?=\d{1,6}:)/) : [`1:${text}`];
+  const peppers = entries.map((entry): Pepper => {
+    const colon = entry.indexOf(":");
+    return { version: Number(entry.slice(0, colon)), secret: entry.slice(colon + 1) };
   });
   const [current, ...older] = peppers;
   const isUnique = new Set(peppers.map(({ version }) => version)).size === peppers.length;
@@ -119,6 +121,9 @@ function productionProblems(given: Record<string, string | undefined>): string[]
   }
   return problems;
 }
+
+/** How much is logged; apart from the others, because the log is there before they are complete. */
+export const logLevel = settings.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL || undefined);
 
 let current: Env | undefined;
 

@@ -1,11 +1,12 @@
 import pino from "pino";
+import { logLevel } from "./env";
 
 /**
  * The structured log: a JSON line an event, to standard output. Events carry ids; whatever could
  * open an account has no place here, and the names below are blanked should it slip in.
  */
 export const log = pino({
-  level: process.env.LOG_LEVEL || "info",
+  level: logLevel,
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },

@@ -12,8 +12,8 @@ export function AppHeader({ user }: { user: SafeUser }) {
   ];
   return (
     <header className="border-b border-line bg-card">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-3.5 sm:px-8">
-        <Wordmark />
+      <div className="mx-auto flex max-w-6xl items-center gap-x-3 px-4 sm:gap-x-6 py-3.5 sm:px-8">
+        <Wordmark isCompact />
         <nav aria-label="Main" className="flex gap-1">
           {links.map(({ href, name }) => (
             <Link

@@ -16,14 +16,15 @@ export function Mark({ className }: { className?: string }) {
   );
 }
 
-export function Wordmark() {
+/** The mark and the name; where there is little room, the name is for screen readers only. */
+export function Wordmark({ isCompact = false }: { isCompact?: boolean }) {
   return (
     <Link
       href="/"
       className="inline-flex items-center gap-2.5 rounded-field text-lg font-semibold tracking-tight"
     >
       <Mark className="size-8" />
-      Real MFA
+      <span className={isCompact ? "sr-only sm:not-sr-only" : undefined}>Real MFA</span>
     </Link>
   );
 }

@@ -18,8 +18,8 @@ export default async function CheckEmailPage() {
   return (
     <>
       <PageHeading title="Check your email">
-        We are sending a mail to <strong className="font-semibold break-all text-ink">{email}</strong>. Open
-        it and press its button within {VERIFICATION_HOURS} hours.
+        We are sending a mail to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>.
+        Open it and press its button within {VERIFICATION_HOURS} hours.
       </PageHeading>
       <ResendForm email={email} waitSeconds={waitSeconds} />
       <div className="mt-8 space-y-3 border-t border-line pt-6 text-sm leading-6 text-muted">

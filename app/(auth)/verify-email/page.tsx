@@ -19,8 +19,9 @@ export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageP
   return (
     <VerifyEmailForm token={token}>
       <PageHeading title="Is this your address?">
-        <strong className="font-semibold break-all text-ink">{username}</strong> registered with{" "}
-        <strong className="font-semibold break-all text-ink">{email}</strong>. If that was you, verify it now.
+        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> registered with{" "}
+        <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. If that was you, verify it
+        now.
       </PageHeading>
     </VerifyEmailForm>
   );

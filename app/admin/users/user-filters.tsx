@@ -13,7 +13,7 @@ export function UserFilters({ query, isNarrowed }: { query: ListUsersQuery; isNa
       action="/admin/users"
       // The inputs keep what they were first given; another address is to show its own.
       key={listUsersSearch({ q: query.q, role: query.role, verified: query.verified })}
-      className="mb-6 grid gap-3 sm:grid-cols-[1fr_auto_auto_auto]"
+      className="mb-6 grid grid-cols-2 gap-3 sm:grid-cols-[1fr_auto_auto_auto]"
     >
       <Input
         type="search"
@@ -21,6 +21,7 @@ export function UserFilters({ query, isNarrowed }: { query: ListUsersQuery; isNa
         defaultValue={query.q}
         placeholder="Username or email"
         aria-label="Search by username or email"
+        className="col-span-2 sm:col-span-1"
       />
       <Select name="role" aria-label="Role" defaultValue={query.role ?? ""}>
         <option value="">Every role</option>
@@ -35,8 +36,10 @@ export function UserFilters({ query, isNarrowed }: { query: ListUsersQuery; isNa
       </Select>
       <input type="hidden" name="sort" value={sort} />
       <input type="hidden" name="order" value={order} />
-      <div className="flex gap-2">
-        <Button type="submit">Search</Button>
+      <div className="col-span-2 flex gap-2 sm:col-span-1">
+        <Button type="submit" className="flex-1">
+          Search
+        </Button>
         {isNarrowed && (
           <Link
             href={`/admin/users${listUsersSearch({ sort, order })}`}

@@ -49,10 +49,10 @@ function UserRow({ user }: { user: ListedUser }) {
   return (
     <tr className="grid gap-2 rounded-card border border-line bg-card p-4 sm:table-row sm:border-0 sm:border-b sm:bg-transparent sm:last:border-b-0">
       <Cell name="Username">
-        <span className="font-semibold break-all">{user.username}</span>
+        <span className="font-semibold wrap-anywhere">{user.username}</span>
       </Cell>
       <Cell name="Email">
-        <span className="break-all">{user.email}</span>
+        <span className="wrap-anywhere">{user.email}</span>
       </Cell>
       <Cell name="Role">{user.role === "user" ? user.role : <Badge tone="good">{user.role}</Badge>}</Cell>
       <Cell name="Verified">

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "../db";
+import { someContext, someRegistration } from "../local-services/test-people";
+import { startTestServices, type TestServices } from "../local-services/test-services";
+import { deliverBatch } from "../mail/deliver-batch";
+import { redis } from "../redis";
+import { register } from "./register";
+import { resendVerification } from "./resend-verification";
+import { lookUpVerification, verifyEmail } from "./verify-email";
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await startTestServices({ MAIL_RATE_LIMIT: "2/1m" });
+});
+afterAll(() => services.close());
+
+async function newestToken(email: string) {
+  await deliverBatch();
+  const [mail] = await services.mailsTo(email);
+  return (
+    new URL(/http\S+token=\S+/.exec(mail?.text ?? "")?.[0] ?? "http://none").searchParams.get("token") ?? ""
+  );
+}
+
+async function registered() {
+  const input = someRegistration();
+  const result = await register(input, someContext());
+  if (!result.ok) throw new Error("The registration failed.");
+  return { ...input, id: result.value.id, token: await newestToken(input.email) };
+}
+
+const isVerified = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).emailVerified;
+
+describe("verify email", () => {
+  it("changes nothing when a link is opened, however often", async () => {
+    const { id, token, username, email } = await registered();
+    for (let opened = 0; opened < 5; opened++) {
+      expect(await lookUpVerification(token)).toEqual({ ok: true, value: { username, email } });
+    }
+    expect(await isVerified(id)).toBe(false);
+  });
+
+  it("uses a token once, of fifty presses at the same moment", async () => {
+    const { id, token } = await registered();
+    const results = await Promise.all(Array.from({ length: 50 }, () => verifyEmail(token, someContext())));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const others = results.flatMap((result) => (result.ok ? [] : [result.failure]));
+    expect(others).toEqual(Array.from({ length: 49 }, () => ({ code: "used" })));
+    expect(await isVerified(id)).toBe(true);
+    expect(await lookUpVerification(token)).toEqual({ ok: false, failure: { code: "used" } });
+  });
+
+  it.each(["", "x", "A".repeat(65), "../../etc/passwd", "é".repeat(65)])(
+    "does not know the token %j",
+    async (token) => {
+      expect(await lookUpVerification(token)).toEqual({ ok: false, failure: { code: "unknown" } });
+      expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
+    },
+  );
+
+  it("does not take the token of one for another", async () => {
+    const [one, other] = [await registered(), await registered()];
+    const mixed = one.token.slice(0, 22) + other.token.slice(22);
+    expect(await verifyEmail(mixed, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
+    expect(await isVerified(one.id)).toBe(false);
+  });
+
+  it("lets a newer mail's token replace the older", async () => {
+    const { id, token, email } = await registered();
+    expect(await resendVerification({ email: email.toUpperCase() }, someContext())).toMatchObject({
+      ok: true,
+    });
+    const newer = await newestToken(email);
+    expect(newer).not.toBe(token);
+    expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
+    expect((await verifyEmail(newer, someContext())).ok).toBe(true);
+    expect(await isVerified(id)).toBe(true);
+  });
+
+  it("keeps a token for six hours, and only its hash", async () => {
+    const { id, token } = await registered();
+    const ttl = await redis().ttl(`verify-email:${id}`);
+    expect(ttl).toBeGreaterThan(6 * 60 * 60 - 60);
+    expect(ttl).toBeLessThanOrEqual(6 * 60 * 60);
+    expect(JSON.stringify(await redis().get(`verify-email:${id}`))).not.toContain(token.slice(22));
+    expect(JSON.stringify(await db().outgoingMail.findMany({ where: { userId: id } }))).not.toContain(
+      token.slice(22),
+    );
+  });
+
+  it("is gone when the token's time is over", async () => {
+    const { id, token } = await registered();
+    await redis().pexpire(`verify-email:${id}`, 1);
+    await expect.poll(() => redis().exists(`verify-email:${id}`)).toBe(0);
+    expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
+    expect(await isVerified(id)).toBe(false);
+  });
+
+  it("sends no mail to who is unknown or verified, with the same answer", async () => {
+    const { email, token } = await registered();
+    await verifyEmail(token, someContext());
+    const toVerified = await resendVerification({ email }, someContext());
+    const unknown = someRegistration().email;
+    const toUnknown = await resendVerification({ email: unknown }, someContext());
+    expect(toVerified).toEqual({ ok: true, value: { email } });
+    expect(toUnknown).toEqual({ ok: true, value: { email: unknown } });
+    await deliverBatch();
+    expect(await services.mailsTo(email)).toHaveLength(1);
+    expect(await services.mailsTo(unknown)).toHaveLength(0);
+  });
+
+  it("makes no second mail while the first is on its way", async () => {
+    const input = someRegistration();
+    await register(input, someContext());
+    await resendVerification({ email: input.email }, someContext());
+    await deliverBatch();
+    expect(await services.mailsTo(input.email)).toHaveLength(1);
+  });
+});
