@@ -11,7 +11,7 @@ if (!process.env.TEST_WORKER_INDEX) installBrowser();
 export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
-  fullyParallel: true,
+  fullyParallel: false,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -57,7 +57,17 @@ export const test = base.extend<House>({
   mailbox: async ({ browserName: _ }, use, info) => use(new Mailbox(String(info.config.metadata.mailbox))),
   context: async ({ context }, use) => {
     await context.setExtraHTTPHeaders({ "x-forwarded-for": newClientAddress() });
+    const complaints: string[] = [];
+    context.on("request", (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (protocol.startsWith("http") && hostname !== "localhost") complaints.push(`asked ${request.url()}`);
+    });
+    context.on("console", (message) => {
+      if (/content security policy|hydrat/i.test(message.text())) complaints.push(message.text());
+    });
+    context.on("weberror", (error) => complaints.push(String(error.error())));
     await use(context);
+    expect(complaints).toEqual([]);
   },
 });
 

@@ -15,3 +15,8 @@ export const log = pino({
     censor: "[secret]",
   },
 });
+
+/** An error in a line, without the command that Upstash's client adds, in which there may be anything. */
+export function describeError(error: unknown): string {
+  return String(error).replace(/, command was:.*$/s, "");
+}

@@ -1,7 +1,7 @@
 import { Ratelimit } from "@upstash/ratelimit";
 import { sha256 } from "./crypto/secrets";
 import { type Env, env, type Limit } from "./env";
-import { log } from "./log";
+import { describeError, log } from "./log";
 import { LocalLog, type Standing, slidingLog } from "./rate-limit-log";
 import { redis } from "./redis";
 
@@ -53,7 +53,7 @@ export async function takeFromLimit(name: LimitName, subject: string): Promise<n
     if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");
     return waitSeconds(standing);
   } catch (error) {
-    log.warn({ limit: name, error: String(error) }, "rate limit falls back to this process");
+    log.warn({ limit: name, error: describeError(error) }, "rate limit falls back to this process");
     return waitSeconds(local.take(`${name}:${key}`, LIMITS[name](env())));
   }
 }
@@ -64,7 +64,7 @@ export async function secondsUntilAllowed(name: LimitName, subject: string): Pro
     const { remaining, reset } = await limiter(name).getRemaining(keyOf(subject));
     return waitSeconds({ success: remaining > 0, remaining, reset });
   } catch (error) {
-    log.warn({ limit: name, error: String(error) }, "rate limit cannot be looked up");
+    log.warn({ limit: name, error: describeError(error) }, "rate limit cannot be looked up");
     return 0;
   }
 }
@@ -75,7 +75,9 @@ export async function resetLimit(name: LimitName, subject: string): Promise<void
   local.forget(`${name}:${key}`);
   await limiter(name)
     .resetUsedTokens(key)
-    .catch((error: unknown) => log.warn({ limit: name, error: String(error) }, "rate limit cannot be reset"));
+    .catch((error: unknown) =>
+      log.warn({ limit: name, error: describeError(error) }, "rate limit cannot be reset"),
+    );
 }
 
 function waitSeconds({ success, reset }: Standing): number {

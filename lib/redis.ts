@@ -10,7 +10,8 @@ export function redis(): Redis {
   client ??= new Redis({
     url: env().UPSTASH_REDIS_REST_URL,
     token: env().UPSTASH_REDIS_REST_TOKEN,
-    retry: false,
+    // `false` would still try twice.
+    retry: { retries: 0 },
     signal: () => AbortSignal.timeout(TIMEOUT_MS),
     enableTelemetry: false,
   });

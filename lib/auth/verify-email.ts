@@ -1,5 +1,5 @@
 import { db } from "../db";
-import { log } from "../log";
+import { describeError, log } from "../log";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { findVerification, markVerificationUsed } from "./verification-token";
@@ -41,7 +41,7 @@ export async function verifyEmail(
   if (!user) return fail({ code: "used" });
   log.info({ event: "email_verified", requestId: context.requestId, userId: verification.userId });
   await markVerificationUsed(token, verification).catch((error: unknown) =>
-    log.warn({ error: String(error), userId: verification.userId }, "used token not marked in Redis"),
+    log.warn({ error: describeError(error), userId: verification.userId }, "used token not marked in Redis"),
   );
   return succeed(user);
 }

@@ -5,7 +5,8 @@ import { bcryptHash, bcryptMatches } from "./password-workers";
 /** A password as it is kept: a bcrypt hash, and the version of the pepper in it (null: none). */
 export type PasswordHash = { passwordHash: string; passwordPepper: number | null };
 
-const BCRYPT_HASH = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/;
+// Costs from 4 to 15: a dearer hash would hold a thread for longer than anybody waits.
+const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|1[0-5])\$[./A-Za-z0-9]{53}$/;
 
 /**
  * What bcrypt is given. It reads 72 bytes at most and stops at a NUL, so a password goes in as the

@@ -1,4 +1,4 @@
-import { log } from "../log";
+import { describeError, log } from "../log";
 import { inngest, MAIL_WAITING } from "./client";
 
 // Registrations of one second share a wake-up, so that a burst does not become as many job runs.
@@ -24,7 +24,7 @@ async function send() {
     await inngest().send({ name: MAIL_WAITING, data: {} });
   } catch (error) {
     log.warn(
-      { error: String(error) },
+      { error: describeError(error) },
       "wake-up of the mail delivery not sent; its schedule will find the mail",
     );
   }

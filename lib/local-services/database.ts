@@ -29,16 +29,17 @@ type Client = {
  * (@electric-sql/pglite-socket 0.2.17 gives turns by the single message.)
  *
  * @param folder where the data lies; none keeps them in memory
+ * @param port any free one, where none is given
  */
-export async function startDatabase(folder?: string): Promise<LocalServer> {
+export async function startDatabase(folder?: string, port = 0): Promise<LocalServer> {
   const database = await PGlite.create(folder);
   const sessions = new Sessions(database, await greetingOf(database));
   const server = createServer((socket) => sessions.add(socket));
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const address = server.address() as AddressInfo;
   return {
-    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+    url: `postgresql://postgres:postgres@127.0.0.1:${address.port}/postgres?sslmode=disable`,
     close: async () => {
       server.close();
       await sessions.end();

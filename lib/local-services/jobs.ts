@@ -6,7 +6,7 @@ import { type LocalServer, readBody, sendJson, serveLocally } from "./http";
 import { JobRunner } from "./job-runner";
 import { bearer, type JobEvent, type JobFunction } from "./jobs-protocol";
 
-type Options = { appUrl: string; eventKey: string; signingKey: string };
+type Options = { appUrl: string; eventKey: string; signingKey: string; port?: number };
 
 const REGISTER_EVERY_MS = 500;
 const REFRESH_EVERY_MS = 30_000;
@@ -18,7 +18,7 @@ const ID_LIFETIME_MS = 24 * 60 * 60 * 1000;
  */
 export async function startJobs(options: Options): Promise<LocalServer> {
   const engine = new JobEngine(options);
-  const server = await serveLocally((request, response) => engine.handle(request, response));
+  const server = await serveLocally((request, response) => engine.handle(request, response), options.port);
   engine.keepRegistered();
   return {
     url: server.url,

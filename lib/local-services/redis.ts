@@ -12,16 +12,18 @@ type Options = {
   redisUrl?: string;
   /** Where a Redis in this process keeps its texts when it ends. */
   file?: string;
+  /** Any free one, where none is given. */
+  port?: number;
 };
 
 // Only Upstash knows this first line of a script; https://upstash.com/docs/redis/overall/compare
 const UPSTASH_FLAGS = /^#!lua[^\n]*\n/;
 
 /** Redis behind Upstash's REST protocol: a command a POST, or several under /pipeline and /multi-exec. */
-export async function startRedis({ token, redisUrl, file }: Options): Promise<LocalServer> {
+export async function startRedis({ token, redisUrl, file, port }: Options): Promise<LocalServer> {
   const redis = redisUrl ? new Redis(redisUrl) : new RedisMock();
   if (file && !redisUrl) await restore(redis, file);
-  const server = await serveLocally((request, response) => answer(redis, token, request, response));
+  const server = await serveLocally((request, response) => answer(redis, token, request, response), port);
   return {
     url: server.url,
     close: async () => {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import nextEnv from "@next/env";
 import { applyMigrations } from "../../prisma/apply-migrations";
 import { PortTakenError } from "./http";
-import { type LocalServices, startLocalServices } from "./services";
+import { FolderTakenError, type LocalServices, startLocalServices } from "./services";
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_ADMIN_EMAIL = "admin@example.com";
@@ -89,6 +89,7 @@ ${isMailboxLocal ? `    Mailbox  http://localhost:${MAILBOX_PORT}\n` : ""}    Ad
 }
 
 run(process.argv[2] === "preview" ? "preview" : "dev").catch((error: unknown) => {
-  console.error(error instanceof PortTakenError ? `\n${error.message}\n` : error);
+  const isExpected = error instanceof PortTakenError || error instanceof FolderTakenError;
+  console.error(isExpected ? `\n${error.message}\n` : error);
   process.exit(1);
 });

@@ -12,6 +12,13 @@ type Variables = Record<string, string | undefined>;
 /** The settings under which the app runs, and the stand-ins behind those that nobody set. */
 export type LocalServices = { variables: Variables; isMailboxLocal: boolean; close: () => Promise<void> };
 
+/** A folder that another run has open: two databases in one folder would lose what they write. */
+export class FolderTakenError extends Error {
+  constructor(folder: string) {
+    super(`Another run keeps its data in ${folder}. Stop that, or choose another folder with DATA_DIR.`);
+  }
+}
+
 const DEFAULT_PORT = "3000";
 const DEFAULT_MAILBOX_PORT = "8025";
 const INNGEST_DEV_SERVER = "http://127.0.0.1:8288";
@@ -25,9 +32,11 @@ export function dataFolder(variables: Variables): string {
  * Starts a stand-in for each service whose URL is not set, and makes up the secrets that are not set.
  *
  * @throws {PortTakenError} where the mailbox's port is taken
+ * @throws {FolderTakenError}
  */
 export async function startLocalServices(given: Variables): Promise<LocalServices> {
   const folder = dataFolder(given);
+  if (!given.DATABASE_URL && runningDatabaseUrl(given)) throw new FolderTakenError(folder);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
   const port = set.PORT ?? DEFAULT_PORT;
   const mailboxPort = set.MAILBOX_PORT ?? DEFAULT_MAILBOX_PORT;

@@ -1,5 +1,5 @@
 import { issueVerificationTokens } from "../auth/verification-token";
-import { log } from "../log";
+import { describeError, log } from "../log";
 import { type Batch, claimBatch, markSent, newestOf, releaseBatch, splitOrFail } from "./outgoing";
 import { sendLetters } from "./provider";
 import { tokenIn, writeLetter } from "./write-letter";
@@ -20,8 +20,8 @@ export async function deliverBatch(): Promise<Outcome> {
   try {
     return { claimed, ...(await deliver(batch)) };
   } catch (error) {
-    log.error({ event: "mail_unsent", batchId: batch.id, mails: claimed, error: String(error) });
-    await releaseBatch(batch, String(error).slice(0, 500), RETRY_SECONDS);
+    log.error({ event: "mail_unsent", batchId: batch.id, mails: claimed, error: describeError(error) });
+    await releaseBatch(batch, describeError(error).slice(0, 500), RETRY_SECONDS);
     return { claimed, accepted: 0, retryAfterSeconds: RETRY_SECONDS };
   }
 }

@@ -1,0 +1,87 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startRedis } from "./local-services/redis";
+
+// One that takes a request and never answers, until it is told to hand them on.
+let isHanging = false;
+const redis = await startRedis({ token: "test", redisUrl: process.env.TEST_REDIS_URL });
+const between = createServer(async (request, response) => {
+  if (isHanging) return;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const answer = await fetch(redis.url + request.url, {
+    method: "POST",
+    headers: { authorization: "Bearer test" },
+    body: Buffer.concat(chunks),
+  });
+  response.writeHead(answer.status).end(await answer.text());
+});
+await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+
+beforeAll(() => {
+  Object.assign(process.env, {
+    APP_URL: "http://localhost:3000",
+    DATABASE_URL: "postgresql://unused.invalid/x",
+    UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${(between.address() as AddressInfo).port}`,
+    UPSTASH_REDIS_REST_TOKEN: "test",
+    RESEND_API_KEY: "unused",
+    MAIL_FROM: "a@b.co",
+    PASSWORD_PEPPER: "p".repeat(32),
+    REGISTRATION_RATE_LIMIT: "10/1m",
+    LOGIN_CLIENT_RATE_LIMIT: "2/1s",
+  });
+});
+afterAll(async () => {
+  between.closeAllConnections();
+  between.close();
+  await redis.close();
+});
+
+const { resetLimit, secondsUntilAllowed, takeFromLimit } = await import("./rate-limit");
+const someSubject = () => crypto.randomUUID();
+
+describe("a limit", () => {
+  it("lets exactly as many pass as it says, of a hundred at once", async () => {
+    const subject = someSubject();
+    const waits = await Promise.all(
+      Array.from({ length: 100 }, () => takeFromLimit("registration", subject)),
+    );
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+    expect(Math.min(...waits.filter((wait) => wait > 0))).toBeGreaterThan(50);
+    expect(await secondsUntilAllowed("registration", subject)).toBeGreaterThan(50);
+  });
+
+  it("counts each subject, and each limit, for itself", async () => {
+    const subject = someSubject();
+    expect(await takeFromLimit("mail", subject)).toBe(0);
+    expect(await takeFromLimit("mail", subject)).toBeGreaterThan(0);
+    expect(await takeFromLimit("mail", someSubject())).toBe(0);
+    expect(await takeFromLimit("registration", subject)).toBe(0);
+  });
+
+  it("lets the next one pass when its window is over, and not before", async () => {
+    const subject = someSubject();
+    expect(await takeFromLimit("loginClient", subject)).toBe(0);
+    expect(await takeFromLimit("loginClient", subject)).toBe(0);
+    expect(await takeFromLimit("loginClient", subject)).toBe(1);
+    await expect.poll(() => secondsUntilAllowed("loginClient", subject), { timeout: 5_000 }).toBe(0);
+    expect(await takeFromLimit("loginClient", subject)).toBe(0);
+  });
+
+  it("can be forgotten", async () => {
+    const subject = someSubject();
+    await takeFromLimit("mail", subject);
+    await resetLimit("mail", subject);
+    expect(await takeFromLimit("mail", subject)).toBe(0);
+  });
+
+  it("is kept in this process, within a second or so, when Redis does not answer", async () => {
+    isHanging = true;
+    const subject = someSubject();
+    const waits = await Promise.all(Array.from({ length: 15 }, () => takeFromLimit("registration", subject)));
+    isHanging = false;
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+  });
+});
