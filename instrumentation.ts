@@ -3,6 +3,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkEnv } = await import("./lib/check-env");
   checkEnv();
-  const { recordClientAddresses } = await import("./lib/client-address");
-  recordClientAddresses();
+  const { watchIncomingRequests } = await import("./lib/incoming-requests");
+  watchIncomingRequests();
 }

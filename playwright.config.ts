@@ -41,6 +41,9 @@ export default defineConfig({
       PORT: String(PORT),
       MAILBOX_PORT: String(MAILBOX_PORT),
       DATA_DIR,
+      // Real servers, where there are any to test against.
+      ...(process.env.TEST_DATABASE_URL && { DATABASE_URL: process.env.TEST_DATABASE_URL }),
+      ...(process.env.TEST_REDIS_URL && { REDIS_URL: process.env.TEST_REDIS_URL }),
       // Each test comes from an address of its own, so that the limits stay as they are.
       TRUSTED_PROXIES: "1",
       BCRYPT_COST: "10",

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
-import { ADMIN, becomeVerified, expect, fillRegistration, linkIn, logIn, register, test } from "./house";
+import { ADMIN, becomeVerified, expect, fillRegistration, linkIn, logIn, test } from "./house";
 
 type Found = { id: string; impact?: string | null; nodes: { html: string }[] };
 

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { CLIENT_ADDRESS_HEADER } from "./client-address";
+import { CLIENT_ADDRESS_HEADER } from "./incoming-requests";
 import type { RequestContext } from "./request";
 import { REQUEST_ID_HEADER } from "./request-headers";
 

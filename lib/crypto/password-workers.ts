@@ -25,6 +25,8 @@ class PasswordWorkers {
     const worker = this.leastBusy();
     if (worker.waiting.size >= MAX_WAITING_PER_WORKER) throw new PasswordQueueFullError();
     const id = ++this.lastId;
+    // A thread keeps the process alive while it has work, and no longer.
+    worker.thread.ref();
     return new Promise((resolve, reject) => {
       worker.waiting.set(id, { resolve, reject });
       worker.thread.postMessage({ id, ...job });
@@ -43,10 +45,10 @@ class PasswordWorkers {
   private start() {
     const thread = new Worker(new URL("./password-worker.mjs", import.meta.url));
     const worker = { thread, waiting: new Map<number, Waiting>() };
-    thread.unref();
     thread.on("message", ({ id, result, error }: Answer) => {
       const waiting = worker.waiting.get(id);
       worker.waiting.delete(id);
+      if (worker.waiting.size === 0) thread.unref();
       if (result === undefined) waiting?.reject(new Error(error));
       else waiting?.resolve(result);
     });

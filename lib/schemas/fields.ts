@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { codePointLength, pythonString, pythonTypeName, strip } from "./python-text";
 
+// zod would try whether it may compile code, which the pages' Content-Security-Policy forbids and reports.
+z.config({ jitless: true });
+
 /** Looks at a text and says what is wrong with it, in the order in which it should be read. */
 export type TextRule = (text: string) => string[];
 
