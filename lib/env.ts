@@ -37,6 +37,16 @@ const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `Give a full URL, such as ${example}.` });
 
+const origins = z.string().transform((text, context): string[] => {
+  const given = text
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+  if (given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) return given;
+  context.addIssue("List origins, such as https://app.example.com,https://admin.example.com.");
+  return z.NEVER;
+});
+
 const port = z.coerce.number().int().min(0).max(65535);
 
 const settings = z.object({
@@ -72,8 +82,11 @@ const settings = z.object({
     .default(0),
   REGISTRATION_RATE_LIMIT: limit.prefault("2/1m"),
   MAIL_RATE_LIMIT: limit.prefault("1/1m"),
+  API_STRANGER_RATE_LIMIT: limit.prefault("100/1h"),
+  API_USER_RATE_LIMIT: limit.prefault("1000/1h"),
   LOGIN_ACCOUNT_RATE_LIMIT: limit.prefault("5/5m"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
+  CORS_ALLOWED_ORIGINS: origins.prefault(""),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   ALLOW_HTTP_LOCALHOST: z.stringbool().default(false),
 });

@@ -11,6 +11,10 @@ const LIMITS = {
   registration: (settings: Env) => settings.REGISTRATION_RATE_LIMIT,
   /** Mails, by the address that they go to. */
   mail: (settings: Env) => settings.MAIL_RATE_LIMIT,
+  /** Requests to the API of who is not logged in, by client address. */
+  apiStranger: (settings: Env) => settings.API_STRANGER_RATE_LIMIT,
+  /** Requests to the API of who is, by user. */
+  apiUser: (settings: Env) => settings.API_USER_RATE_LIMIT,
   /** Log-ins to one account from one client address: a stranger cannot use up the owner's. */
   loginAccount: (settings: Env) => settings.LOGIN_ACCOUNT_RATE_LIMIT,
   /** Log-ins from one client address, to whichever accounts. */

@@ -5,7 +5,11 @@ import { REQUEST_ID_HEADER } from "./request-headers";
 
 /** The context of the request that is being answered, for the use cases. */
 export async function requestContext(): Promise<RequestContext> {
-  const received = await headers();
+  return requestContextOf(await headers());
+}
+
+/** The context of a request with these headers. */
+export function requestContextOf(received: Pick<Headers, "get">): RequestContext {
   return {
     requestId: received.get(REQUEST_ID_HEADER) ?? "none",
     client: received.get(CLIENT_ADDRESS_HEADER) ?? "unknown",

@@ -4,7 +4,9 @@ import type { FieldErrors } from "./schemas/field-errors";
 export type Failure =
   | { code: "invalid"; errors: FieldErrors }
   | { code: "rate_limited"; retryAfterSeconds: number }
-  | { code: "overloaded"; retryAfterSeconds: number };
+  | { code: "overloaded"; retryAfterSeconds: number }
+  /** A key that was used for one request was used again for another. */
+  | { code: "idempotency_conflict" };
 
 export type Result<Value, Reason extends { code: string } = Failure> =
   | { ok: true; value: Value }

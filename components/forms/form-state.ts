@@ -34,6 +34,8 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
         errors: {},
         message: `That was too often. Please try again in ${inWords(failure.retryAfterSeconds)}.`,
       };
+    case "idempotency_conflict":
+      return { values, errors: {}, message: "This form was sent already. Please open it anew." };
     case "overloaded":
       return {
         values,

@@ -55,6 +55,7 @@ export function listUsersSearch(query: Partial<ListUsersQuery>): string {
   return text && `?${text}`;
 }
 
-function encodeCursor(cursor: Cursor): string {
+/** A cursor as it stands in an address. */
+export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }

@@ -7,7 +7,7 @@ import { findSessionUser } from "./session";
 /** Who is logged in, looked up once an answer. */
 export const currentUser = cache(async (): Promise<SafeUser | undefined> => {
   const token = await readSessionCookie();
-  return token ? findSessionUser(token) : undefined;
+  return token ? findSessionUser(token, "cookie") : undefined;
 });
 
 /** Who is logged in; everybody else is sent to log in, and then back to `path`. */

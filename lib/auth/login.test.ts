@@ -38,15 +38,15 @@ async function verified() {
 describe("log in", () => {
   it("opens a session that only its token opens", async () => {
     const { id, email, password } = await verified();
-    const result = await login({ email: email.toUpperCase(), password }, someContext());
+    const result = await login({ email: email.toUpperCase(), password }, someContext(), "cookie");
     if (!result.ok) throw new Error("The log-in failed.");
     const { token } = result.value;
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
-    expect(await findSessionUser(token)).toMatchObject({ id, email });
+    expect(await findSessionUser(token, "cookie")).toMatchObject({ id, email });
     expect(JSON.stringify(await db().session.findMany({ where: { userId: id } }))).not.toContain(token);
     await endSession(token);
-    expect(await findSessionUser(token)).toBeUndefined();
-    expect(await findSessionUser("made up")).toBeUndefined();
+    expect(await findSessionUser(token, "cookie")).toBeUndefined();
+    expect(await findSessionUser("made up", "cookie")).toBeUndefined();
   });
 
   it("answers a wrong password, an unknown address and an account without a hash alike, for one hash each", async () => {
@@ -62,7 +62,7 @@ describe("log in", () => {
       { email: withoutHash.email, password: "wrong" },
     ];
     for (const [index, attempt] of attempts.entries()) {
-      const result = await login(attempt, someContext());
+      const result = await login(attempt, someContext(), "cookie");
       expect(result).toEqual({ ok: false, failure: { code: "wrong_credentials" } });
       expect(hashes).toHaveBeenCalledTimes(index + 1);
     }
@@ -72,9 +72,9 @@ describe("log in", () => {
   it("tells that an address is unverified only to who knows the password", async () => {
     const input = someRegistration();
     await register(input, someContext());
-    const wrong = await login({ email: input.email, password: "wrong" }, someContext());
+    const wrong = await login({ email: input.email, password: "wrong" }, someContext(), "cookie");
     expect(wrong).toEqual({ ok: false, failure: { code: "wrong_credentials" } });
-    const right = await login({ email: input.email, password: input.password }, someContext());
+    const right = await login({ email: input.email, password: input.password }, someContext(), "cookie");
     expect(right).toEqual({ ok: false, failure: { code: "unverified", email: input.email } });
   });
 
@@ -82,19 +82,22 @@ describe("log in", () => {
     const { id, email } = await verified();
     const foreign = await bcrypt.hash("from elsewhere", 4);
     await db().user.update({ where: { id }, data: { passwordHash: foreign, passwordPepper: null } });
-    expect((await login({ email, password: "from elsewhere" }, someContext())).ok).toBe(true);
+    expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie")).ok).toBe(true);
     const { passwordHash, passwordPepper } = await db().user.findUniqueOrThrow({ where: { id } });
     expect(passwordHash).toMatch(/^\$2b\$10\$/);
     expect(passwordPepper).toBe(1);
-    expect((await login({ email, password: "from elsewhere" }, someContext())).ok).toBe(true);
+    expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie")).ok).toBe(true);
   });
 
   it("stops guesses from one client, even with the right password, but not the owner elsewhere", async () => {
     const { email, password } = await verified();
     const guesser = someContext();
-    for (let guess = 0; guess < 5; guess++) await login({ email, password: `guess ${guess}` }, guesser);
-    expect(await login({ email, password }, guesser)).toMatchObject({ failure: { code: "rate_limited" } });
-    expect((await login({ email, password }, someContext())).ok).toBe(true);
+    for (let guess = 0; guess < 5; guess++)
+      await login({ email, password: `guess ${guess}` }, guesser, "cookie");
+    expect(await login({ email, password }, guesser, "cookie")).toMatchObject({
+      failure: { code: "rate_limited" },
+    });
+    expect((await login({ email, password }, someContext(), "cookie")).ok).toBe(true);
   });
 
   it("refuses more hashes than it can make in a bearable time", async () => {
@@ -102,7 +105,7 @@ describe("log in", () => {
     hashes.mockImplementationOnce(() => {
       throw new workers.PasswordQueueFullError();
     });
-    expect(await login({ email, password: "any" }, someContext())).toMatchObject({
+    expect(await login({ email, password: "any" }, someContext(), "cookie")).toMatchObject({
       failure: { code: "overloaded" },
     });
   });
@@ -114,9 +117,9 @@ describe("a session", () => {
     ["after thirty days unused", { lastSeenAt: new Date(Date.now() - 31 * 24 * 60 * 60 * 1000) }],
   ])("is over %s", async (_, data) => {
     const { id } = await verified();
-    const { token } = await createSession(id);
-    expect(await findSessionUser(token)).toMatchObject({ id });
+    const { token } = await createSession(id, "cookie");
+    expect(await findSessionUser(token, "cookie")).toMatchObject({ id });
     await db().session.updateMany({ where: { userId: id }, data });
-    expect(await findSessionUser(token)).toBeUndefined();
+    expect(await findSessionUser(token, "cookie")).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { hashPassword, isOutdated, verifyPassword } from "../crypto/password";
 import { PasswordQueueFullError } from "../crypto/password-workers";
 import { db } from "../db";
+import type { SessionKind } from "../generated/prisma/client";
 import { log } from "../log";
 import { resetLimit, takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
@@ -23,10 +24,12 @@ const OVERLOAD_SECONDS = 5;
  * Opens a session for who knows the password of a verified account.
  *
  * @param input `{ email, password }`
+ * @param kind how the session's token will come back
  */
 export async function login(
   input: unknown,
   context: RequestContext,
+  kind: SessionKind,
 ): Promise<Result<NewSession, LoginFailure>> {
   const parsed = loginSchema.safeParse(input);
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
@@ -63,7 +66,7 @@ export async function login(
     if (!(error instanceof PasswordQueueFullError)) throw error;
     return fail({ code: "overloaded", retryAfterSeconds: OVERLOAD_SECONDS });
   }
-  const session = await createSession(user.id);
+  const session = await createSession(user.id, kind);
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
   return succeed(session);
 }

@@ -1,4 +1,5 @@
 import "./common-passwords";
+import { randomUUID } from "node:crypto";
 import { hashPassword, type PasswordHash } from "../crypto/password";
 import { PasswordQueueFullError } from "../crypto/password-workers";
 import { db, isUniqueViolation } from "../db";
@@ -11,6 +12,7 @@ import { canonicalEmail } from "../schemas/email";
 import { type FieldErrors, fieldErrors } from "../schemas/field-errors";
 import { type Registration, registerSchema } from "../schemas/register";
 import { canonicalUsername, normalizeUsername } from "../schemas/username";
+import { earlierAnswer, forgetOldKeys, type Idempotency, idempotencyOf } from "./idempotency";
 import { type SafeUser, safeUser } from "./safe-user";
 
 const OVERLOAD_SECONDS = 5;
@@ -20,15 +22,23 @@ const OVERLOAD_SECONDS = 5;
  * the database alone; the mail goes out when everything that it needs is there.
  *
  * @param input what `registerSchema` describes, as it came from outside
+ * @param idempotencyKey under which the same request, repeated within 24 hours, gets the same answer
  * @returns the new user, or every problem of every field, or when to come back
  */
-export async function register(input: unknown, context: RequestContext): Promise<Result<SafeUser>> {
+export async function register(
+  input: unknown,
+  context: RequestContext,
+  idempotencyKey?: string,
+): Promise<Result<SafeUser>> {
   const parsed = registerSchema.safeParse(input);
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error);
     return fail({ code: "invalid", errors: { ...errors, ...(await takenAmongValid(input, errors)) } });
   }
   const registration = parsed.data;
+  const idempotency = idempotencyKey ? idempotencyOf(idempotencyKey, registration) : undefined;
+  const earlier = idempotency && (await earlierAnswer(idempotency));
+  if (earlier) return earlier;
 
   const retryAfterSeconds = await takeFromLimit("registration", context.client);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
@@ -37,26 +47,30 @@ export async function register(input: unknown, context: RequestContext): Promise
   if ("code" in hashed) return fail(hashed);
 
   try {
-    const user = await create(registration, hashed);
+    if (idempotency) await forgetOldKeys(idempotency.key);
+    const user = await create(registration, hashed, idempotency);
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
     wakeMailDelivery();
     await takeFromLimit("mail", canonicalEmail(user.email));
     return succeed(user);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return fail({ code: "invalid", errors: await takenFields(registration) });
+    // Of two requests under one key at the same moment, the second finds the answer of the first.
+    const meanwhile = idempotency && (await earlierAnswer(idempotency));
+    return meanwhile ?? fail({ code: "invalid", errors: await takenFields(registration) });
   }
 }
 
 function create(
   { username, email, phone_number, device }: Registration,
   hashed: PasswordHash,
+  idempotency: Idempotency | undefined,
 ): Promise<SafeUser> {
+  const shown = { id: randomUUID(), username: normalizeUsername(username), email };
   return db().user.create({
     data: {
-      username: normalizeUsername(username),
+      ...shown,
       usernameCanonical: canonicalUsername(username),
-      email,
       emailCanonical: canonicalEmail(email),
       phoneNumber: phone_number ?? "",
       ...hashed,
@@ -71,6 +85,14 @@ function create(
         },
       },
       outgoingMails: { create: { kind: "verify_email", recipient: email } },
+      ...(idempotency && {
+        idempotencyKeys: {
+          create: {
+            ...idempotency,
+            answer: { ...shown, role: "user", emailVerified: false } satisfies SafeUser,
+          },
+        },
+      }),
     },
     select: safeUser,
   });

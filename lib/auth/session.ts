@@ -1,5 +1,6 @@
 import { randomToken, sha256 } from "../crypto/secrets";
 import { db } from "../db";
+import type { SessionKind } from "../generated/prisma/client";
 import { type SafeUser, safeUser } from "./safe-user";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,19 +12,26 @@ const LONGEST_MS = 90 * DAY_MS;
 export type NewSession = { token: string; expiresAt: Date };
 
 /** Opens a session under a token that did not exist before. */
-export async function createSession(userId: string): Promise<NewSession> {
+export async function createSession(userId: string, kind: SessionKind): Promise<NewSession> {
   const token = randomToken();
   const expiresAt = new Date(Date.now() + LONGEST_MS);
-  await db().session.create({ data: { userId, tokenHash: sha256(token), expiresAt }, select: { id: true } });
+  await db().session.create({
+    data: { userId, kind, tokenHash: sha256(token), expiresAt },
+    select: { id: true },
+  });
   return { token, expiresAt };
 }
 
-/** Whose session a token opens; `undefined` where it is unknown, ended, too old or too long unused. */
-export async function findSessionUser(token: string): Promise<SafeUser | undefined> {
+/**
+ * Whose session a token opens; `undefined` where it is unknown, ended, too old, too long unused, or of
+ * the other kind: what a browser sends by itself must not do what a program has to ask for.
+ */
+export async function findSessionUser(token: string, kind: SessionKind): Promise<SafeUser | undefined> {
   const now = Date.now();
   const session = await db().session.findUnique({
     where: {
       tokenHash: sha256(token),
+      kind,
       expiresAt: { gt: new Date(now) },
       lastSeenAt: { gt: new Date(now - LONGEST_UNUSED_MS) },
     },

@@ -18,7 +18,7 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   await requireSameOrigin();
   const typed = typedTexts(data, ["email"]);
   const { password, next } = typedTexts(data, ["password", "next"]);
-  const result = await login({ ...typed, password }, await requestContext());
+  const result = await login({ ...typed, password }, await requestContext(), "cookie");
   if (result.ok) {
     const earlier = await readSessionCookie();
     if (earlier) await endSession(earlier);

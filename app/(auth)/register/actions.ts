@@ -8,11 +8,24 @@ import { register } from "@/lib/auth/register";
 import { deviceOf } from "@/lib/device";
 import { requestContext } from "@/lib/request-context";
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export async function registerAction(_: FormState, data: FormData): Promise<FormState> {
   const shown = typedTexts(data, ["username", "email", "phone_number"]);
-  const { fingerprint, ...passwords } = typedTexts(data, ["password", "password2", "fingerprint"]);
+  const { fingerprint, idempotency_key, ...passwords } = typedTexts(data, [
+    "password",
+    "password2",
+    "fingerprint",
+    "idempotency_key",
+  ]);
   const device = deviceOf(await headers(), fingerprint);
-  const result = await register({ ...shown, ...passwords, device }, await requestContext());
+  const context = await requestContext();
+  const input = { ...shown, ...passwords, device };
+  let result = await register(input, context, UUID.test(idempotency_key) ? idempotency_key : undefined);
+  if (!result.ok && result.failure.code === "idempotency_conflict") {
+    // Somebody went back and changed what they had sent: they want another account.
+    result = await register(input, context);
+  }
   if (!result.ok) return failedForm(result.failure, shown);
   await setPendingEmail(result.value.email);
   redirect("/check-email");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
@@ -11,7 +12,8 @@ export default function RegisterPage() {
       <PageHeading title="Create your account">
         Already have one? <TextLink href="/login">Log in</TextLink>
       </PageHeading>
-      <RegisterForm />
+      {/* Made here, so that a form that is sent twice without JavaScript is one registration. */}
+      <RegisterForm idempotencyKey={randomUUID()} />
     </>
   );
 }

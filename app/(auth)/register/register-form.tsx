@@ -12,7 +12,7 @@ import { FingerprintInput } from "./fingerprint-input";
 import { PasswordStrength } from "./password-strength";
 import { useCommonPasswords } from "./use-common-passwords";
 
-export function RegisterForm() {
+export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
   const loadCommonPasswords = useCommonPasswords();
   const { state, isPending, formProps, form, field } = useCheckedForm({
     schema: registerFormSchema,
@@ -52,6 +52,7 @@ export function RegisterForm() {
         hint="Digits with the country code, such as +4915112345678."
         {...field("phone_number")}
       />
+      <input type="hidden" name="idempotency_key" value={idempotencyKey} />
       <FingerprintInput />
       <SubmitButton isPending={isPending} pendingText="Creating account…">
         Create account

@@ -1,0 +1,31 @@
+import { listUsers } from "@/lib/admin/list-users";
+import { encodeCursor, parseListUsersQuery } from "@/lib/admin/list-users-query";
+import { json, userJson } from "@/lib/api/answers";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  GET: {
+    requires: "admin",
+    answer: async ({ search }) => {
+      const { users, total, next, previous } = await listUsers(
+        parseListUsersQuery(Object.fromEntries(search)),
+      );
+      return json(200, {
+        count: total,
+        next: next ? encodeCursor(next) : null,
+        previous: previous ? encodeCursor(previous) : null,
+        results: users.map(({ createdAt, lastMail, ...user }) => ({
+          ...userJson(user),
+          created_at: createdAt.toISOString(),
+          last_mail: lastMail
+            ? {
+                state: lastMail.state,
+                at: (lastMail.sentAt ?? lastMail.createdAt).toISOString(),
+                error: lastMail.lastError,
+              }
+            : null,
+        })),
+      });
+    },
+  },
+});

@@ -1,0 +1,13 @@
+import { success } from "@/lib/api/answers";
+import { apiRoute } from "@/lib/api/route";
+import { endSession } from "@/lib/auth/session";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  POST: {
+    requires: "user",
+    answer: async ({ token }) => {
+      await endSession(token);
+      return success("Logged out.");
+    },
+  },
+});

@@ -1,0 +1,57 @@
+import type { SafeUser } from "../auth/safe-user";
+import type { Failure } from "../result";
+import type { FieldErrors } from "../schemas/field-errors";
+
+type Headers = Record<string, string>;
+
+/** An answer of the API: JSON, kept by nobody. */
+export function json(status: number, body: unknown, headers: Headers = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
+  });
+}
+
+/** What Django REST framework itself answers, as opposed to a view of its. */
+export function detail(status: number, text: string, headers: Headers = {}): Response {
+  return json(status, { detail: text }, headers);
+}
+
+export function success(message: string, more: object = {}, status = 200): Response {
+  return json(status, { status: "success", message, ...more });
+}
+
+export function error(status: number, message: string, more: object = {}): Response {
+  return json(status, { status: "error", message, ...more });
+}
+
+export function validationFailed(errors: FieldErrors): Response {
+  return error(400, "Validation failed", { errors });
+}
+
+export function throttled(seconds: number): Response {
+  const unit = seconds === 1 ? "second" : "seconds";
+  const text = `Request was throttled. Expected available in ${seconds} ${unit}.`;
+  return detail(429, text, { "retry-after": String(seconds) });
+}
+
+/** The answer to an expected failure that any use case may have. */
+export function failed(failure: Failure): Response {
+  switch (failure.code) {
+    case "invalid":
+      return validationFailed(failure.errors);
+    case "rate_limited":
+      return throttled(failure.retryAfterSeconds);
+    case "overloaded":
+      return detail(503, "Too many requests at once. Please try again.", {
+        "retry-after": String(failure.retryAfterSeconds),
+      });
+    case "idempotency_conflict":
+      return detail(409, "This Idempotency-Key was used for another request.");
+  }
+}
+
+/** A user as the API shows them. */
+export function userJson({ id, username, email, role, emailVerified }: SafeUser) {
+  return { id, username, email, role, email_verified: emailVerified };
+}

@@ -1,0 +1,75 @@
+import { detail } from "./answers";
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** A body that was read, or the answer to one that cannot be. */
+export type Body = { value: unknown } | { answer: Response };
+
+/**
+ * Reads what a request brings, as JSON, as a form or as multipart, with the answers of Django REST
+ * framework where that fails: 400, 413 or 415. No body at all is an empty object.
+ */
+export async function readBody(request: Request): Promise<Body> {
+  const bytes = await readBytes(request);
+  if (!bytes) return { answer: detail(413, "Request body is larger than 64 KiB.") };
+  if (bytes.length === 0) return { value: {} };
+  const type = request.headers.get("content-type") ?? "";
+  switch (type.split(";")[0]?.trim().toLowerCase()) {
+    case "application/json":
+      return readJson(bytes);
+    case "application/x-www-form-urlencoded":
+    case "multipart/form-data":
+      return readForm(bytes, type);
+    default:
+      return { answer: detail(415, `Unsupported media type "${type}" in request.`) };
+  }
+}
+
+/** The body, or `undefined` where it is too large; it is not taken further than that, whatever its length claims. */
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return undefined;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function readJson(bytes: Uint8Array): Body {
+  try {
+    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch (problem) {
+    const reason = problem instanceof SyntaxError ? problem.message : "The body is not UTF-8.";
+    return { answer: detail(400, `JSON parse error - ${reason}`) };
+  }
+}
+
+async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
+  try {
+    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    return { value: nest(form) };
+  } catch {
+    return { answer: detail(400, "Multipart form parse error - Invalid boundary or content.") };
+  }
+}
+
+/**
+ * A form as the object that JSON would have brought: `device.os` is the field `os` of `device`. An
+ * empty field counts as none where it may be left out, since a form cannot leave a field out.
+ */
+function nest(form: FormData): Record<string, unknown> {
+  const value: Record<string, unknown> = Object.create(null);
+  for (const [name, entry] of form) {
+    const text = typeof entry === "string" ? entry : { file: entry.name };
+    const [outer = "", inner] = name.split(/\.(.*)/s);
+    if (text === "" && MAY_BE_LEFT_OUT.has(name)) continue;
+    if (inner === undefined) value[outer] = text;
+    else value[outer] = { ...(value[outer] as object | undefined), [inner]: text };
+  }
+  return value;
+}
+
+const MAY_BE_LEFT_OUT = new Set(["role", "device.browser", "device.os"]);

@@ -1,0 +1,113 @@
+import type { SafeUser } from "../auth/safe-user";
+import { findSessionUser } from "../auth/session";
+import { env } from "../env";
+import { log } from "../log";
+import { type LimitName, takeFromLimit } from "../rate-limit";
+import type { RequestContext } from "../request";
+import { requestContextOf } from "../request-context";
+import { detail, json, throttled } from "./answers";
+import { readBody } from "./read-body";
+
+/** What an endpoint is given of a request. */
+export type ApiRequest = {
+  body: unknown;
+  headers: Headers;
+  search: URLSearchParams;
+  context: RequestContext;
+};
+
+/** What an endpoint for the logged-in is given besides. */
+export type UserRequest = ApiRequest & { user: SafeUser; token: string };
+
+type Answer = Promise<Response>;
+export type Endpoint =
+  /** For anybody. `ownLimit`: the use case counts by itself, so that no other limit holds. */
+  | { requires: "nobody"; ownLimit?: boolean; answer: (request: ApiRequest) => Answer }
+  | { requires: "user" | "admin"; ownLimit?: undefined; answer: (request: UserRequest) => Answer };
+
+type Method = "GET" | "POST";
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+const PREFLIGHT_SECONDS = 600;
+const EXPOSED = "Retry-After, X-Request-Id";
+
+type Handlers = Record<(typeof METHODS)[number], (request: Request) => Answer>;
+
+/**
+ * The handlers of one address of the API. Every answer is JSON, also to methods that the address does
+ * not have, to bodies that cannot be read, and to what nobody expected.
+ */
+export function apiRoute(endpoints: Partial<Record<Method, Endpoint>>): Handlers {
+  const allowed = [...Object.keys(endpoints), ...("GET" in endpoints ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const handler = (method: string) => async (request: Request) => {
+    const endpoint = endpoints[method === "HEAD" ? "GET" : (method as Method)];
+    const context = requestContextOf(request.headers);
+    let response: Response;
+    if (method === "OPTIONS") response = new Response(null, { status: 204, headers: { allow: allowed } });
+    else if (!endpoint) response = detail(405, `Method "${method}" not allowed.`, { allow: allowed });
+    else
+      response = await answer(endpoint, request, context).catch((error: unknown) =>
+        apologize(error, context),
+      );
+    return shareAcrossOrigins(request, response, allowed);
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, handler(method)])) as Handlers;
+}
+
+async function answer(endpoint: Endpoint, request: Request, context: RequestContext): Answer {
+  const session = endpoint.requires !== "nobody" ? await bearerSession(request.headers) : undefined;
+  const wait = await waitOf(endpoint, session?.user, context);
+  if (wait > 0) return throttled(wait);
+  const body = request.method === "POST" ? await readBody(request) : { value: undefined };
+  if ("answer" in body) return body.answer;
+  const given = {
+    body: body.value,
+    headers: request.headers,
+    search: new URL(request.url).searchParams,
+    context,
+  };
+  if (endpoint.requires === "nobody") return endpoint.answer(given);
+  if (!session) {
+    const sent = request.headers.has("authorization");
+    const text = sent ? "Invalid token." : "Authentication credentials were not provided.";
+    return detail(401, text, { "www-authenticate": "Bearer" });
+  }
+  if (endpoint.requires === "admin" && session.user.role !== "admin") {
+    return detail(403, "You do not have permission to perform this action.");
+  }
+  return endpoint.answer({ ...given, ...session });
+}
+
+function waitOf(endpoint: Endpoint, user: SafeUser | undefined, { client }: RequestContext): Promise<number> {
+  if (endpoint.ownLimit) return Promise.resolve(0);
+  const [limit, subject]: [LimitName, string] = user ? ["apiUser", user.id] : ["apiStranger", client];
+  return takeFromLimit(limit, subject);
+}
+
+async function bearerSession(headers: Headers): Promise<{ user: SafeUser; token: string } | undefined> {
+  const token = /^Bearer ([\w-]{1,100})$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const user = token ? await findSessionUser(token, "bearer") : undefined;
+  return user && token ? { user, token } : undefined;
+}
+
+/** What nobody expected is in the log; the answer only names the request. */
+function apologize(error: unknown, { requestId }: RequestContext): Response {
+  log.error({ event: "api_error", requestId, err: error });
+  return json(500, { detail: "A server error occurred.", request_id: requestId });
+}
+
+/** Lets pages of the origins that the setting names read the answer, and no others. */
+function shareAcrossOrigins(request: Request, response: Response, methods: string): Response {
+  const allowed = env().CORS_ALLOWED_ORIGINS;
+  if (allowed.length === 0) return response;
+  response.headers.append("vary", "Origin");
+  const origin = request.headers.get("origin") ?? "";
+  if (!allowed.includes(origin)) return response;
+  response.headers.set("access-control-allow-origin", origin);
+  response.headers.set("access-control-expose-headers", EXPOSED);
+  if (request.method === "OPTIONS") {
+    response.headers.set("access-control-allow-methods", methods);
+    response.headers.set("access-control-allow-headers", "Authorization, Content-Type, Idempotency-Key");
+    response.headers.set("access-control-max-age", String(PREFLIGHT_SECONDS));
+  }
+  return response;
+}
