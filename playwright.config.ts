@@ -47,6 +47,7 @@ export default defineConfig({
       // Each test comes from an address of its own, so that the limits stay as they are.
       TRUSTED_PROXIES: "1",
       BCRYPT_COST: "10",
+      CORS_ALLOWED_ORIGINS: "https://app.example.com",
       ADMIN_EMAIL: "admin@example.com",
       ADMIN_PASSWORD: "a-password-for-tests",
     },

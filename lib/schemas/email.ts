@@ -1,4 +1,4 @@
-import { charField, maxLength, storableText, type TextRule } from "./fields";
+import { charField, described, maxLength, storableText, type TextRule } from "./fields";
 
 export const MAX_EMAIL_LENGTH = 254;
 // RFC 3696, section 3; longer texts are not even looked at.
@@ -50,4 +50,7 @@ export function deliverableEmail(email: string): string {
   return `${localPart}@${asciiDomain(domain) ?? domain}`;
 }
 
-export const emailField = charField([maxLength(MAX_EMAIL_LENGTH), storableText, validEmail]);
+export const emailField = charField(
+  [maxLength(MAX_EMAIL_LENGTH), storableText, described(validEmail, { format: "idn-email" })],
+  { description: "Compared without case, the domain in punycode." },
+);

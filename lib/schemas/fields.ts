@@ -5,27 +5,36 @@ import { codePointLength, pythonString, pythonTypeName, strip } from "./python-t
 z.config({ jitless: true });
 
 /** Looks at a text and says what is wrong with it, in the order in which it should be read. */
-export type TextRule = (text: string) => string[];
+export type TextRule = ((text: string) => string[]) & {
+  /** The same rule for readers of the API's description, as far as JSON Schema can say it. */
+  jsonSchema?: { maxLength?: number; minLength?: number; pattern?: string; format?: string };
+};
+
+/** Gives a rule its description. */
+export function described(rule: TextRule, jsonSchema: TextRule["jsonSchema"]): TextRule {
+  return Object.assign(rule, { jsonSchema });
+}
 
 export const REQUIRED = "This field is required.";
 const NOT_NULL = "This field may not be null.";
 const NOT_BLANK = "This field may not be blank.";
 const NOT_A_STRING = "Not a valid string.";
 
-export const maxLength =
-  (limit: number): TextRule =>
-  (text) =>
-    codePointLength(text) > limit ? [`Ensure this field has no more than ${limit} characters.`] : [];
+export const maxLength = (limit: number): TextRule =>
+  described(
+    (text) =>
+      codePointLength(text) > limit ? [`Ensure this field has no more than ${limit} characters.`] : [],
+    { maxLength: limit },
+  );
 
-export const minLength =
-  (limit: number): TextRule =>
-  (text) =>
-    codePointLength(text) < limit ? [`Ensure this field has at least ${limit} characters.`] : [];
+export const minLength = (limit: number): TextRule =>
+  described(
+    (text) => (codePointLength(text) < limit ? [`Ensure this field has at least ${limit} characters.`] : []),
+    { minLength: limit },
+  );
 
-export const pattern =
-  (expression: RegExp, message: string): TextRule =>
-  (text) =>
-    expression.test(text) ? [] : [message];
+export const pattern = (expression: RegExp, message: string): TextRule =>
+  described((text) => (expression.test(text) ? [] : [message]), { pattern: expression.source });
 
 /** Characters that PostgreSQL cannot store, or that are no characters at all. */
 export const storableText: TextRule = (text) => {
@@ -40,15 +49,21 @@ export const storableText: TextRule = (text) => {
   return problems;
 };
 
-type CharFieldOptions = { trim?: boolean; allowBlank?: boolean; allowNull?: boolean };
+type CharFieldOptions = {
+  trim?: boolean;
+  allowBlank?: boolean;
+  allowNull?: boolean;
+  description?: string;
+};
 
 /**
  * A text as Django REST framework's `CharField` takes it: required, not null, not blank, numbers
  * read as text, white space cut off at both ends, then every rule's problems at once.
  * https://www.django-rest-framework.org/api-guide/fields/#charfield
  */
-export function charField(rules: TextRule[], { trim = true, allowBlank, allowNull }: CharFieldOptions = {}) {
-  return z.custom<string>().transform((value: unknown, context): string => {
+export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
+  const { trim = true, allowBlank, allowNull, description } = options;
+  const read = (value: unknown, context: z.RefinementCtx): string => {
     const report = (message: string) => void context.issues.push({ code: "custom", message, input: value });
     const isText = typeof value === "string" || typeof value === "number";
     const text = isText ? String(value) : "";
@@ -62,19 +77,39 @@ export function charField(rules: TextRule[], { trim = true, allowBlank, allowNul
       return kept;
     }
     return "";
-  });
+  };
+  return z
+    .custom<string>()
+    .transform(read)
+    .meta({
+      type: allowNull ? ["string", "null"] : "string",
+      ...(!allowBlank && { minLength: 1 }),
+      ...Object.assign({}, ...rules.map(({ jsonSchema }) => jsonSchema)),
+      ...(allowBlank && blankOr(rules)),
+      ...(description && { description }),
+    });
+}
+
+/** The patterns of a field that may also be blank. */
+function blankOr(rules: TextRule[]): { pattern?: string } {
+  const patterns = rules.flatMap(({ jsonSchema }) => jsonSchema?.pattern ?? []);
+  return patterns.length > 0 ? { pattern: ["^$", ...patterns].join("|") } : {};
 }
 
 /** One of the given values, with the texts of Django REST framework's `ChoiceField`. */
 export function choiceField<Choice extends string>(choices: readonly Choice[]) {
-  return z.custom<Choice>().transform((value: unknown, context): Choice => {
+  const read = (value: unknown, context: z.RefinementCtx): Choice => {
     const chosen = choices.find((choice) => choice === pythonString(value));
     if (chosen !== undefined) return chosen;
     const invalid = `"${pythonString(value)}" is not a valid choice.`;
     const message = value === undefined ? REQUIRED : value === null ? NOT_NULL : invalid;
     context.issues.push({ code: "custom", message, input: value });
     return z.NEVER;
-  });
+  };
+  return z
+    .custom<Choice>()
+    .transform(read)
+    .meta({ type: "string", enum: [...choices] });
 }
 
 /** An object of fields; anything else gets the text of Django REST framework's `Serializer`. */

@@ -2,19 +2,28 @@ import type * as z from "zod";
 import { deviceSchema } from "./device";
 import { emailField } from "./email";
 import { charField, choiceField, maxLength, pattern, serializer, storableText } from "./fields";
-import { type PasswordOwner, passwordField, passwordProblems, unusablePassword } from "./password";
+import {
+  newPasswordField,
+  type PasswordOwner,
+  passwordField,
+  passwordProblems,
+  unusablePassword,
+} from "./password";
 import { usernameField } from "./username";
 
 const phoneNumberField = charField(
   [pattern(/^\+?1?\p{Nd}{9,15}$/u, "Enter a valid value."), maxLength(15), storableText],
-  { allowBlank: true, allowNull: true },
+  { allowBlank: true, allowNull: true, description: "With the country code." },
 ).optional();
 
 const accountFields = {
   username: usernameField,
   email: emailField,
-  password: passwordField,
-  password2: passwordField,
+  password: newPasswordField,
+  password2: passwordField.meta({
+    type: "string",
+    description: "The same again.",
+  }),
   phone_number: phoneNumberField,
 };
 

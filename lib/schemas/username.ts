@@ -1,4 +1,4 @@
-import { charField, maxLength, storableText, type TextRule } from "./fields";
+import { charField, described, maxLength, storableText, type TextRule } from "./fields";
 import { WORD } from "./python-text";
 
 const MAX_USERNAME_LENGTH = 150;
@@ -31,4 +31,11 @@ export function canonicalUsername(username: string): string {
   return normalizeUsername(username).toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-export const usernameField = charField([validUsername, normalizedLength, storableText]);
+export const usernameField = charField(
+  [
+    described(validUsername, { pattern: ALLOWED.source }),
+    described(normalizedLength, { maxLength: MAX_USERNAME_LENGTH }),
+    storableText,
+  ],
+  { description: "Compared without case, in NFKC." },
+);

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { PageHeading } from "@/components/layout/page-heading";
+import { TextLink } from "@/components/layout/text-link";
+import { Wordmark } from "@/components/layout/wordmark";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { jsonSchema, OPERATIONS, type Operation } from "@/lib/api/openapi";
+import { env } from "@/lib/env";
+import { SchemaFields } from "./schema-fields";
+
+export const metadata: Metadata = { title: "API" };
+
+/** The API's description for people: the same as /api/openapi.json, in which programs read it. */
+export default function ApiDocsPage() {
+  return (
+    <div className="mx-auto w-full max-w-4xl flex-1 px-4 py-6 sm:px-8">
+      <header>
+        <Wordmark />
+      </header>
+      <main className="py-10">
+        <PageHeading title="API">
+          JSON in and out, at <code className="text-ink">{env().APP_URL}</code>. Programs read the same as{" "}
+          <TextLink href="/api/openapi.json" prefetch={false}>
+            OpenAPI 3.1
+          </TextLink>
+          . Log-in gives a token; send it as <code className="text-ink">Authorization: Bearer …</code>.
+        </PageHeading>
+        <nav aria-label="Operations" className="mb-8">
+          <ul className="flex flex-wrap gap-x-5 gap-y-2">
+            {OPERATIONS.map(({ id, summary }) => (
+              <li key={id}>
+                <TextLink href={`#${id}`}>{summary}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="grid gap-6">
+          {OPERATIONS.map((operation) => (
+            <OperationCard key={operation.id} operation={operation} />
+          ))}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function OperationCard({ operation }: { operation: Operation }) {
+  const { id, method, path, summary, text, body, needsToken, parameters, answers } = operation;
+  return (
+    <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-6">
+      <h2 id={`${id}-title`} className="text-title font-semibold">
+        {summary}
+      </h2>
+      <p className="mt-2 flex flex-wrap items-center gap-2">
+        <Badge tone="good">{method.toUpperCase()}</Badge>
+        <code className="text-sm wrap-anywhere">{path}</code>
+        {needsToken && <Badge>needs a token</Badge>}
+      </p>
+      <p className="mt-3 leading-7 text-muted">{text}</p>
+      {body && <SchemaFields title="Fields" schema={jsonSchema(body, "input")} />}
+      {parameters && (
+        <>
+          <h3 className="mt-6 mb-2 font-semibold">Parameters</h3>
+          <ul className="space-y-1.5 text-sm leading-6">
+            {parameters.map(({ name, description, in: place }) => (
+              <li key={String(name)}>
+                <code className="font-semibold">{String(name)}</code>{" "}
+                <span className="text-muted">({String(place)})</span> {String(description)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3 className="mt-6 mb-2 font-semibold">Answers</h3>
+      <ul className="space-y-1.5 text-sm leading-6">
+        {Object.entries(answers).map(([status, [description]]) => (
+          <li key={status}>
+            <code className="font-semibold">{status}</code> {description}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

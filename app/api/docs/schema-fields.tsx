@@ -1,0 +1,48 @@
+type Field = {
+  type?: string | string[];
+  description?: string;
+  enum?: string[];
+  minLength?: number;
+  maxLength?: number;
+  properties?: Record<string, Field>;
+  required?: string[];
+};
+
+/** The fields of a body: name, kind, limits, and whether they may be left out. */
+export function SchemaFields({ title, schema }: { title: string; schema: Field }) {
+  return (
+    <>
+      <h3 className="mt-6 mb-2 font-semibold">{title}</h3>
+      <FieldList schema={schema} />
+    </>
+  );
+}
+
+function FieldList({ schema }: { schema: Field }) {
+  return (
+    <ul className="space-y-1.5 text-sm leading-6">
+      {Object.entries(schema.properties ?? {}).map(([name, field]) => (
+        <li key={name}>
+          <code className="font-semibold">{name}</code>{" "}
+          <span className="text-muted">
+            ({[kindOf(field), schema.required?.includes(name) ? "" : "optional"].filter(Boolean).join(", ")})
+          </span>{" "}
+          {field.description}
+          {field.properties && (
+            <div className="mt-1.5 border-l-2 border-line pl-4">
+              <FieldList schema={field} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function kindOf({ type, enum: choices, minLength = 0, maxLength }: Field): string {
+  if (choices) return choices.join(" or ");
+  const kind = [type].flat().join(" or ");
+  if (minLength > 1 && maxLength) return `${kind} of ${minLength} to ${maxLength} characters`;
+  if (minLength > 1) return `${kind} of at least ${minLength} characters`;
+  return maxLength ? `${kind} of at most ${maxLength} characters` : kind;
+}
