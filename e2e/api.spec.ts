@@ -52,7 +52,7 @@ test.describe("registration", () => {
     test(`as recorded: ${name}`, async () => {
       const run = somebody().username.slice(-8);
       const filled: unknown = JSON.parse(JSON.stringify(body).replaceAll("__RUN__", run));
-      const reply = await call("POST", "/api/auth/register/", filled);
+      const reply = await call("POST", "/api/auth/register/", JSON.stringify(filled));
       expect(reply.status).toBe(status);
       if (errors) expect(reply.body).toEqual({ status: "error", message: "Validation failed", errors });
       else {

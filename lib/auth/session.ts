@@ -48,3 +48,14 @@ export async function findSessionUser(token: string, kind: SessionKind): Promise
 export async function endSession(token: string): Promise<void> {
   await db().session.deleteMany({ where: { tokenHash: sha256(token) } });
 }
+
+/** Forgets the sessions that are too old, or too long unused; returns how many there were. */
+export async function forgetEndedSessions(): Promise<number> {
+  const now = Date.now();
+  const { count } = await db().session.deleteMany({
+    where: {
+      OR: [{ expiresAt: { lte: new Date(now) } }, { lastSeenAt: { lte: new Date(now - LONGEST_UNUSED_MS) } }],
+    },
+  });
+  return count;
+}

@@ -1,6 +1,7 @@
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
 import { env } from "@/lib/env";
+import { cleanUp } from "@/lib/jobs/clean-up";
 import { inngest } from "@/lib/jobs/client";
 import { deliverMail } from "@/lib/jobs/deliver-mail";
 
@@ -11,7 +12,11 @@ let handlers: Handlers | undefined;
 
 // Made at the first request: while the app is built there are no settings.
 const answer = (method: Method) => (request: NextRequest, context: unknown) => {
-  handlers ??= serve({ client: inngest(), functions: [deliverMail()], serveOrigin: env().APP_URL });
+  handlers ??= serve({
+    client: inngest(),
+    functions: [deliverMail(), cleanUp()],
+    serveOrigin: env().APP_URL,
+  });
   return handlers[method](request, context);
 };
 
