@@ -1,3 +1,22 @@
+import type { Instrumentation } from "next";
+
+/** Notes what nobody expected as a line of the log, with the request's id; the page shows the digest. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath }) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { describeError, log } = await import("./lib/log");
+  const { REQUEST_ID_HEADER } = await import("./lib/request-headers");
+  const digest = typeof error === "object" && error && "digest" in error ? error.digest : undefined;
+  const requestId = request.headers[REQUEST_ID_HEADER];
+  log.error({
+    event: "request_error",
+    requestId,
+    method: request.method,
+    routePath,
+    digest,
+    error: describeError(error),
+  });
+};
+
 /** Runs once, before the server answers its first request. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { REQUEST_ID_HEADER } from "./lib/request-headers";
 
 const isDevelopment = process.env.NODE_ENV === "development";
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const TWO_YEARS_SECONDS = 63_072_000;
 
 /**
@@ -12,6 +13,11 @@ export function proxy(request: NextRequest): NextResponse {
   const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), isHttps);
   const requestId = crypto.randomUUID();
+
+  const isPage = !request.nextUrl.pathname.startsWith("/api/");
+  if (isPage && !PAGE_METHODS.includes(request.method)) {
+    return new NextResponse(null, { status: 405, headers: { allow: PAGE_METHODS.join(", ") } });
+  }
 
   const headers = new Headers(request.headers);
   // A form on a page that sends no referrer names no origin either, unless JavaScript sends it. That

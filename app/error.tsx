@@ -4,7 +4,7 @@ import { PageHeading } from "@/components/layout/page-heading";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Button } from "@/components/ui/button";
 
-/** The plain apology for what nobody expected. What happened is in the log, under the request's id. */
+/** The plain apology for what nobody expected. What happened is in the log, under the reference that is shown. */
 export default function ErrorPage({
   error,
   reset,

@@ -111,7 +111,7 @@ test("without the database the form says so, and keeps what was typed", async ({
   await without("database", async () => {
     expect(await health()).toMatchObject({ ready: false, dependencies: { database: "down" } });
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByText(/could not be reached/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/the fault is ours/)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByLabel("Email")).toHaveValue(person.email);
   });
   await page.getByLabel("Password", { exact: true }).fill(person.password);

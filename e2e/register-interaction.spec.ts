@@ -47,7 +47,7 @@ test("when the connection fails, what was typed is still there", async ({ page, 
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText(/could not be reached/)).toBeVisible();
+  await expect(page.getByText(/the fault is ours/)).toBeVisible();
   await expect(page.getByLabel("Username")).toHaveValue(person.username);
   await expect(page.getByLabel("Email")).toHaveValue(person.email);
   await page.unroute("/register");

@@ -15,12 +15,7 @@ export const verifyEmailSubject = `Verify Your Email - ${brand.name}`;
 const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "26px", color: brand.ink };
 const small = { ...paragraph, margin: "0 0 8px", fontSize: "14px", lineHeight: "22px", color: brand.muted };
 
-const AFTERWARDS = [
-  "Log in to your account",
-  "Turn on multi-factor authentication",
-  "Complete your profile",
-  "Manage your trusted devices",
-];
+const AFTERWARDS = ["Log in to your account", "Complete your profile", "Manage your trusted devices"];
 
 /** Asks the owner of an address to confirm that the new account is theirs. */
 export default function VerifyEmail({ username, link, expiryHours, supportEmail, year }: VerifyEmailProps) {
@@ -38,7 +33,7 @@ export default function VerifyEmail({ username, link, expiryHours, supportEmail,
         Verify your email
       </Heading>
       <Text className="ink" style={paragraph}>
-        Hi <strong>{username}</strong>,
+        Hi <strong style={{ wordBreak: "break-all" }}>{username}</strong>,
       </Text>
       <Text className="ink" style={paragraph}>
         Thank you for registering with {brand.name}. Press the button to show that this address is yours.

@@ -47,7 +47,8 @@ const origins = z.string().transform((text, context): string[] => {
   return z.NEVER;
 });
 
-const port = z.coerce.number().int().min(0).max(65535);
+const PORT_RANGE = "Give a port, from 0 to 65535.";
+const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65535, PORT_RANGE);
 
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -60,7 +61,10 @@ const settings = z.object({
   INNGEST_BASE_URL: url(/^https?$/, "https://inngest.example.com").optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
-  INNGEST_DEV: z.string().optional(),
+  INNGEST_DEV: z
+    .string()
+    .transform((text) => !/^(0|false|no|off)$/i.test(text))
+    .optional(),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: url(/^https?$/, "https://api.resend.com").default("https://api.resend.com"),
   MAIL_FROM: z
@@ -81,9 +85,12 @@ const settings = z.object({
     .max(10)
     .default(0),
   REGISTRATION_RATE_LIMIT: limit.prefault("2/1m"),
+  NAME_LOOKUP_RATE_LIMIT: limit.prefault("20/1m"),
   MAIL_RATE_LIMIT: limit.prefault("1/1m"),
   API_STRANGER_RATE_LIMIT: limit.prefault("100/1h"),
   API_USER_RATE_LIMIT: limit.prefault("1000/1h"),
+  MAIL_DAILY_RATE_LIMIT: limit.prefault("10/1d"),
+  MAIL_CLIENT_RATE_LIMIT: limit.prefault("10/10m"),
   LOGIN_ACCOUNT_RATE_LIMIT: limit.prefault("5/5m"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
   CORS_ALLOWED_ORIGINS: origins.prefault(""),
@@ -122,13 +129,16 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
 function productionProblems(given: Record<string, string | undefined>): string[] {
   if (given.NODE_ENV !== "production") return [];
   const problems: string[] = [];
-  for (const name of ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]) {
-    if (!given[name]) problems.push(`${name} is missing: without it anybody could run the app's jobs.`);
+  if (!given.INNGEST_EVENT_KEY)
+    problems.push("INNGEST_EVENT_KEY is missing: without it no mail is sent at once.");
+  if (!given.INNGEST_SIGNING_KEY) {
+    problems.push("INNGEST_SIGNING_KEY is missing: without it anybody could run the app's jobs.");
   }
   if (given.INNGEST_DEV)
     problems.push("INNGEST_DEV: Remove it; it turns off the check of who runs the jobs.");
   const appUrl = URL.canParse(given.APP_URL ?? "") ? new URL(given.APP_URL ?? "") : undefined;
-  const mayUseHttp = given.ALLOW_HTTP_LOCALHOST === "true" && appUrl?.hostname === "localhost";
+  const mayUseHttp =
+    /^(1|true|yes|on)$/i.test(given.ALLOW_HTTP_LOCALHOST ?? "") && appUrl?.hostname === "localhost";
   if (appUrl?.protocol === "http:" && !mayUseHttp) {
     problems.push("APP_URL: Use https; over http, sessions and passwords can be read on the way.");
   }

@@ -6,9 +6,18 @@ export type DependencyState = "up" | "down";
 export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
 
 const TIMEOUT_MS = 2_000;
+// Whoever asks, the services are asked no more often than this.
+const FRESH_MS = 1_000;
+
+let latest: { at: number; state: Promise<Health> } | undefined;
 
 /** Which of the services that the app needs answer now. The app is ready when the database is: all else can wait. */
-export async function health(): Promise<Health> {
+export function health(): Promise<Health> {
+  if (!latest || latest.at < Date.now() - FRESH_MS) latest = { at: Date.now(), state: lookAround() };
+  return latest.state;
+}
+
+async function lookAround(): Promise<Health> {
   const { INNGEST_BASE_URL, RESEND_BASE_URL } = env();
   const checks: Record<string, () => Promise<unknown>> = {
     database: () => db().$queryRaw`SELECT 1`,

@@ -13,7 +13,7 @@ shared.clientAddressHeader ??= `x-client-address-${randomUUID()}`;
 /** The header that carries the client's address to whoever answers the request. */
 export const CLIENT_ADDRESS_HEADER = shared.clientAddressHeader;
 
-const LOOPBACK = /^(?:::1|(?:::ffff:)?127\.)/;
+const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
 
 /**
  * Has the server look at every request before Next does. It notes who opened the connection: Next

@@ -16,6 +16,12 @@ export const log = pino({
   },
 });
 
+/** Logs what nobody expected, and turns it into the failure to apologise with. */
+export function unavailable(error: unknown): { ok: false; failure: { code: "unavailable" } } {
+  log.error({ event: "unavailable", error: describeError(error) });
+  return { ok: false, failure: { code: "unavailable" } };
+}
+
 /** An error in a line, without the command that Upstash's client adds, in which there may be anything. */
 export function describeError(error: unknown): string {
   return String(error).replace(/, command was:.*$/s, "");

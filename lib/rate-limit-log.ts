@@ -27,9 +27,9 @@ local oldest = redis.call("ZRANGEBYSCORE", KEYS[1], "(" .. cutoff, "+inf", "WITH
 return { 0, 0, oldest[2] + ARGV[2] }`;
 
 /**
- * An algorithm for @upstash/ratelimit that keeps the time of each request. The library's own count
- * per window and let up to twice the limit pass around a window's edge, which for a limit of one a
- * minute is no limit. Meant for small counts, as each request is an entry.
+ * An algorithm for @upstash/ratelimit that keeps the time of each request. The library's own ones
+ * count by fixed windows and let up to twice the limit pass around a window's edge, which for a limit
+ * of one a minute is no limit. Meant for small counts, as each request is an entry.
  */
 export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   const windowMs = windowSeconds * 1000;

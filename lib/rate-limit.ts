@@ -9,8 +9,14 @@ import { redis } from "./redis";
 const LIMITS = {
   /** Registrations, by client address. */
   registration: (settings: Env) => settings.REGISTRATION_RATE_LIMIT,
+  /** Asking, with a form that is wrong elsewhere, whether a name is taken; by client address. */
+  nameLookup: (settings: Env) => settings.NAME_LOOKUP_RATE_LIMIT,
   /** Mails, by the address that they go to. */
   mail: (settings: Env) => settings.MAIL_RATE_LIMIT,
+  /** Mails that were asked for anew, by the address that they go to: nobody's mailbox is to be filled. */
+  mailDaily: (settings: Env) => settings.MAIL_DAILY_RATE_LIMIT,
+  /** Mails that were asked for anew, by client address. */
+  mailClient: (settings: Env) => settings.MAIL_CLIENT_RATE_LIMIT,
   /** Requests to the API of who is not logged in, by client address. */
   apiStranger: (settings: Env) => settings.API_STRANGER_RATE_LIMIT,
   /** Requests to the API of who is, by user. */
@@ -55,6 +61,7 @@ export async function takeFromLimit(name: LimitName, subject: string): Promise<n
   try {
     const standing = await limiter(name).limit(key);
     if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");
+    if (!standing.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
     return waitSeconds(standing);
   } catch (error) {
     log.warn({ limit: name, error: describeError(error) }, "rate limit falls back to this process");

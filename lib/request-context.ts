@@ -13,6 +13,5 @@ export function requestContextOf(received: Pick<Headers, "get">): RequestContext
   return {
     requestId: received.get(REQUEST_ID_HEADER) ?? "none",
     client: received.get(CLIENT_ADDRESS_HEADER) ?? "unknown",
-    userAgent: received.get("user-agent") ?? "",
   };
 }

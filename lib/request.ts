@@ -6,7 +6,6 @@ export type RequestContext = {
   requestId: string;
   /** Who the limits count: an IPv4 address, or the /64 of an IPv6 address. */
   client: string;
-  userAgent: string;
 };
 
 const GROUPS_IN_64_BITS = 4;

@@ -5,6 +5,8 @@ export type Failure =
   | { code: "invalid"; errors: FieldErrors }
   | { code: "rate_limited"; retryAfterSeconds: number }
   | { code: "overloaded"; retryAfterSeconds: number }
+  /** A service that is needed does not answer; nothing was done. */
+  | { code: "unavailable" }
   /** A key that was used for one request was used again for another. */
   | { code: "idempotency_conflict" };
 

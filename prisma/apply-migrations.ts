@@ -35,9 +35,13 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
     await client.query("BEGIN");
     await client.query("SELECT pg_advisory_xact_lock($1)", [PRISMA_LOCK]);
     await client.query(CREATE_TABLE);
-    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
-      'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
-    );
+    const { rows } = await client.query<{
+      migration_name: string;
+      checksum: string;
+      finished_at: Date | null;
+    }>('SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL');
+    const unfinished = rows.find((row) => row.finished_at === null);
+    if (unfinished) throw new Error(`The migration ${unfinished.migration_name} was begun and not finished.`);
     const known = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const applied: string[] = [];
     for (const { name, sql, checksum } of readMigrations()) {

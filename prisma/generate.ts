@@ -5,9 +5,13 @@ import { fileURLToPath } from "node:url";
 
 const schema = fileURLToPath(new URL("schema.prisma", import.meta.url));
 const stamp = fileURLToPath(new URL("../lib/generated/prisma/.made-from", import.meta.url));
-const version = createHash("sha256").update(readFileSync(schema)).digest("hex");
+const packageFile = fileURLToPath(new URL("../node_modules/prisma/package.json", import.meta.url));
+const version = createHash("sha256")
+  .update(readFileSync(schema))
+  .update(readFileSync(packageFile))
+  .digest("hex");
 
-// Making the client takes seconds, so it is made when the schema has changed.
+// Making the client takes seconds, so it is made when the schema or Prisma has changed.
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== version) {
   const { status, stderr } = spawnSync("npx", ["--no-install", "prisma", "generate"], {
     stdio: ["ignore", "ignore", "pipe"],

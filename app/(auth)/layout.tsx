@@ -14,7 +14,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <header>
           <Wordmark />
         </header>
-        <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-8 sm:py-12">
+        <main className="mx-auto flex w-full max-w-md flex-1 flex-col py-10 sm:justify-center sm:py-12">
           {children}
         </main>
       </div>

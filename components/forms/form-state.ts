@@ -17,7 +17,8 @@ export function typedTexts<Name extends string>(
   names: readonly Name[],
 ): Record<Name, string> {
   const entries = names.map((name) => {
-    const value = data.get(name);
+    // An action can be called with anything.
+    const value = data instanceof FormData ? data.get(name) : undefined;
     return [name, typeof value === "string" ? value : ""];
   });
   return Object.fromEntries(entries) as Record<Name, string>;
@@ -34,6 +35,8 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
         errors: {},
         message: `That was too often. Please try again in ${inWords(failure.retryAfterSeconds)}.`,
       };
+    case "unavailable":
+      return { values, errors: {}, message: UNAVAILABLE };
     case "idempotency_conflict":
       return { values, errors: {}, message: "This form was sent already. Please open it anew." };
     case "overloaded":
@@ -44,6 +47,10 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
       };
   }
 }
+
+/** When it is our fault. */
+export const UNAVAILABLE =
+  "That did not work, and the fault is ours. What you typed is still here: please try again in a moment.";
 
 /** `90` as "2 minutes", `1` as "1 second". */
 export function inWords(seconds: number): string {

@@ -14,7 +14,7 @@ import {
 import { type FieldValues, type FieldErrors as FormErrors, type Path, useForm } from "react-hook-form";
 import type * as z from "zod";
 import { messagesAt } from "@/lib/schemas/field-errors";
-import type { FormState } from "./form-state";
+import { type FormState, UNAVAILABLE } from "./form-state";
 
 type Options<Values extends FieldValues, State extends FormState> = {
   schema: z.ZodType<Values, Values>;
@@ -23,8 +23,6 @@ type Options<Values extends FieldValues, State extends FormState> = {
   /** Fields that are emptied when the server has found something wrong. */
   secrets?: Path<Values>[];
 };
-
-const UNREACHABLE = "We could not be reached just now. What you typed is still here: please try again.";
 
 /**
  * A form that works without JavaScript, and checks itself by the same schema once JavaScript runs:
@@ -64,7 +62,7 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
       startSending(async () => {
         const next = await action(state, data).catch((error: unknown): State => {
           unstable_rethrow(error);
-          return { ...state, errors: {}, message: UNREACHABLE };
+          return { ...state, errors: {}, message: UNAVAILABLE };
         });
         for (const name of secrets) form.setValue(name, "" as Values[typeof name]);
         startTransition(() => setLatest(next));
@@ -72,6 +70,13 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
       });
     void form.handleSubmit(send, unlock)(event);
   }
+
+  // The first that asks is the first on the page.
+  let firstInvalid: string | undefined;
+  const isFirstInvalid = (name: string) => {
+    if (messagesAt(answered.errors, name).length > 0) firstInvalid ??= name;
+    return firstInvalid === name;
+  };
 
   return {
     state,
@@ -83,17 +88,13 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
       ...form.register(name),
       messages: messagesOf(form.formState.errors, name),
       defaultValue: initialText(state, name),
-      autoFocus: !latest && firstInvalid(answered) === name,
+      autoFocus: !latest && isFirstInvalid(name),
     }),
   };
 }
 
 function initialText({ values }: FormState, name: string): string | undefined {
   return values[name];
-}
-
-function firstInvalid({ errors }: FormState): string | undefined {
-  return Object.keys(errors)[0];
 }
 
 function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormErrors<Values> | undefined {

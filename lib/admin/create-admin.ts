@@ -1,8 +1,8 @@
 import "../auth/common-passwords";
-import { hashPassword } from "../crypto/password";
+import { hashPassword, verifyPassword } from "../crypto/password";
 import { db, isUniqueViolation } from "../db";
 import { fail, type Result, succeed } from "../result";
-import { canonicalEmail } from "../schemas/email";
+import { canonicalEmail, emailField } from "../schemas/email";
 import { fieldErrors } from "../schemas/field-errors";
 import { registerFormSchema } from "../schemas/register";
 import { canonicalUsername, normalizeUsername } from "../schemas/username";
@@ -20,8 +20,9 @@ type AdminInput = { username: string; email: string; password: string };
  * @param input under the rules of a registration
  */
 export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmin>> {
+  const address = emailField.safeParse(input.email);
   const { count } = await db().user.updateMany({
-    where: { emailCanonical: canonicalEmail(input.email), emailVerified: true },
+    where: { emailCanonical: canonicalEmail(address.success ? address.data : ""), emailVerified: true },
     data: { role: "admin" },
   });
   if (count > 0) return succeed({ outcome: "promoted" });
@@ -44,4 +45,13 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
     if (!isUniqueViolation(error)) throw error;
     return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
   }
+}
+
+/** Whether an account has this password. */
+export async function hasPassword(email: string, password: string): Promise<boolean> {
+  const user = await db().user.findUnique({
+    where: { emailCanonical: canonicalEmail(email) },
+    select: { passwordHash: true, passwordPepper: true },
+  });
+  return verifyPassword(password, user ?? undefined);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { storableText } from "../schemas/fields";
 
 export const SORTS = ["joined", "username", "email"] as const;
 export const ROLES = ["admin", "manager", "user"] as const;
@@ -6,6 +7,9 @@ export const ROLES = ["admin", "manager", "user"] as const;
 export type Sort = (typeof SORTS)[number];
 
 const LONGEST_SEARCH = 254;
+const LONGEST_CURSOR_VALUE = 600;
+
+const isStorable = (text: string) => storableText(text).length === 0;
 
 // A cursor is the last row's place in the order: the value that it was sorted by, and its id.
 const cursorSchema = z
@@ -17,7 +21,7 @@ const cursorSchema = z
       return undefined;
     }
   })
-  .pipe(z.tuple([z.string(), z.uuid()]));
+  .pipe(z.tuple([z.string().max(LONGEST_CURSOR_VALUE).refine(isStorable), z.uuid()]));
 
 export type Cursor = z.output<typeof cursorSchema>;
 

@@ -89,8 +89,14 @@ describe("the list of users", () => {
     });
     expect(total).toBe(COUNT);
     expect(users).toHaveLength(25);
-    const wrongTime = Buffer.from(JSON.stringify(["never", crypto.randomUUID()])).toString("base64url");
-    expect((await list({ after: wrongTime })).total).toBe(COUNT);
+    const forged = (value: string) =>
+      Buffer.from(JSON.stringify([value, crypto.randomUUID()])).toString("base64url");
+    for (const value of ["never", "-271821-04-20T00:00:00.000Z", "+010000-01-01T00:00:00.000Z"]) {
+      expect((await list({ after: forged(value) })).total).toBe(COUNT);
+    }
+    for (const value of ["a\0b", "\ud800", "x".repeat(10_000)]) {
+      expect((await list({ sort: "username", before: forged(value) })).total).toBe(COUNT);
+    }
   });
 
   it("tells no secret", async () => {

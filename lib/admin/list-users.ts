@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { db } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { canonicalUsername } from "../schemas/username";
@@ -89,8 +90,9 @@ function escapeLike(text: string): string {
 
 function beyond(sort: Sort, [value, id]: Cursor, ascending: boolean): Prisma.UserWhereInput {
   const column = COLUMNS[sort];
+  // Years of four digits: what JavaScript knows beyond them PostgreSQL does not.
+  if (sort === "joined" && !z.iso.datetime().safeParse(value).success) return {};
   const at = sort === "joined" ? new Date(value) : value;
-  if (at instanceof Date && Number.isNaN(at.getTime())) return {};
   const past = ascending ? { gt: at } : { lt: at };
   return { OR: [{ [column]: past }, { [column]: at, id: ascending ? { gt: id } : { lt: id } }] };
 }

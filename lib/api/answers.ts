@@ -46,6 +46,8 @@ export function failed(failure: Failure): Response {
       return detail(503, "Too many requests at once. Please try again.", {
         "retry-after": String(failure.retryAfterSeconds),
       });
+    case "unavailable":
+      return detail(503, "Temporarily unavailable. Please try again.", { "retry-after": "60" });
     case "idempotency_conflict":
       return detail(409, "This Idempotency-Key was used for another request.");
   }

@@ -69,6 +69,16 @@ describe("log in", () => {
     expect(await db().session.count({ where: { userId: id } })).toBe(0);
   });
 
+  it("makes up for what an older, cheaper hash did not cost", async () => {
+    const { id, email } = await verified();
+    const old = { passwordHash: await bcrypt.hash("whatever", 8), passwordPepper: 1 };
+    await db().user.update({ where: { id }, data: old });
+    await login({ email, password: "wrong" }, someContext(), "cookie");
+    const costs = hashes.mock.calls.map(([job]) => Number((job as { hash: string }).hash.slice(4, 6)));
+    const work = costs.reduce((sum, cost) => sum + 2 ** cost, 0);
+    expect(work).toBe(2 ** 10);
+  });
+
   it("tells that an address is unverified only to who knows the password", async () => {
     const input = someRegistration();
     await register(input, someContext());

@@ -1,5 +1,4 @@
-import { hashPassword, isOutdated, verifyPassword } from "../crypto/password";
-import { PasswordQueueFullError } from "../crypto/password-workers";
+import { hashPassword, isOutdated, queueFull, verifyPassword } from "../crypto/password";
 import { db } from "../db";
 import type { SessionKind } from "../generated/prisma/client";
 import { log } from "../log";
@@ -18,8 +17,6 @@ export type LoginFailure =
   /** The password is right, but nobody has shown yet that the address is theirs. */
   | { code: "unverified"; email: string };
 
-const OVERLOAD_SECONDS = 5;
-
 /**
  * Opens a session for who knows the password of a verified account.
  *
@@ -37,10 +34,10 @@ export async function login(
   const emailCanonical = canonicalEmail(email);
 
   const account = `${emailCanonical} ${context.client}`;
-  const waits = [
-    await takeFromLimit("loginClient", context.client),
-    await takeFromLimit("loginAccount", account),
-  ];
+  const waits = await Promise.all([
+    takeFromLimit("loginClient", context.client),
+    takeFromLimit("loginAccount", account),
+  ]);
   const retryAfterSeconds = Math.max(...waits);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
@@ -56,15 +53,12 @@ export async function login(
     await resetLimit("loginAccount", account);
     if (!user.emailVerified) return fail({ code: "unverified", email: user.email });
     if (isOutdated(user)) {
-      await db().user.update({
-        where: { id: user.id },
-        data: await hashPassword(password),
-        select: { id: true },
-      });
+      // Not over a password that was changed meanwhile.
+      const { id, passwordHash } = user;
+      await db().user.updateMany({ where: { id, passwordHash }, data: await hashPassword(password) });
     }
   } catch (error) {
-    if (!(error instanceof PasswordQueueFullError)) throw error;
-    return fail({ code: "overloaded", retryAfterSeconds: OVERLOAD_SECONDS });
+    return fail(queueFull(error));
   }
   const session = await createSession(user.id, kind);
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });

@@ -1,21 +1,18 @@
 import "./common-passwords";
 import { randomUUID } from "node:crypto";
-import { hashPassword, type PasswordHash } from "../crypto/password";
-import { PasswordQueueFullError } from "../crypto/password-workers";
+import { hashPassword, type PasswordHash, queueFull } from "../crypto/password";
 import { db, isUniqueViolation } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
 import { takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
-import { type Failure, fail, type Result, succeed } from "../result";
+import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
 import { type FieldErrors, fieldErrors } from "../schemas/field-errors";
 import { type Registration, registerSchema } from "../schemas/register";
 import { canonicalUsername, normalizeUsername } from "../schemas/username";
 import { earlierAnswer, forgetOldKeys, type Idempotency, idempotencyOf } from "./idempotency";
 import { type SafeUser, safeUser } from "./safe-user";
-
-const OVERLOAD_SECONDS = 5;
 
 /**
  * Registers a person: user, profile, device and the waiting verification mail, all or none. Needs
@@ -33,7 +30,10 @@ export async function register(
   const parsed = registerSchema.safeParse(input);
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error);
-    return fail({ code: "invalid", errors: { ...errors, ...(await takenAmongValid(input, errors)) } });
+    return fail({
+      code: "invalid",
+      errors: { ...errors, ...(await takenAmongValid(input, errors, context)) },
+    });
   }
   const registration = parsed.data;
   const idempotency = idempotencyKey ? idempotencyOf(idempotencyKey, registration) : undefined;
@@ -43,7 +43,7 @@ export async function register(
   const retryAfterSeconds = await takeFromLimit("registration", context.client);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
-  const hashed = await hashPassword(registration.password).catch(overloaded);
+  const hashed = await hashPassword(registration.password).catch(queueFull);
   if ("code" in hashed) return fail(hashed);
 
   try {
@@ -98,19 +98,20 @@ function create(
   });
 }
 
-function overloaded(error: unknown): Failure {
-  if (!(error instanceof PasswordQueueFullError)) throw error;
-  return { code: "overloaded", retryAfterSeconds: OVERLOAD_SECONDS };
-}
-
-/** Which of these are taken, so that it can be said together with what else is wrong. */
-function takenAmongValid(input: unknown, errors: FieldErrors): Promise<FieldErrors> {
+/** Which of these are taken, so that it can be said together with what else is wrong; not to who asks for many. */
+async function takenAmongValid(
+  input: unknown,
+  errors: FieldErrors,
+  { client }: RequestContext,
+): Promise<FieldErrors> {
   const typed = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
   const valid = (field: "username" | "email") => {
     const parsed = registerSchema.shape[field].safeParse(typed[field]);
     return parsed.success && !(field in errors) ? parsed.data : undefined;
   };
-  return takenFields({ username: valid("username"), email: valid("email") });
+  const wanted = { username: valid("username"), email: valid("email") };
+  if (!wanted.username && !wanted.email) return {};
+  return (await takeFromLimit("nameLookup", client)) > 0 ? {} : takenFields(wanted);
 }
 
 async function takenFields(wanted: { username?: string; email?: string }): Promise<FieldErrors> {

@@ -1,5 +1,7 @@
 import { headers } from "next/headers";
 import { env } from "../env";
+import { log } from "../log";
+import { REQUEST_ID_HEADER } from "../request-headers";
 
 /**
  * Refuses a request that acts with a cookie but was not sent by a page of this app. Next lets an
@@ -10,8 +12,9 @@ import { env } from "../env";
 export async function requireSameOrigin(): Promise<void> {
   const received = await headers();
   const origin = received.get("origin") ?? "";
-  const host = URL.canParse(origin) ? new URL(origin).host : undefined;
-  if (!host || ![new URL(env().APP_URL).host, received.get("host")].includes(host)) {
+  const here = new URL(env().APP_URL);
+  if (![here.origin, `${here.protocol}//${received.get("host")}`].includes(origin)) {
+    log.warn({ event: "malicious_csrf", requestId: received.get(REQUEST_ID_HEADER) });
     throw new Error("A request from another origin was refused.");
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../db";
 import { someContext, someRegistration } from "../local-services/test-people";
@@ -29,6 +30,8 @@ async function registered() {
   return { ...input, id: result.value.id, token: await newestToken(input.email) };
 }
 
+const keyOf = (token: string) => `verify-email:${createHash("sha256").update(token).digest("base64url")}`;
+
 const isVerified = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).emailVerified;
 
 describe("verify email", () => {
@@ -50,20 +53,13 @@ describe("verify email", () => {
     expect(await lookUpVerification(token)).toEqual({ ok: false, failure: { code: "used" } });
   });
 
-  it.each(["", "x", "A".repeat(65), "../../etc/passwd", "é".repeat(65)])(
+  it.each(["", "x", "A".repeat(43), "../../etc/passwd", "é".repeat(43)])(
     "does not know the token %j",
     async (token) => {
       expect(await lookUpVerification(token)).toEqual({ ok: false, failure: { code: "unknown" } });
       expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
     },
   );
-
-  it("does not take the token of one for another", async () => {
-    const [one, other] = [await registered(), await registered()];
-    const mixed = one.token.slice(0, 22) + other.token.slice(22);
-    expect(await verifyEmail(mixed, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
-    expect(await isVerified(one.id)).toBe(false);
-  });
 
   it("lets a newer mail's token replace the older", async () => {
     const { id, token, email } = await registered();
@@ -77,12 +73,31 @@ describe("verify email", () => {
     expect(await isVerified(id)).toBe(true);
   });
 
+  it("lets the older token work while the newer mail has not reached anybody", async () => {
+    const { id, token, email } = await registered();
+    await services.setFaults({ outage: 500 });
+    await resendVerification({ email }, someContext());
+    await deliverBatch();
+    await services.setFaults({ requestsPerSecond: 100 });
+    expect((await verifyEmail(token, someContext())).ok).toBe(true);
+    expect(await isVerified(id)).toBe(true);
+    // The wait of the mail that failed would hold up those of the next tests.
+    await db().outgoingMail.deleteMany({ where: { userId: id } });
+  });
+
+  it("makes one mail of several that are asked for at once", async () => {
+    const { email } = await registered();
+    await Promise.all([1, 2].map(() => resendVerification({ email }, someContext())));
+    await deliverBatch();
+    expect(await services.mailsTo(email)).toHaveLength(2);
+  });
+
   it("keeps a token for six hours, and only its hash", async () => {
     const { id, token } = await registered();
-    const ttl = await redis().ttl(`verify-email:${id}`);
+    const ttl = await redis().ttl(keyOf(token));
     expect(ttl).toBeGreaterThan(6 * 60 * 60 - 60);
     expect(ttl).toBeLessThanOrEqual(6 * 60 * 60);
-    expect(JSON.stringify(await redis().get(`verify-email:${id}`))).not.toContain(token.slice(22));
+    expect(JSON.stringify([await redis().keys("*"), await redis().get(keyOf(token))])).not.toContain(token);
     expect(JSON.stringify(await db().outgoingMail.findMany({ where: { userId: id } }))).not.toContain(
       token.slice(22),
     );
@@ -90,8 +105,8 @@ describe("verify email", () => {
 
   it("is gone when the token's time is over", async () => {
     const { id, token } = await registered();
-    await redis().pexpire(`verify-email:${id}`, 1);
-    await expect.poll(() => redis().exists(`verify-email:${id}`)).toBe(0);
+    await redis().pexpire(keyOf(token), 1);
+    await expect.poll(() => redis().exists(keyOf(token))).toBe(0);
     expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
     expect(await isVerified(id)).toBe(false);
   });

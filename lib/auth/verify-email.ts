@@ -1,25 +1,37 @@
 import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { describeError, log } from "../log";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
-import { findVerification, markVerificationUsed } from "./verification-token";
+import { findVerification, markVerificationUsed, type Verification } from "./verification-token";
 
 /** Why a token verifies nothing: it already did, or it is unknown, expired, replaced or mangled. */
 export type VerificationFailure = { code: "used" } | { code: "unknown" };
 
 type Person = { username: string; email: string };
 
-/** Whose address a token would verify. Changes nothing: mail scanners open every link. */
-export async function lookUpVerification(token: string): Promise<Result<Person, VerificationFailure>> {
-  const verification = await findVerification(token);
+/** Whom a token speaks for: its address is still theirs, and no newer mail has reached them. */
+function bearerOf({ userId, emailCanonical, writtenAt }: Verification): Prisma.UserWhereInput {
+  const newer = { kind: "verify_email", state: "sent", createdAt: { gt: writtenAt } } as const;
+  return { id: userId, emailCanonical, outgoingMails: { none: newer } };
+}
+
+async function personOf(
+  verification: Verification | undefined,
+): Promise<Result<Person, VerificationFailure>> {
   if (!verification) return fail({ code: "unknown" });
   const user = await db().user.findFirst({
-    where: { id: verification.userId, emailCanonical: verification.emailCanonical },
+    where: bearerOf(verification),
     select: { username: true, email: true, emailVerified: true },
   });
   if (!user) return fail({ code: "unknown" });
   if (verification.used || user.emailVerified) return fail({ code: "used" });
   return succeed({ username: user.username, email: user.email });
+}
+
+/** Whose address a token would verify. Changes nothing: mail scanners open every link. */
+export async function lookUpVerification(token: string): Promise<Result<Person, VerificationFailure>> {
+  return personOf(await findVerification(token));
 }
 
 /**
@@ -32,16 +44,21 @@ export async function verifyEmail(
   context: RequestContext,
 ): Promise<Result<Person, VerificationFailure>> {
   const verification = await findVerification(token);
-  if (!verification) return fail({ code: "unknown" });
-  const [user] = await db().user.updateManyAndReturn({
-    where: { id: verification.userId, emailCanonical: verification.emailCanonical, emailVerified: false },
+  const person = await personOf(verification);
+  if (!verification || !person.ok) return person;
+  const { count } = await db().user.updateMany({
+    where: { ...bearerOf(verification), emailVerified: false },
     data: { emailVerified: true },
-    select: { username: true, email: true },
   });
-  if (!user) return fail({ code: "used" });
-  log.info({ event: "email_verified", requestId: context.requestId, userId: verification.userId });
+  if (count === 0) return fail({ code: "used" });
+  const { userId } = verification;
+  log.info({ event: "email_verified", requestId: context.requestId, userId });
   await markVerificationUsed(token, verification).catch((error: unknown) =>
-    log.warn({ error: describeError(error), userId: verification.userId }, "used token not marked in Redis"),
+    log.warn({ error: describeError(error), userId }, "used token not marked in Redis"),
   );
-  return succeed(user);
+  // A mail that was asked for meanwhile has nothing left to say.
+  await db().outgoingMail.deleteMany({
+    where: { userId, kind: "verify_email", state: "waiting", batchId: null },
+  });
+  return person;
 }

@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { env, type Pepper } from "../env";
-import { bcryptHash, bcryptMatches } from "./password-workers";
+import type { Failure } from "../result";
+import { MAX_PASSWORD_LENGTH } from "../schemas/password";
+import { bcryptHash, bcryptMatches, PasswordQueueFullError } from "./password-workers";
 
 /** A password as it is kept: a bcrypt hash, and the version of the pepper in it (null: none). */
 export type PasswordHash = { passwordHash: string; passwordPepper: number | null };
@@ -25,26 +27,48 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
 }
 
 /**
- * Whether this is the password. Costs one hash whatever is known of the person: with nothing known
- * (`undefined`), or a hash that is none, a hash of nobody's is compared, so that the time tells nothing.
+ * Whether this is the password. The work is that of one hash at the present cost, whatever is known of
+ * the person: with nothing known (`undefined`), or a hash that is none, a hash of nobody's is compared,
+ * and what an older and cheaper hash did not cost is made up for, so that the time tells nothing.
  *
  * @throws {PasswordQueueFullError}
  */
 export async function verifyPassword(password: string, known: PasswordHash | undefined): Promise<boolean> {
-  const pepper = env().PASSWORD_PEPPER.find(({ version }) => version === known?.passwordPepper);
-  const isComparable =
-    known !== undefined && BCRYPT_HASH.test(known.passwordHash) && (pepper || known.passwordPepper === null);
-  const hash = isComparable ? known.passwordHash : hashOfNobody();
-  const matches = await bcryptMatches(pepper ? seasoned(password, pepper) : password, hash);
-  return isComparable && matches;
+  const peppers = env().PASSWORD_PEPPER;
+  const [current] = peppers;
+  const pepper = peppers.find(({ version }) => version === known?.passwordPepper);
+  const isPlain = known?.passwordPepper === null;
+  const cost = Number(BCRYPT_HASH.exec(known?.passwordHash ?? "")?.[1]);
+  const isComparable = known !== undefined && cost > 0 && (pepper !== undefined || isPlain);
+  // Nobody has a longer one, and bcrypt would be given all of it.
+  const typed = password.length > 2 * MAX_PASSWORD_LENGTH ? "" : password;
+  const hash = isComparable ? known.passwordHash : hashOfNobody(env().BCRYPT_COST);
+  const matches = await bcryptMatches(
+    isComparable && isPlain ? typed : seasoned(typed, pepper ?? current),
+    hash,
+  );
+  if (isComparable && matches && typed === password) return true;
+  // The costs are powers of two: those from the hash's own to the last below the present one add up.
+  for (let missing = isComparable ? cost : env().BCRYPT_COST; missing < env().BCRYPT_COST; missing++) {
+    await bcryptMatches(seasoned(typed, current), hashOfNobody(missing));
+  }
+  return false;
 }
 
-function hashOfNobody(): string {
-  return `$2b$${env().BCRYPT_COST}$${"R".repeat(22)}${"M".repeat(31)}`;
+function hashOfNobody(cost: number): string {
+  return `$2b$${String(cost).padStart(2, "0")}$${"R".repeat(22)}${"M".repeat(31)}`;
 }
 
 /** Whether a hash that has just been matched should be made anew: another cost, pepper or system. */
 export function isOutdated({ passwordHash, passwordPepper }: PasswordHash): boolean {
   const cost = Number(BCRYPT_HASH.exec(passwordHash)?.[1]);
   return cost !== env().BCRYPT_COST || passwordPepper !== env().PASSWORD_PEPPER[0].version;
+}
+
+const OVERLOAD_SECONDS = 5;
+
+/** The failure to answer with when the queue of hashes is full; any other error is thrown again. */
+export function queueFull(error: unknown): Failure {
+  if (!(error instanceof PasswordQueueFullError)) throw error;
+  return { code: "overloaded", retryAfterSeconds: OVERLOAD_SECONDS };
 }

@@ -14,7 +14,7 @@ export function inngest(): Inngest {
     baseUrl: INNGEST_BASE_URL,
     eventKey: INNGEST_EVENT_KEY,
     signingKey: INNGEST_SIGNING_KEY,
-    isDev: Boolean(INNGEST_DEV),
+    isDev: INNGEST_DEV ?? false,
     fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
     logger: log,
   });

@@ -1,5 +1,6 @@
 import path from "node:path";
 import nextEnv from "@next/env";
+import { applyMigrations } from "../../prisma/apply-migrations";
 import { startDatabase } from "./database";
 import { dataFolder, keptSecrets, runningDatabaseUrl } from "./services";
 
@@ -15,14 +16,18 @@ export async function prepareCommandEnvironment(): Promise<() => Promise<void>> 
     error: console.error,
   });
   let close = async () => {};
+  const folder = dataFolder(process.env);
+  // The same pepper that `dev` and `preview` use, or nobody could log in with what is made here.
+  if (process.env.NODE_ENV !== "production")
+    process.env.PASSWORD_PEPPER ||= keptSecrets(folder).PASSWORD_PEPPER;
   if (!process.env.DATABASE_URL) {
-    const folder = dataFolder(process.env);
-    const { PASSWORD_PEPPER } = keptSecrets(folder);
-    process.env.PASSWORD_PEPPER ||= PASSWORD_PEPPER;
-    const running = runningDatabaseUrl(process.env);
+    const running = await runningDatabaseUrl(process.env);
     const database = running ? undefined : await startDatabase(path.join(folder, "database"));
     process.env.DATABASE_URL = running ?? database?.url;
-    if (database) close = database.close;
+    if (database) {
+      close = database.close;
+      await applyMigrations(database.url);
+    }
   }
   // Settings of services that such a command never asks.
   process.env.APP_URL ||= "https://unused.invalid";

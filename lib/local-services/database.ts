@@ -18,7 +18,7 @@ type Client = {
   received: Buffer;
   /** The messages of the batch that is still coming in, and the batches that are complete. */
   messages: Buffer[];
-  batches: Uint8Array[];
+  batches: { bytes: Uint8Array; isFlush: boolean }[];
 };
 
 /**
@@ -104,7 +104,7 @@ class Sessions {
     if (type === TERMINATE) return void client.socket.end();
     client.messages.push(message);
     if (!END_OF_BATCH.has(type)) return;
-    client.batches.push(new Uint8Array(Buffer.concat(client.messages)));
+    client.batches.push({ bytes: new Uint8Array(Buffer.concat(client.messages)), isFlush: type === "H" });
     client.messages = [];
     if (client.batches.length === 1) this.queue.push(client);
     this.takeTurns();
@@ -126,10 +126,9 @@ class Sessions {
       const write = (answer: Uint8Array) =>
         client.socket.writable && client.socket.write(Buffer.from(answer));
       await this.database
-        .execProtocolRawStream(batch, { onRawData: (answer) => void write(answer) })
+        .execProtocolRawStream(batch.bytes, { onRawData: (answer) => void write(answer) })
         .catch((error: unknown) => client.socket.destroy(new Error(String(error))));
-      const isFlushed = batch.at(-5) === "H".charCodeAt(0);
-      this.owner = this.database.isInTransaction() || isFlushed ? client : undefined;
+      this.owner = this.database.isInTransaction() || batch.isFlush ? client : undefined;
       if (client.batches.length > 0) this.queue.push(client);
     }
   }

@@ -72,7 +72,7 @@ const STYLE = `
 body { height: 100dvh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink); font: 15px/1.5 ${brand.font}; }
 header { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; padding: 16px 24px; border-bottom: 1px solid var(--line); }
 h1 { font-size: 18px; } h2 { font-size: 22px; line-height: 1.25; overflow-wrap: anywhere; }
-header p, section > p { color: var(--muted); font-size: 14px; }
+section > p { overflow-wrap: anywhere; } header p, section > p { color: var(--muted); font-size: 14px; }
 main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(260px, 340px) 1fr; }
 nav { overflow-y: auto; border-right: 1px solid var(--line); padding: 12px; }
 nav a { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 12px 14px; border-radius: 10px; color: inherit; text-decoration: none; }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import path from "node:path";
 import { startDatabase } from "./database";
 import type { LocalServer } from "./http";
@@ -15,13 +16,16 @@ export type LocalServices = { variables: Variables; isMailboxLocal: boolean; clo
 /** A folder that another run has open: two databases in one folder would lose what they write. */
 export class FolderTakenError extends Error {
   constructor(folder: string) {
-    super(`Another run keeps its data in ${folder}. Stop that, or choose another folder with DATA_DIR.`);
+    super(`Another run keeps its data in ${folder}. Stop that first.`);
   }
 }
 
-const DEFAULT_PORT = "3000";
-const DEFAULT_MAILBOX_PORT = "8025";
+export const DEFAULT_PORT = 3000;
+export const DEFAULT_MAILBOX_PORT = 8025;
 const INNGEST_DEV_SERVER = "http://127.0.0.1:8288";
+
+/** What the stand-ins keep in their folder. */
+export const KEPT_FILES = ["database", "mailbox.jsonl", "redis.json", "secrets.json", "running.json"];
 
 /** The folder in which the stand-ins keep their data, and what they are told of. */
 export function dataFolder(variables: Variables): string {
@@ -36,10 +40,10 @@ export function dataFolder(variables: Variables): string {
  */
 export async function startLocalServices(given: Variables): Promise<LocalServices> {
   const folder = dataFolder(given);
-  if (!given.DATABASE_URL && runningDatabaseUrl(given)) throw new FolderTakenError(folder);
+  if (!given.DATABASE_URL && (await runningDatabaseUrl(given))) throw new FolderTakenError(folder);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
-  const port = set.PORT ?? DEFAULT_PORT;
-  const mailboxPort = set.MAILBOX_PORT ?? DEFAULT_MAILBOX_PORT;
+  const port = set.PORT ?? String(DEFAULT_PORT);
+  const mailboxPort = set.MAILBOX_PORT ?? String(DEFAULT_MAILBOX_PORT);
   const variables: Variables = {
     PORT: port,
     MAILBOX_PORT: mailboxPort,
@@ -72,7 +76,7 @@ export async function startLocalServices(given: Variables): Promise<LocalService
     Object.assign(variables, await startJobEngine(variables, start));
 
   const running = path.join(folder, "running.json");
-  writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL, pid: process.pid }));
+  writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL }));
   return {
     variables,
     isMailboxLocal: !set.RESEND_BASE_URL,
@@ -118,20 +122,19 @@ export function keptSecrets(folder: string): Variables {
 }
 
 /** Where a database answers that a running `dev` or `preview` started. */
-export function runningDatabaseUrl(variables: Variables): string | undefined {
+export async function runningDatabaseUrl(variables: Variables): Promise<string | undefined> {
   const file = path.join(dataFolder(variables), "running.json");
   if (!existsSync(file)) return undefined;
-  const { DATABASE_URL, pid } = JSON.parse(readFileSync(file, "utf8")) as {
-    DATABASE_URL: string;
-    pid: number;
-  };
-  return isRunning(pid) ? DATABASE_URL : undefined;
+  const { DATABASE_URL } = JSON.parse(readFileSync(file, "utf8")) as { DATABASE_URL: string };
+  // What was killed could not take its note away.
+  return (await isAnswered(new URL(DATABASE_URL))) ? DATABASE_URL : undefined;
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+function isAnswered({ hostname, port }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.once("connect", () => resolve(true));
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }

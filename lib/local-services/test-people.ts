@@ -21,5 +21,5 @@ export function someRegistration() {
 
 /** A request from an address of its own, so that no limit is shared. */
 export function someContext(): RequestContext {
-  return { requestId: randomUUID(), client: randomUUID(), userAgent: "test" };
+  return { requestId: randomUUID(), client: randomUUID() };
 }

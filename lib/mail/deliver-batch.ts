@@ -1,6 +1,6 @@
 import { issueVerificationTokens } from "../auth/verification-token";
 import { describeError, log } from "../log";
-import { type Batch, claimBatch, markSent, newestOf, releaseBatch, splitOrFail } from "./outgoing";
+import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outgoing";
 import { sendLetters } from "./provider";
 import { tokenIn, writeLetter } from "./write-letter";
 
@@ -27,12 +27,12 @@ export async function deliverBatch(): Promise<Outcome> {
 }
 
 async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
-  const valid = await newestOf(batch.mails);
   await issueVerificationTokens(
-    valid.map((mail) => ({
+    batch.mails.map((mail) => ({
       token: tokenIn(mail),
       userId: mail.user.id,
       emailCanonical: mail.user.emailCanonical,
+      writtenAt: mail.createdAt.toISOString(),
     })),
   );
   const letters = await Promise.all(batch.mails.map(writeLetter));
@@ -43,9 +43,9 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
     log.info({ event: "mail_sent", ...facts });
     return { accepted: letters.length };
   }
-  log.warn({ event: `mail_${delivery.state}`, ...facts, reason: delivery.reason });
+  log.warn({ event: `mail_${delivery.state}`, ...facts, reason: delivery.summary });
   if (delivery.state === "refused") {
-    await splitOrFail(batch, delivery.reason);
+    await splitOrFail(batch, delivery.reason, delivery.concernsAll);
     return { accepted: 0 };
   }
   await releaseBatch(batch, delivery.reason, delivery.retryAfterSeconds);

@@ -5,7 +5,7 @@ import type { Prisma } from "../generated/prisma/client";
 /** As many as Resend takes in one request. */
 const MAX_BATCH = 100;
 /** How long a batch belongs to whoever claimed it; then it counts as abandoned and is sent again. */
-const LEASE_MS = 2 * 60 * 1000;
+const LEASE_MS = 5 * 60 * 1000;
 /** After so many attempts at one batch, its failing says nothing any more about the provider. */
 const TELLING_ATTEMPTS = 5;
 
@@ -13,6 +13,7 @@ const outgoingMail = {
   id: true,
   kind: true,
   recipient: true,
+  attempts: true,
   createdAt: true,
   user: { select: { id: true, username: true, emailCanonical: true } },
 } satisfies Prisma.OutgoingMailSelect;
@@ -21,7 +22,12 @@ const outgoingMail = {
 export type OutgoingMail = Prisma.OutgoingMailGetPayload<{ select: typeof outgoingMail }>;
 
 /** Mails that go to the provider in one request, and the key under which every repetition goes. */
-export type Batch = { id: string; mails: OutgoingMail[] };
+export type Batch = {
+  id: string;
+  mails: OutgoingMail[];
+  /** Which attempt this is. Whoever comes back after the lease finds another number, and changes nothing. */
+  attempt: number;
+};
 
 /**
  * Claims mails that are due. A batch that was begun keeps its mails and its id, so that sending it
@@ -87,34 +93,28 @@ async function claim(batchId: string, condition: Prisma.OutgoingMailWhereInput):
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: outgoingMail,
   });
-  return { id: batchId, mails };
+  return mails[0] && { id: batchId, mails, attempt: mails[0].attempts };
 }
 
-/** Of these mails, the ones that no newer mail of the same kind to the same user has replaced. */
-export async function newestOf(mails: OutgoingMail[]): Promise<OutgoingMail[]> {
-  const newest = await db().outgoingMail.findMany({
-    where: { userId: { in: mails.map(({ user }) => user.id) } },
-    orderBy: [{ userId: "asc" }, { kind: "asc" }, { createdAt: "desc" }, { id: "desc" }],
-    distinct: ["userId", "kind"],
-    select: { id: true },
-  });
-  const ids = new Set(newest.map(({ id }) => id));
-  return mails.filter(({ id }) => ids.has(id));
+/** The mails of a batch, as long as they are this attempt's to change. */
+function ownedBy({ id, attempt }: Batch) {
+  return { batchId: id, state: "sending", attempts: attempt } as const;
 }
 
 /** Notes that the provider has the mails of a batch, under these ids. */
-export async function markSent({ mails }: Batch, providerIds: (string | null)[]): Promise<void> {
+export async function markSent({ id, mails, attempt }: Batch, providerIds: (string | null)[]): Promise<void> {
   await db().$executeRaw`
     UPDATE outgoing_mails SET
       state = 'sent', provider_id = accepted.provider_id, last_error = NULL, sent_at = now(), updated_at = now()
     FROM unnest(${mails.map(({ id }) => id)}::uuid[], ${providerIds}::text[]) AS accepted (id, provider_id)
-    WHERE outgoing_mails.id = accepted.id AND state = 'sending'`;
+    WHERE outgoing_mails.id = accepted.id
+      AND state = 'sending' AND batch_id = ${id}::uuid AND attempts = ${attempt}`;
 }
 
 /** Puts a batch back, to be repeated as it is. */
-export async function releaseBatch({ id }: Batch, reason: string, retryAfterSeconds: number): Promise<void> {
+export async function releaseBatch(batch: Batch, reason: string, retryAfterSeconds: number): Promise<void> {
   await db().outgoingMail.updateMany({
-    where: { batchId: id, state: "sending" },
+    where: ownedBy(batch),
     data: {
       state: "waiting",
       lastError: reason,
@@ -125,23 +125,26 @@ export async function releaseBatch({ id }: Batch, reason: string, retryAfterSeco
 
 /**
  * Deals with a batch that the provider refused for good. A single mail has failed. Of several, one
- * may have spoiled the others, so each half is tried again as a batch of its own.
+ * may have spoiled the others, so each half is tried again as a batch of its own, unless the refusal
+ * was of whoever sends them.
  */
-export async function splitOrFail({ mails }: Batch, reason: string): Promise<void> {
-  const [only, ...others] = mails;
-  if (only && others.length === 0) {
-    await db().outgoingMail.update({
-      where: { id: only.id },
+export async function splitOrFail(batch: Batch, reason: string, concernsAll: boolean): Promise<void> {
+  const { mails } = batch;
+  if (mails.length === 1 || concernsAll) {
+    await db().outgoingMail.updateMany({
+      where: ownedBy(batch),
       data: { state: "failed", lastError: reason },
-      select: { id: true },
     });
     return;
   }
   const middle = Math.ceil(mails.length / 2);
-  for (const half of [mails.slice(0, middle), mails.slice(middle)]) {
-    await db().outgoingMail.updateMany({
-      where: { id: { in: half.map(({ id }) => id) } },
-      data: { state: "waiting", batchId: randomUUID(), lastError: reason, nextAttemptAt: new Date() },
-    });
-  }
+  // Both or none: a half that kept the key would be another request under it.
+  await db().$transaction(
+    [mails.slice(0, middle), mails.slice(middle)].map((half) =>
+      db().outgoingMail.updateMany({
+        where: { ...ownedBy(batch), id: { in: half.map(({ id }) => id) } },
+        data: { state: "waiting", batchId: randomUUID(), lastError: reason, nextAttemptAt: new Date() },
+      }),
+    ),
+  );
 }

@@ -4,14 +4,14 @@ import { env } from "../env";
 /** A mail as it goes out. */
 export type Letter = { to: string; subject: string; html: string; text: string };
 
-/** What the provider said. */
+/** What the provider said; `summary` without its words, in which there may be an address. */
 export type Delivery =
   /** It has them; one id a letter, in order. */
   | { state: "accepted"; providerIds: (string | null)[] }
   /** It will never take them. */
-  | { state: "refused"; reason: string }
+  | { state: "refused"; reason: string; summary: string; concernsAll: boolean }
   /** It has not taken them, or nobody knows; to be repeated under the same key. */
-  | { state: "unclear"; reason: string; retryAfterSeconds: number };
+  | { state: "unclear"; reason: string; summary: string; retryAfterSeconds: number };
 
 const TIMEOUT_MS = 15_000;
 const RETRY_SECONDS = 60;
@@ -40,7 +40,8 @@ export async function sendLetters(letters: Letter[], key: string): Promise<Deliv
     if (!error)
       return { state: "accepted", providerIds: letters.map((_, index) => data?.[index]?.id ?? null) };
 
-    const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`.slice(0, 500);
+    const summary = `${error.statusCode ?? "no answer"} ${error.name}`;
+    const reason = `${summary}: ${error.message}`.slice(0, 500);
     const retryAfterSeconds = Number(headers?.["retry-after"]) || RETRY_SECONDS;
     if (error.statusCode === 429 && retryAfterSeconds <= SHORT_WAIT_SECONDS && waits < MAX_SHORT_WAITS) {
       earliestNext = Date.now() + retryAfterSeconds * 1000;
@@ -49,7 +50,14 @@ export async function sendLetters(letters: Letter[], key: string): Promise<Deliv
     // The key was used with another text: an earlier attempt, before a change of the template, got through.
     if (error.name === "invalid_idempotent_request")
       return { state: "accepted", providerIds: letters.map(() => null) };
-    return isForGood(error) ? { state: "refused", reason } : { state: "unclear", reason, retryAfterSeconds };
+    return isForGood(error)
+      ? {
+          state: "refused",
+          reason,
+          summary,
+          concernsAll: error.statusCode === 401 || error.statusCode === 403,
+        }
+      : { state: "unclear", reason, summary, retryAfterSeconds };
   }
 }
 

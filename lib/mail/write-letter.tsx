@@ -12,7 +12,7 @@ import type { Letter } from "./provider";
 
 /** The token in a mail; alike each time that it is asked for. */
 export function tokenIn(mail: OutgoingMail): string {
-  return verificationToken(mail.user.id, mail.id);
+  return verificationToken(mail.id);
 }
 
 /** Writes a mail: the very same letter each time, or the provider would take a repetition for another mail. */

@@ -5,8 +5,10 @@ import passwordCases from "../../e2e/contract/password-cases.json";
 import registerCases from "../../e2e/contract/register-cases.json";
 import { canonicalEmail, emailField } from "./email";
 import { fieldErrors } from "./field-errors";
+import { loginSchema } from "./login";
 import { passwordProblems, setCommonPasswords } from "./password";
 import { registerSchema } from "./register";
+import { canonicalUsername } from "./username";
 
 const commonPasswords = readFileSync("lib/schemas/common-passwords.txt", "utf8");
 
@@ -52,5 +54,34 @@ describe("Django's verdict on addresses", () => {
     expect(canonicalEmail("a+x@b.co")).not.toBe(canonicalEmail("a@b.co"));
     expect(canonicalEmail("İ@x.co")).not.toBe(canonicalEmail("i@x.co"));
     expect(canonicalEmail("\u212a@x.co")).toBe(canonicalEmail("k@x.co"));
+  });
+});
+
+describe("whatever is typed", () => {
+  const MEGABYTE = 1_000_000;
+
+  it.each([
+    ["one letter", "x".repeat(MEGABYTE)],
+    ["spaces inside", `x${" ".repeat(MEGABYTE)}y`],
+    ["many parts", "a.".repeat(MEGABYTE / 2)],
+    ["many at signs", "@".repeat(MEGABYTE)],
+  ])("is refused without much work: a million characters, %s", (_, text) => {
+    const typed = { username: text, email: text, password: text, password2: text, phone_number: text };
+    // Quadratic work on such a text takes minutes, so the test would not end in its time.
+    const parsed = registerSchema.safeParse({
+      ...typed,
+      device: { fingerprint_hash: text, device_name: text },
+    });
+    expect(parsed.success).toBe(false);
+    expect(loginSchema.safeParse({ email: text, password: text }).success).toBe(false);
+  });
+
+  it("has one form in which names are compared, also when that is compared again", () => {
+    for (let code = 0; code < 0x110000; code++) {
+      const letter = String.fromCodePoint(code);
+      const canonical = canonicalUsername(letter);
+      expect(canonicalUsername(canonical) === canonical || letter, code.toString(16)).toBe(true);
+      expect(canonicalUsername(letter.toUpperCase()) === canonical || letter, code.toString(16)).toBe(true);
+    }
   });
 });

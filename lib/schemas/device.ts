@@ -1,6 +1,6 @@
 import { charField, choiceField, maxLength, minLength, serializer, storableText } from "./fields";
 
-export const DEVICE_TYPES = ["mobile", "desktop", "tablet"] as const;
+const DEVICE_TYPES = ["mobile", "desktop", "tablet"] as const;
 
 export const DEVICE_NAME_LENGTH = 100;
 export const BROWSER_LENGTH = 50;

@@ -27,6 +27,8 @@ const validEmail: TextRule = (text) => {
 
 /** The domain in punycode and lower case (UTS 46); `undefined` where no host can have that name. */
 function asciiDomain(domain: string): string | undefined {
+  // What would make it more of a URL than a host.
+  if (/[\s/?#:@\\%]/.test(domain)) return undefined;
   return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : undefined;
 }
 

@@ -4,7 +4,7 @@ import type * as z from "zod";
 export type FieldErrors = { [field: string]: string[] | FieldErrors };
 
 /** The key of what is wrong with an object as a whole. */
-export const WHOLE = "non_field_errors";
+const WHOLE = "non_field_errors";
 
 /** Groups the issues of a failed parse by field. */
 export function fieldErrors(error: z.ZodError): FieldErrors {

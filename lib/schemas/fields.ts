@@ -15,7 +15,7 @@ export function described(rule: TextRule, jsonSchema: TextRule["jsonSchema"]): T
   return Object.assign(rule, { jsonSchema });
 }
 
-export const REQUIRED = "This field is required.";
+const REQUIRED = "This field is required.";
 const NOT_NULL = "This field may not be null.";
 const NOT_BLANK = "This field may not be blank.";
 const NOT_A_STRING = "Not a valid string.";

@@ -2,7 +2,7 @@ import { charField, maxLength, storableText, type TextRule } from "./fields";
 import { codePointLength, isDigits, strip, WORD } from "./python-text";
 
 export const MIN_PASSWORD_LENGTH = 8;
-const MAX_PASSWORD_LENGTH = 256;
+export const MAX_PASSWORD_LENGTH = 256;
 const MAX_SIMILARITY = 0.7;
 const NOT_WORD = new RegExp(`[^${WORD}]+`, "u");
 

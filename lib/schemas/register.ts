@@ -34,7 +34,10 @@ function withPasswordRules<Schema extends z.ZodType<TypedPasswords>>(schema: Sch
   return schema.superRefine(
     (typed, context) => {
       if (!typed.password) return;
-      const problems = [...passwordProblems(typed.password, typed), ...unusablePassword(typed.password)];
+      const unusable = unusablePassword(typed.password);
+      // Comparing takes time that grows with both lengths: nothing is compared that is refused anyway.
+      const problems = unusable.length > 0 ? [] : passwordProblems(typed.password, comparable(typed));
+      problems.push(...unusable);
       for (const message of problems) {
         context.addIssue({ code: "custom", path: ["password"], message });
       }
@@ -44,6 +47,13 @@ function withPasswordRules<Schema extends z.ZodType<TypedPasswords>>(schema: Sch
     },
     { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) },
   );
+}
+
+function comparable({ username, email }: PasswordOwner): PasswordOwner {
+  return {
+    ...(usernameField.safeParse(username).success && { username }),
+    ...(emailField.safeParse(email).success && { email }),
+  };
 }
 
 /** What a person types to register. */

@@ -26,9 +26,9 @@ export function normalizeUsername(username: string): string {
   return username.normalize("NFKC");
 }
 
-/** The form in which usernames are compared: NFKC and without case. */
+/** The form in which usernames are compared: NFKC and without case; by way of capitals, so that ẞ, ß and ss are one. */
 export function canonicalUsername(username: string): string {
-  return normalizeUsername(username).toUpperCase().toLowerCase().normalize("NFKC");
+  return normalizeUsername(username).toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
 export const usernameField = charField(

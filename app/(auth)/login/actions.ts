@@ -7,6 +7,7 @@ import { login } from "@/lib/auth/login";
 import { nextPath } from "@/lib/auth/next-path";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { endSession } from "@/lib/auth/session";
+import { unavailable } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
 
 const WRONG = "The email or the password is wrong.";
@@ -18,7 +19,7 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   await requireSameOrigin();
   const typed = typedTexts(data, ["email"]);
   const { password, next } = typedTexts(data, ["password", "next"]);
-  const result = await login({ ...typed, password }, await requestContext(), "cookie");
+  const result = await login({ ...typed, password }, await requestContext(), "cookie").catch(unavailable);
   if (result.ok) {
     const earlier = await readSessionCookie();
     if (earlier) await endSession(earlier);

@@ -26,7 +26,14 @@ export function LoginForm({ next }: { next: string }) {
         </Alert>
       )}
       <input type="hidden" name="next" value={next} />
-      <Field label="Email" type="email" autoComplete="username" {...field("email")} />
+      <Field
+        label="Email"
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoComplete="username"
+        {...field("email")}
+      />
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       <SubmitButton isPending={isPending} pendingText="Logging in…">
         Log in

@@ -6,6 +6,7 @@ import { type FormState, failedForm, typedTexts } from "@/components/forms/form-
 import { setPendingEmail } from "@/lib/auth/cookies";
 import { register } from "@/lib/auth/register";
 import { deviceOf } from "@/lib/device";
+import { unavailable } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -21,10 +22,11 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
   const device = deviceOf(await headers(), fingerprint);
   const context = await requestContext();
   const input = { ...shown, ...passwords, device };
-  let result = await register(input, context, UUID.test(idempotency_key) ? idempotency_key : undefined);
+  const key = UUID.test(idempotency_key) ? idempotency_key : undefined;
+  let result = await register(input, context, key).catch(unavailable);
   if (!result.ok && result.failure.code === "idempotency_conflict") {
     // Somebody went back and changed what they had sent: they want another account.
-    result = await register(input, context);
+    result = await register(input, context).catch(unavailable);
   }
   if (!result.ok) return failedForm(result.failure, shown);
   await setPendingEmail(result.value.email);

@@ -1,18 +1,27 @@
 import { cx } from "class-variance-authority";
 import { MIN_PASSWORD_LENGTH, type PasswordOwner, passwordProblems } from "@/lib/schemas/password";
 
+const COMMON = "No password that many people use";
+
 const RULES = [
   [`At least ${MIN_PASSWORD_LENGTH} characters, of any kind`, /too short/],
   ["More than digits", /numeric/],
-  ["No password that many people use", /common/],
+  [COMMON, /common/],
   ["Unlike your username and email", /similar/],
 ] as const;
+
+type PasswordStrengthProps = {
+  password: string;
+  owner: PasswordOwner;
+  /** Until then nobody knows whether many people use it. */
+  isListLoaded: boolean;
+};
 
 const LEVELS = ["Weak", "Fair", "Good", "Strong"] as const;
 const FILLS = ["bg-danger", "bg-warn", "bg-accent", "bg-accent"] as const;
 
 /** The rules of a password, ticked off while it is typed, and how hard it would be to guess. */
-export function PasswordStrength({ password, owner }: { password: string; owner: PasswordOwner }) {
+export function PasswordStrength({ password, owner, isListLoaded }: PasswordStrengthProps) {
   const problems = password ? passwordProblems(password, owner) : [];
   const level = password ? strengthOf(password, problems.length > 0) : -1;
   return (
@@ -32,7 +41,8 @@ export function PasswordStrength({ password, owner }: { password: string; owner:
       </div>
       <ul className="mt-2.5 grid gap-x-4 gap-y-1 text-xs leading-5 sm:grid-cols-2">
         {RULES.map(([rule, complaint]) => {
-          const isMet = password !== "" && !problems.some((problem) => complaint.test(problem));
+          const isKnown = password !== "" && (isListLoaded || rule !== COMMON);
+          const isMet = isKnown && !problems.some((problem) => complaint.test(problem));
           return (
             <li key={rule} className={cx("flex gap-1.5", isMet && "text-accent")}>
               <span aria-hidden="true">{isMet ? "✓" : "·"}</span>

@@ -13,12 +13,14 @@ import { PasswordStrength } from "./password-strength";
 import { useCommonPasswords } from "./use-common-passwords";
 
 export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
-  const loadCommonPasswords = useCommonPasswords();
   const { state, isPending, formProps, form, field } = useCheckedForm({
     schema: registerFormSchema,
     action: registerAction,
     initial: emptyForm,
     secrets: ["password", "password2"],
+  });
+  const commonPasswords = useCommonPasswords(() => {
+    if (form.getFieldState("password").isTouched) void form.trigger("password");
   });
   const [password = "", username, email] = useWatch({
     control: form.control,
@@ -34,14 +36,27 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
         spellCheck={false}
         {...field("username")}
       />
-      <Field label="Email" type="email" autoComplete="email" {...field("email")} />
+      <Field
+        label="Email"
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoComplete="email"
+        {...field("email")}
+      />
       <Field
         label="Password"
         type="password"
         autoComplete="new-password"
-        hint={<PasswordStrength password={password} owner={{ username, email }} />}
+        hint={
+          <PasswordStrength
+            password={password}
+            owner={{ username, email }}
+            isListLoaded={commonPasswords.isLoaded}
+          />
+        }
         {...field("password")}
-        onFocus={loadCommonPasswords}
+        onFocus={commonPasswords.load}
       />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
       <Field
@@ -49,7 +64,7 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
         isOptional
         type="tel"
         autoComplete="tel"
-        hint="Digits with the country code, such as +4915112345678."
+        hint="Digits without spaces, with the country code: +4915112345678."
         {...field("phone_number")}
       />
       <input type="hidden" name="idempotency_key" value={idempotencyKey} />

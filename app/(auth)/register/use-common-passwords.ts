@@ -1,18 +1,24 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { setCommonPasswords } from "@/lib/schemas/password";
 
-/** Gives a function that fetches, once, the list of passwords that are too common. */
-export function useCommonPasswords(): () => void {
+/** Fetches the list of passwords that are too common, once `load` is called, and tells when it is there. */
+export function useCommonPasswords(onLoaded: () => void) {
   const isAsked = useRef(false);
-  return () => {
+  const [isLoaded, setIsLoaded] = useState(false);
+  const load = () => {
     if (isAsked.current) return;
     isAsked.current = true;
     fetch("/common-passwords.txt")
       .then((response) => response.text())
-      .then(setCommonPasswords)
+      .then((list) => {
+        setCommonPasswords(list);
+        setIsLoaded(true);
+        onLoaded();
+      })
       .catch(() => {
         // The server looks at the list in any case.
         isAsked.current = false;
       });
   };
+  return { load, isLoaded };
 }

@@ -18,7 +18,14 @@ export function NewLinkForm() {
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert tone="warn">{state.message}</Alert>}
-      <Field label="Email" type="email" autoComplete="email" {...field("email")} />
+      <Field
+        label="Email"
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoComplete="email"
+        {...field("email")}
+      />
       <SubmitButton isPending={isPending} pendingText="Sending…">
         Send a new link
       </SubmitButton>

@@ -4,7 +4,15 @@ import type { VerificationFailure } from "@/lib/auth/verify-email";
 import { NewLinkForm } from "../resend-verification/new-link-form";
 
 /** Says why a link verifies nothing, and offers what helps. */
-export function UnusableLink({ reason }: { reason: VerificationFailure["code"] }) {
+export function UnusableLink({ reason }: { reason: VerificationFailure["code"] | "unavailable" }) {
+  if (reason === "unavailable") {
+    return (
+      <PageHeading title="Please try again in a moment">
+        The link could not be looked at just now, and the fault is ours. Nothing has happened to it: open it
+        again.
+      </PageHeading>
+    );
+  }
   if (reason === "used") {
     return (
       <>

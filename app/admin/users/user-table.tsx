@@ -2,9 +2,10 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { ListedUser } from "@/lib/admin/list-users";
-import { type ListUsersQuery, listUsersSearch, type Sort } from "@/lib/admin/list-users-query";
+import { type ListUsersQuery, listUsersSearch, SORTS, type Sort } from "@/lib/admin/list-users-query";
 
 const ARROWS = { asc: "↑", desc: "↓" } as const;
+const SORT_NAMES = { joined: "Joined", username: "Username", email: "Email" } as const;
 const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
 
 const MAIL_STATES = {
@@ -17,31 +18,41 @@ const MAIL_STATES = {
 /** The users as a table; on a phone each row is a card of its own. */
 export function UserTable({ users, query }: { users: ListedUser[]; query: ListUsersQuery }) {
   return (
-    <div className="overflow-x-auto sm:rounded-card sm:border sm:border-line sm:bg-card sm:shadow-card">
-      <table className="block w-full text-left text-sm sm:table">
-        <thead className="hidden border-b border-line bg-sunken text-muted sm:table-header-group">
-          <tr>
-            <SortedHeading sort="username" query={query}>
-              Username
-            </SortedHeading>
-            <SortedHeading sort="email" query={query}>
-              Email
-            </SortedHeading>
-            <Heading>Role</Heading>
-            <Heading>Verified</Heading>
-            <SortedHeading sort="joined" query={query}>
-              Joined
-            </SortedHeading>
-            <Heading>Last mail</Heading>
-          </tr>
-        </thead>
-        <tbody className="grid gap-3 sm:table-row-group">
-          {users.map((user) => (
-            <UserRow key={user.id} user={user} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <SortLinks query={query} />
+      <div className="overflow-x-auto sm:rounded-card sm:border sm:border-line sm:bg-card sm:shadow-card">
+        <table className="block w-full text-left text-sm sm:table">
+          <thead className="hidden border-b border-line bg-sunken text-muted sm:table-header-group">
+            <tr>
+              <SortedHeading sort="username" query={query} />
+              <SortedHeading sort="email" query={query} />
+              <Heading>Role</Heading>
+              <Heading>Verified</Heading>
+              <SortedHeading sort="joined" query={query} />
+              <Heading>Last mail</Heading>
+            </tr>
+          </thead>
+          <tbody className="grid gap-3 sm:table-row-group">
+            {users.map((user) => (
+              <UserRow key={user.id} user={user} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="mt-3 text-xs text-muted">Times are UTC.</p>
+    </>
+  );
+}
+
+/** The order, for where there is no row of headings. */
+function SortLinks({ query }: { query: ListUsersQuery }) {
+  return (
+    <p className="mb-4 flex flex-wrap gap-x-4 gap-y-2 text-sm sm:hidden">
+      <span className="text-muted">Sort by</span>
+      {SORTS.map((sort) => (
+        <SortLink key={sort} sort={sort} query={query} />
+      ))}
+    </p>
   );
 }
 
@@ -111,24 +122,26 @@ function Heading({ children }: { children: ReactNode }) {
   );
 }
 
-type SortedHeadingProps = { sort: Sort; query: ListUsersQuery; children: string };
+type SortProps = { sort: Sort; query: ListUsersQuery };
 
-function SortedHeading({ sort, query, children }: SortedHeadingProps) {
+function SortedHeading({ sort, query }: SortProps) {
+  return (
+    <th scope="col" className="px-4 py-3" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
+      <SortLink sort={sort} query={query} />
+    </th>
+  );
+}
+
+function SortLink({ sort, query }: SortProps) {
   const { after: _after, before: _before, ...kept } = query;
   const isSorted = query.sort === sort;
   const order = isSorted && query.order === "asc" ? "desc" : "asc";
   return (
-    <th
-      scope="col"
-      className="px-4 py-3 font-semibold"
-      aria-sort={isSorted ? ARIA_ORDERS[query.order] : "none"}
+    <Link
+      href={`/admin/users${listUsersSearch({ ...kept, sort, order })}`}
+      className="inline-flex gap-1 rounded-sm font-semibold hover:text-ink"
     >
-      <Link
-        href={`/admin/users${listUsersSearch({ ...kept, sort, order })}`}
-        className="inline-flex gap-1 rounded-sm hover:text-ink"
-      >
-        {children} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : ""}</span>
-      </Link>
-    </th>
+      {SORT_NAMES[sort]} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : "↕"}</span>
+    </Link>
   );
 }
