@@ -78,10 +78,12 @@ describe("a limit", () => {
   });
 
   it("is kept in this process, within a second or so, when Redis does not answer", async () => {
-    isHanging = true;
     const subject = someSubject();
+    for (let passed = 0; passed < 4; passed++) await takeFromLimit("registration", subject);
+    isHanging = true;
     const waits = await Promise.all(Array.from({ length: 15 }, () => takeFromLimit("registration", subject)));
     isHanging = false;
-    expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+    // Four passed while Redis was there.
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
   });
 });

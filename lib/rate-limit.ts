@@ -54,19 +54,24 @@ const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64
  * Counts one more for a subject.
  *
  * @returns 0 where it may pass, else the seconds after which the next one may. Where Redis does not
- * answer within a second, a log in this process decides: the gate is neither open nor shut.
+ * answer within a second, the log of this process decides: the gate is neither open nor shut. That log
+ * is kept all the time, so that it knows what Redis let pass before.
  */
 export async function takeFromLimit(name: LimitName, subject: string): Promise<number> {
   const key = keyOf(subject);
-  try {
-    const standing = await limiter(name).limit(key);
-    if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");
-    if (!standing.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
-    return waitSeconds(standing);
-  } catch (error) {
+  const here = local.take(`${name}:${key}`, LIMITS[name](env()));
+  const standing = await askRedis(name, key).catch((error: unknown) => {
     log.warn({ limit: name, error: describeError(error) }, "rate limit falls back to this process");
-    return waitSeconds(local.take(`${name}:${key}`, LIMITS[name](env())));
-  }
+    return here;
+  });
+  if (!standing.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
+  return waitSeconds(standing);
+}
+
+async function askRedis(name: LimitName, key: string): Promise<Standing> {
+  const standing = await limiter(name).limit(key);
+  if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");
+  return standing;
 }
 
 /** The seconds until a subject's next one may pass, without counting; 0 for now, also where Redis does not answer. */
