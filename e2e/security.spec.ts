@@ -83,6 +83,19 @@ test("the link in the mail names the configured host, whatever host the request 
   expect(mail.html + mail.text).not.toContain("evil.example");
 });
 
+test("a form that is sent twice without JavaScript is one registration", async ({ mailbox }) => {
+  const person = somebody();
+  const headers = { "x-forwarded-for": newClientAddress(), origin: BASE };
+  const { body } = await send(`${BASE}/register`, "GET", headers);
+  const fields = { ...hiddenFields(body), ...person, password2: person.password, phone_number: "" };
+  const answers = await Promise.all([1, 2].map(() => submit(`${BASE}/register`, fields, headers)));
+  for (const { status, headers } of answers) {
+    expect(status).toBe(303);
+    expect(headers.location).toBe("/check-email");
+  }
+  await mailbox.newest(person.email);
+});
+
 test("fifty presses at the same moment verify once; looking verifies nothing", async ({
   page,
   person,

@@ -87,14 +87,10 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
     field: (name: Path<Values>) => ({
       ...form.register(name),
       messages: messagesOf(form.formState.errors, name),
-      defaultValue: initialText(state, name),
+      defaultValue: state.values[name],
       autoFocus: !latest && isFirstInvalid(name),
     }),
   };
-}
-
-function initialText({ values }: FormState, name: string): string | undefined {
-  return values[name];
 }
 
 function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormErrors<Values> | undefined {

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { logoutAction } from "@/app/(account)/account/actions";
 import { Button } from "@/components/ui/button";
 import type { SafeUser } from "@/lib/auth/safe-user";
+import { logoutAction } from "./log-out";
 import { Wordmark } from "./wordmark";
 
 /** The top of every page that somebody sees who is logged in. */
