@@ -23,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   // A form on a page that sends no referrer names no origin either, unless JavaScript sends it. That
   // it came from here is told by a header that no page can set.
   if (headers.get("origin") === "null" && headers.get("sec-fetch-site") === "same-origin") {
-    headers.set("origin", `${request.nextUrl.protocol}//${headers.get("host")}`);
+    headers.set("origin", `${isHttps ? "https" : "http"}://${headers.get("host")}`);
   }
   headers.set("content-security-policy", policy);
   headers.set(REQUEST_ID_HEADER, requestId);

@@ -75,13 +75,14 @@ export async function startLocalServices(given: Variables): Promise<LocalService
   if (!set.INNGEST_BASE_URL && !set.INNGEST_DEV)
     Object.assign(variables, await startJobEngine(variables, start));
 
+  // Only of a database of this folder: another, that somebody set, is not this folder's to tell of.
   const running = path.join(folder, "running.json");
-  writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL }));
+  if (!set.DATABASE_URL) writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL }));
   return {
     variables,
     isMailboxLocal: !set.RESEND_BASE_URL,
     close: async () => {
-      rmSync(running, { force: true });
+      if (!set.DATABASE_URL) rmSync(running, { force: true });
       for (const server of servers.reverse()) await server.close();
     },
   };
@@ -133,8 +134,10 @@ export async function runningDatabaseUrl(variables: Variables): Promise<string |
 function isAnswered({ hostname, port }: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port: Number(port) });
-    socket.once("connect", () => resolve(true));
     socket.once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
   });
 }
