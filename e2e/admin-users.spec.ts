@@ -1,11 +1,10 @@
-import { ADMIN, becomeVerified, expect, logIn, register, test } from "./house";
+import { ADMIN, becomeVerified, enter, expect, register, test } from "./house";
 
 test("nobody but an admin finds the list", async ({ page, person, mailbox, javaScriptEnabled }) => {
   const asStranger = await page.goto("/admin/users");
   expect(asStranger?.status()).toBe(404);
   await becomeVerified(page, mailbox, person);
-  await logIn(page, person);
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await enter(page, person);
   const asUser = await page.goto("/admin/users");
   expect(asUser?.status()).toBe(404);
   // Next writes a page that was found missing while it was made only by script; its status is right.
@@ -17,8 +16,7 @@ test("search, filters and order stand in the address", async ({ page, browser, p
   const theirs = await (await browser.newContext()).newPage();
   await register(theirs, person);
 
-  await logIn(page, ADMIN);
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await enter(page, ADMIN);
   await page.goto("/admin/users");
   await expect(page.getByText(/\d+ users? ha(s|ve) registered\./)).toBeVisible();
   await page.getByLabel("Search by username or email").fill(person.email.toUpperCase());

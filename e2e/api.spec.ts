@@ -5,9 +5,9 @@ import registerCases from "./contract/register-cases.json" with { type: "json" }
 import {
   ADMIN,
   becomeVerified,
+  enter,
   expect,
   linkIn,
-  logIn,
   newClientAddress,
   sessionCookie,
   somebody,
@@ -258,8 +258,7 @@ test("a cookie opens nothing here, and a token nothing in the pages", async ({
   mailbox,
 }) => {
   await becomeVerified(page, mailbox, person);
-  await logIn(page, person);
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await enter(page, person);
   const cookie = (await sessionCookie(context))?.value ?? "";
   for (const headers of [{ cookie: `session=${cookie}` }, { authorization: `Bearer ${cookie}` }] as Record<
     string,

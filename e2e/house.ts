@@ -1,20 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import type { Message } from "../lib/local-services/mailbox-store";
 
 export { expect };
 
 /** Somebody new, whose name and address nobody else has. */
 export type Person = { username: string; email: string; password: string };
-
-export type Mail = {
-  id: string;
-  to: string;
-  from: string;
-  subject: string;
-  html: string;
-  text: string;
-  createdAt: string;
-};
 
 export const ADMIN = { email: "admin@example.com", password: "a-password-for-tests" };
 
@@ -37,13 +28,13 @@ type House = {
 class Mailbox {
   constructor(private readonly url: string) {}
 
-  async of(address: string): Promise<Mail[]> {
+  async of(address: string): Promise<Message[]> {
     const response = await fetch(`${this.url}/messages?to=${encodeURIComponent(address)}`);
-    return (await response.json()) as Mail[];
+    return (await response.json()) as Message[];
   }
 
   /** The newest mail to an address, when there are as many as expected. */
-  async newest(address: string, count = 1): Promise<Mail> {
+  async newest(address: string, count = 1): Promise<Message> {
     await expect.poll(async () => (await this.of(address)).length, { timeout: 20_000 }).toBe(count);
     const [mail] = await this.of(address);
     if (!mail) throw new Error("The mail is gone again.");
@@ -86,7 +77,7 @@ export async function register(page: Page, person: Person) {
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 }
 
-export function linkIn(mail: Mail): string {
+export function linkIn(mail: Message): string {
   const link = /https?:\/\/\S+\/verify-email\?token=[\w-]+/.exec(mail.text)?.[0];
   if (!link) throw new Error("The mail has no link.");
   return link;
@@ -97,6 +88,12 @@ export async function logIn(page: Page, { email, password }: { email: string; pa
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
+}
+
+/** Logs in who can, and sees their account. */
+export async function enter(page: Page, who: { email: string; password: string }) {
+  await logIn(page, who);
+  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
 }
 
 /** Registers and verifies somebody. */

@@ -1,4 +1,4 @@
-import { ADMIN, becomeVerified, expect, linkIn, logIn, register, sessionCookie, test } from "./house";
+import { ADMIN, becomeVerified, enter, expect, linkIn, logIn, register, sessionCookie, test } from "./house";
 
 test("sign up, read the mail, verify, log in, be seen by an admin, log out", async ({
   page,
@@ -35,8 +35,7 @@ test("sign up, read the mail, verify, log in, be seen by an admin, log out", asy
 
   const admin = await browser.newContext();
   const adminPage = await admin.newPage();
-  await logIn(adminPage, ADMIN);
-  await expect(adminPage.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await enter(adminPage, ADMIN);
   await adminPage.goto(`/admin/users?q=${person.username}`);
   const row = adminPage.getByRole("row").filter({ hasText: person.username });
   await expect(row).toContainText(person.email);

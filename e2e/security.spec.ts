@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import {
   becomeVerified,
+  enter,
   expect,
   linkIn,
-  logIn,
   newClientAddress,
   register,
   sessionCookie,
@@ -123,8 +123,7 @@ test("a request from elsewhere, or from nowhere, neither logs in nor out", async
   mailbox,
 }) => {
   await becomeVerified(page, mailbox, person);
-  await logIn(page, person);
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await enter(page, person);
   const cookie = `session=${(await sessionCookie(context))?.value}`;
   const account = await send(`${BASE}/account`, "GET", { cookie });
   const login = await send(`${BASE}/login`);
@@ -155,8 +154,7 @@ test("the session is another after each log-in, and a cookie made up elsewhere o
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   const seen: string[] = [];
   for (let time = 0; time < 2; time++) {
-    await logIn(page, person);
-    await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+    await enter(page, person);
     seen.push((await sessionCookie(context))?.value ?? "");
   }
   expect(new Set([...seen, "made-up"]).size).toBe(3);
@@ -182,8 +180,7 @@ test("no address of a link, no password and no session is in the log", async ({
   mailbox,
 }, info) => {
   await becomeVerified(page, mailbox, person);
-  await logIn(page, person);
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await enter(page, person);
   const token = new URL(linkIn(await mailbox.newest(person.email))).searchParams.get("token") ?? "";
   const log = readFileSync(String(info.config.metadata.log), "utf8");
   expect(log).toContain("email_verified");
