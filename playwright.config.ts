@@ -4,6 +4,7 @@ import { browserOptions, installBrowser } from "./e2e/browser";
 const PORT = 4310;
 const MAILBOX_PORT = 4325;
 const DATA_DIR = ".data/e2e";
+const WEBHOOK_SECRET = "whsec_YSBzZWNyZXQgZm9yIHRlc3Rz";
 
 // Asked for by the main process alone; each worker reads this file again.
 if (!process.env.TEST_WORKER_INDEX) installBrowser();
@@ -18,7 +19,11 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"]],
   use: { baseURL: `http://localhost:${PORT}`, launchOptions: browserOptions(), trace: "retain-on-failure" },
-  metadata: { mailbox: `http://localhost:${MAILBOX_PORT}`, log: `${DATA_DIR}/server.log` },
+  metadata: {
+    mailbox: `http://localhost:${MAILBOX_PORT}`,
+    log: `${DATA_DIR}/server.log`,
+    webhookSecret: WEBHOOK_SECRET,
+  },
   projects: [
     { name: "wide", use: { ...devices["Desktop Chrome"] } },
     {
@@ -48,6 +53,7 @@ export default defineConfig({
       TRUSTED_PROXIES: "1",
       BCRYPT_COST: "10",
       CORS_ALLOWED_ORIGINS: "https://app.example.com",
+      RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ADMIN_EMAIL: "admin@example.com",
       ADMIN_PASSWORD: "a-password-for-tests",
     },

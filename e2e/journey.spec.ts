@@ -40,7 +40,7 @@ test("sign up, read the mail, verify, log in, be seen by an admin, log out", asy
   const row = adminPage.getByRole("row").filter({ hasText: person.username });
   await expect(row).toContainText(person.email);
   await expect(row).toContainText("Verified");
-  await expect(row).toContainText("Sent");
+  await expect(row).toContainText("Delivered");
   await admin.close();
 
   await page.getByRole("button", { name: "Log out" }).click();

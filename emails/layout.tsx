@@ -23,7 +23,7 @@ type LayoutProps = {
   /** What a list of mails shows beside the subject. */
   preview: string;
   supportEmail: string;
-  year: number;
+  year: string;
   children: ReactNode;
 };
 

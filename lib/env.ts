@@ -50,6 +50,9 @@ const origins = z.string().transform((text, context): string[] => {
 const PORT_RANGE = "Give a port, from 0 to 65535.";
 const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65535, PORT_RANGE);
 
+const QUEUE_RANGE = "Give a whole number from 1 to 10000.";
+const LIFETIME_RANGE = "Give a whole number of days, from 1 to 365.";
+
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port.default(3000),
@@ -70,6 +73,11 @@ const settings = z.object({
   MAIL_FROM: z
     .string()
     .regex(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/, 'Write "Name <address@example.com>".'),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .transform((text) => text.split(",").map((secret) => secret.trim()))
+    .pipe(z.array(z.string().regex(/^whsec_[\w+/=-]+$/, "Copy it from Resend's page of webhooks: whsec_….")))
+    .optional(),
   SUPPORT_EMAIL: z.email("Give an address.").default("support@realmfa.com"),
   PASSWORD_PEPPER: pepper,
   BCRYPT_COST: z.coerce
@@ -78,6 +86,19 @@ const settings = z.object({
     .min(10, "Give at least 10: fewer rounds are too quick to guess.")
     .max(15, "Give at most 15: more rounds would hold every log-in for seconds.")
     .default(12),
+  BENCHMARK_BCRYPT_COST: z.coerce.number("Give a number from 4 to 15.").int().min(4).max(15).optional(),
+  PASSWORD_QUEUE_LENGTH: z.coerce
+    .number(QUEUE_RANGE)
+    .int(QUEUE_RANGE)
+    .min(1, QUEUE_RANGE)
+    .max(10_000, QUEUE_RANGE)
+    .default(64),
+  UNVERIFIED_LIFETIME_DAYS: z.coerce
+    .number(LIFETIME_RANGE)
+    .int(LIFETIME_RANGE)
+    .min(1, LIFETIME_RANGE)
+    .max(365, LIFETIME_RANGE)
+    .default(7),
   TRUSTED_PROXIES: z.coerce
     .number("Give the number of proxies before this app.")
     .int()
@@ -122,7 +143,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   });
   problems.push(...productionProblems(given));
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
-  return parsed.data;
+  return { ...parsed.data, BCRYPT_COST: parsed.data.BENCHMARK_BCRYPT_COST ?? parsed.data.BCRYPT_COST };
 }
 
 // What may be left out or loose on a developer's machine, but not where real people register.
@@ -137,8 +158,13 @@ function productionProblems(given: Record<string, string | undefined>): string[]
   if (given.INNGEST_DEV)
     problems.push("INNGEST_DEV: Remove it; it turns off the check of who runs the jobs.");
   const appUrl = URL.canParse(given.APP_URL ?? "") ? new URL(given.APP_URL ?? "") : undefined;
-  const mayUseHttp =
-    /^(1|true|yes|on)$/i.test(given.ALLOW_HTTP_LOCALHOST ?? "") && appUrl?.hostname === "localhost";
+  const isLocal = appUrl?.hostname === "localhost";
+  if (given.BENCHMARK_BCRYPT_COST && !isLocal) {
+    problems.push(
+      "BENCHMARK_BCRYPT_COST: Remove it; hashes as cheap as that are for benchmarks on localhost.",
+    );
+  }
+  const mayUseHttp = /^(1|true|yes|on)$/i.test(given.ALLOW_HTTP_LOCALHOST ?? "") && isLocal;
   if (appUrl?.protocol === "http:" && !mayUseHttp) {
     problems.push("APP_URL: Use https; over http, sessions and passwords can be read on the way.");
   }

@@ -26,7 +26,7 @@ export async function readBody(request: Request): Promise<Body> {
 }
 
 /** The body, or `undefined` where it is too large; it is not taken further than that, whatever its length claims. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;

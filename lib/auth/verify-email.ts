@@ -1,5 +1,5 @@
 import { db } from "../db";
-import type { Prisma } from "../generated/prisma/client";
+import type { MailKind, Prisma } from "../generated/prisma/client";
 import { describeError, log } from "../log";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
@@ -8,11 +8,14 @@ import { findVerification, markVerificationUsed, type Verification } from "./ver
 /** Why a token verifies nothing: it already did, or it is unknown, expired, replaced or mangled. */
 export type VerificationFailure = { code: "used" } | { code: "unknown" };
 
+/** The mails that carry such a token. */
+const VERIFICATION_MAILS: MailKind[] = ["verify_email", "remind_verification"];
+
 type Person = { username: string; email: string };
 
 /** Whom a token speaks for: its address is still theirs, and no newer mail has reached them. */
 function bearerOf({ userId, emailCanonical, writtenAt }: Verification): Prisma.UserWhereInput {
-  const newer = { kind: "verify_email", state: "sent", createdAt: { gt: writtenAt } } as const;
+  const newer = { kind: { in: VERIFICATION_MAILS }, sentAt: { not: null }, createdAt: { gt: writtenAt } };
   return { id: userId, emailCanonical, outgoingMails: { none: newer } };
 }
 
@@ -58,7 +61,7 @@ export async function verifyEmail(
   );
   // A mail that was asked for meanwhile has nothing left to say.
   await db().outgoingMail.deleteMany({
-    where: { userId, kind: "verify_email", state: "waiting", batchId: null },
+    where: { userId, kind: { in: VERIFICATION_MAILS }, state: "waiting", batchId: null },
   });
   return person;
 }

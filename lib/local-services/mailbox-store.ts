@@ -10,6 +10,8 @@ export type Message = {
   subject: string;
   html: string;
   text: string;
+  /** What the sender wants told back with what becomes of the mail. */
+  tags: Record<string, string>;
   createdAt: string;
 };
 
@@ -44,10 +46,10 @@ export class MailboxStore {
     return this.messages.find((message) => message.id === id);
   }
 
-  add(message: Omit<Message, "id" | "createdAt">): string {
-    const id = randomUUID();
-    this.write({ message: { id, ...message, createdAt: new Date().toISOString() } });
-    return id;
+  add(message: Omit<Message, "id" | "createdAt">): Message {
+    const added = { id: randomUUID(), ...message, createdAt: new Date().toISOString() };
+    this.write({ message: added });
+    return added;
   }
 
   /** What was answered to this key in the last 24 hours, and whether that was to the same body. */

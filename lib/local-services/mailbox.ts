@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { type LocalServer, readBody, sendHtml, sendJson, serveLocally } from "./http";
 import { mailboxPage } from "./mailbox-page";
-import { MailboxStore } from "./mailbox-store";
+import { MailboxStore, type Message } from "./mailbox-store";
+import { type Webhook, WebhookSender } from "./mailbox-webhooks";
 
 const ADDRESS = /^(?:[^<>\r\n]*<)?[^<>\s@,;]+@[^<>\s@,;]+>?$/;
 
@@ -15,6 +16,10 @@ const letterSchema = z.object({
   subject: z.string().min(1),
   html: z.string().default(""),
   text: z.string().default(""),
+  tags: z
+    .array(z.object({ name: z.string(), value: z.string() }))
+    .default([])
+    .transform((tags) => Object.fromEntries(tags.map(({ name, value }) => [name, value]))),
 });
 
 const faultsSchema = z.object({
@@ -24,22 +29,43 @@ const faultsSchema = z.object({
   outage: z.union([z.number().int(), z.enum(["none", "hang", "drop", "accept-and-drop"])]).default("none"),
   /** Recipients that contain this are refused. */
   refuse: z.string().optional(),
+  /** Mails to recipients that contain this come back. */
+  bounce: z.string().optional(),
+  /** Recipients that contain this complain of their mail. */
+  complain: z.string().optional(),
+  /** Tells of each mail twice, and in any order. */
+  disorderlyWebhooks: z.boolean().default(false),
 });
 
 type Faults = z.output<typeof faultsSchema>;
-type Options = { file: string; port: number };
+type Options = { file: string; port: number; webhook?: Webhook };
 
 /** The mail provider: takes mails as Resend does, and shows them as a person would see them. */
-export function startMailbox({ file, port }: Options): Promise<LocalServer> {
-  const mailbox = new Mailbox(new MailboxStore(file));
-  return serveLocally((request, response) => mailbox.handle(request, response), port, "MAILBOX_PORT");
+export async function startMailbox({ file, port, webhook }: Options): Promise<LocalServer> {
+  const sender = webhook && new WebhookSender(webhook);
+  const mailbox = new Mailbox(new MailboxStore(file), sender);
+  const server = await serveLocally(
+    (request, response) => mailbox.handle(request, response),
+    port,
+    "MAILBOX_PORT",
+  );
+  return {
+    url: server.url,
+    close: async () => {
+      sender?.stop();
+      await server.close();
+    },
+  };
 }
 
 class Mailbox {
   private faults: Faults = faultsSchema.parse({});
   private recentRequests: number[] = [];
 
-  constructor(private readonly store: MailboxStore) {}
+  constructor(
+    private readonly store: MailboxStore,
+    private readonly webhooks: WebhookSender | undefined,
+  ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
@@ -126,9 +152,25 @@ class Mailbox {
     if (!parsed.success) return z.prettifyError(parsed.error);
     const refused = parsed.data.find(({ to }) => this.faults.refuse && to.includes(this.faults.refuse));
     if (refused) return "Invalid `to` field.";
-    const ids = parsed.data.map((letter) => this.store.add(letter));
+    const messages = parsed.data.map((letter) => this.store.add(letter));
+    const ids = messages.map(({ id }) => id);
     if (key) this.store.accept(key, body, ids);
+    for (const message of messages) this.tell(message);
     return ids;
+  }
+
+  /** Tells the app what becomes of a mail. Resend's test addresses end as their names say. */
+  private tell(message: Message) {
+    const { bounce, complain, disorderlyWebhooks } = this.faults;
+    const ends = (name: string, wanted: string | undefined) =>
+      new RegExp(`^${name}(\\+.*)?@resend\\.dev$`).test(message.to) ||
+      (wanted && message.to.includes(wanted));
+    const types = ends("bounced", bounce)
+      ? (["email.sent", "email.bounced"] as const)
+      : ends("complained", complain)
+        ? (["email.sent", "email.delivered", "email.complained"] as const)
+        : (["email.sent", "email.delivered"] as const);
+    this.webhooks?.tell(message, types, disorderlyWebhooks);
   }
 
   private isTooFast(): boolean {

@@ -60,7 +60,10 @@ export async function startLocalServices(given: Variables): Promise<LocalService
 
   if (!set.RESEND_BASE_URL) {
     const file = path.join(folder, "mailbox.jsonl");
-    variables.RESEND_BASE_URL = await start(startMailbox({ file, port: Number(mailboxPort) }));
+    const secret = variables.RESEND_WEBHOOK_SECRET ?? `whsec_${randomBytes(24).toString("base64")}`;
+    variables.RESEND_WEBHOOK_SECRET = secret;
+    const webhook = { url: `http://127.0.0.1:${port}/api/webhooks/resend`, secret };
+    variables.RESEND_BASE_URL = await start(startMailbox({ file, port: Number(mailboxPort), webhook }));
     variables.RESEND_API_KEY ??= "re_local";
   }
   if (!set.DATABASE_URL) {

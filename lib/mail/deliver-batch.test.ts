@@ -61,7 +61,7 @@ describe("deliver mail", () => {
     ]);
   });
 
-  it.each([500, 502, 408, "drop"])(
+  it.each([500, 502, 408, 401, 403, "drop"])(
     "keeps mails through an outage (%s), and sends each once after it",
     async (outage) => {
       const people = [await registered(), await registered()];

@@ -1,7 +1,9 @@
 import { issueVerificationTokens } from "../auth/verification-token";
 import { describeError, log } from "../log";
+import { step } from "../steps";
 import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outgoing";
 import { sendLetters } from "./provider";
+import { suppress } from "./suppressed-addresses";
 import { tokenIn, writeLetter } from "./write-letter";
 
 /** How a delivery went; `retryAfterSeconds` where the mails were put back. */
@@ -35,17 +37,23 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
       writtenAt: mail.createdAt.toISOString(),
     })),
   );
+  step("mail:tokens-issued");
   const letters = await Promise.all(batch.mails.map(writeLetter));
+  step("mail:send");
   const delivery = await sendLetters(letters, batch.id);
+  step("mail:sent");
   const facts = { batchId: batch.id, mails: letters.length };
   if (delivery.state === "accepted") {
     await markSent(batch, delivery.providerIds);
+    step("mail:marked");
     log.info({ event: "mail_sent", ...facts });
     return { accepted: letters.length };
   }
   log.warn({ event: `mail_${delivery.state}`, ...facts, reason: delivery.summary });
   if (delivery.state === "refused") {
-    await splitOrFail(batch, delivery.reason, delivery.concernsAll);
+    const [only] = batch.mails.length === 1 ? batch.mails : [];
+    if (only && delivery.addressRefused) await suppress(only.recipient, delivery.reason);
+    await splitOrFail(batch, delivery.reason);
     return { accepted: 0 };
   }
   await releaseBatch(batch, delivery.reason, delivery.retryAfterSeconds);

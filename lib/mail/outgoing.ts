@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { db } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { step } from "../steps";
+import { suppressedAmong } from "./suppressed-addresses";
 
 /** As many as Resend takes in one request. */
 const MAX_BATCH = 100;
 /** How long a batch belongs to whoever claimed it; then it counts as abandoned and is sent again. */
-const LEASE_MS = 5 * 60 * 1000;
+const LEASE_MS = 2 * 60 * 1000;
 /** After so many attempts at one batch, its failing says nothing any more about the provider. */
 const TELLING_ATTEMPTS = 5;
 
@@ -65,19 +67,34 @@ async function claimNewBatch(): Promise<Batch | undefined> {
     select: { id: true },
   });
   if (failedLately) return undefined;
-  const waiting = await db().outgoingMail.findMany({
+  const found = await db().outgoingMail.findMany({
     where: { state: "waiting", batchId: null, nextAttemptAt: { lte: now } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: MAX_BATCH,
-    select: { id: true },
+    select: { id: true, recipient: true },
   });
-  if (waiting.length === 0) return undefined;
-  return claim(randomUUID(), { id: { in: waiting.map(({ id }) => id) }, state: "waiting", batchId: null });
+  const suppressed = await suppressedAmong(found);
+  if (suppressed.length > 0) await failSuppressed(suppressed);
+  const ids = found.map(({ id }) => id).filter((id) => !suppressed.includes(id));
+  // Where every mail that was found is suppressed, there may be others behind them.
+  if (ids.length === 0) return suppressed.length > 0 ? claimNewBatch() : undefined;
+  return claim(randomUUID(), { id: { in: ids }, state: "waiting", batchId: null });
+}
+
+async function failSuppressed(ids: string[]) {
+  await db().outgoingMail.updateMany({
+    where: { id: { in: ids }, state: "waiting", batchId: null },
+    data: {
+      state: "failed",
+      lastError: "The address is suppressed: mail to it came back, or is not wanted.",
+    },
+  });
 }
 
 // The condition is held again by the update itself: of two who claim the same mails one gets them.
 async function claim(batchId: string, condition: Prisma.OutgoingMailWhereInput): Promise<Batch | undefined> {
   const now = Date.now();
+  step("mail:claim");
   const { count } = await db().outgoingMail.updateMany({
     where: { ...condition, nextAttemptAt: { lte: new Date(now) } },
     data: {
@@ -87,6 +104,7 @@ async function claim(batchId: string, condition: Prisma.OutgoingMailWhereInput):
       nextAttemptAt: new Date(now + LEASE_MS),
     },
   });
+  step("mail:claimed");
   if (count === 0) return undefined;
   const mails = await db().outgoingMail.findMany({
     where: { batchId, state: "sending" },
@@ -125,12 +143,11 @@ export async function releaseBatch(batch: Batch, reason: string, retryAfterSecon
 
 /**
  * Deals with a batch that the provider refused for good. A single mail has failed. Of several, one
- * may have spoiled the others, so each half is tried again as a batch of its own, unless the refusal
- * was of whoever sends them.
+ * may have spoiled the others, so each half is tried again as a batch of its own.
  */
-export async function splitOrFail(batch: Batch, reason: string, concernsAll: boolean): Promise<void> {
+export async function splitOrFail(batch: Batch, reason: string): Promise<void> {
   const { mails } = batch;
-  if (mails.length === 1 || concernsAll) {
+  if (mails.length === 1) {
     await db().outgoingMail.updateMany({
       where: ownedBy(batch),
       data: { state: "failed", lastError: reason },

@@ -47,7 +47,7 @@ export const userListAnswer = z.strictObject({
       created_at: z.iso.datetime(),
       last_mail: z
         .strictObject({
-          state: z.enum(["waiting", "sending", "sent", "failed"]),
+          state: z.enum(["waiting", "sending", "sent", "failed", "delivered", "bounced", "complained"]),
           at: z.iso.datetime(),
           error: z.string().nullable(),
         })

@@ -13,6 +13,9 @@ const MAIL_STATES = {
   sending: { tone: "warn", text: "Sending" },
   sent: { tone: "plain", text: "Sent" },
   failed: { tone: "danger", text: "Failed" },
+  delivered: { tone: "good", text: "Delivered" },
+  bounced: { tone: "danger", text: "Bounced" },
+  complained: { tone: "danger", text: "Unwanted" },
 } as const;
 
 /** The users as a table; on a phone each row is a card of its own. */
@@ -86,7 +89,7 @@ function LastMail({ mail }: { mail: ListedUser["lastMail"] }) {
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <Badge tone={tone}>{text}</Badge>
       <Time at={mail.sentAt ?? mail.createdAt} />
-      {mail.state !== "sent" && mail.lastError && (
+      {mail.lastError && (
         <span className="w-full max-w-64 truncate text-xs text-muted" title={mail.lastError}>
           {mail.lastError}
         </span>

@@ -1,0 +1,43 @@
+import { Resend } from "resend";
+import { detail, json } from "@/lib/api/answers";
+import { readBytes } from "@/lib/api/read-body";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { recordProviderEvent } from "@/lib/mail/provider-events";
+
+/** Where the mail provider tells what became of a mail. Signed, as Svix signs; anything but a 2xx is told again. */
+export async function POST(request: Request) {
+  const secrets = env().RESEND_WEBHOOK_SECRET;
+  if (!secrets) return detail(404, "RESEND_WEBHOOK_SECRET is not set.");
+  const bytes = await readBytes(request);
+  if (!bytes) return detail(413, "Request body is larger than 64 KiB.");
+  const event = verified(new TextDecoder().decode(bytes), request.headers, secrets);
+  if (!event) {
+    log.warn({ event: "webhook_refused" });
+    return detail(401, "The signature is wrong, or more than five minutes old.");
+  }
+  try {
+    return json(200, { outcome: await recordProviderEvent(event.body) });
+  } catch (error) {
+    log.error({ event: "webhook_failed", err: error });
+    return detail(500, "A server error occurred.");
+  }
+}
+
+/** The event, where one of the secrets has signed it in the last five minutes. */
+function verified(payload: string, headers: Headers, secrets: string[]): { body: unknown } | undefined {
+  const signed = {
+    id: headers.get("svix-id") ?? "",
+    timestamp: headers.get("svix-timestamp") ?? "",
+    signature: headers.get("svix-signature") ?? "",
+  };
+  const { webhooks } = new Resend(env().RESEND_API_KEY);
+  for (const webhookSecret of secrets) {
+    try {
+      return { body: webhooks.verify({ payload, headers: signed, webhookSecret }) };
+    } catch {
+      // Signed with the other secret, while one replaces another; or by somebody else.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import { db } from "../db";
+import { env } from "../env";
+import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
+import { log } from "../log";
+import { VERIFICATION_HOURS } from "./verification-token";
+
+// A registration that nobody verified is a reservation of its names: it lapses, or a stranger could keep
+// somebody's address for good.
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+const REMINDER_AFTER_MS = DAY_MS;
+const MOST_AT_ONCE = 1_000;
+
+const lifetimeMs = () => env().UNVERIFIED_LIFETIME_DAYS * DAY_MS;
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
+
+/**
+ * Has a reminder with a new link sent to who registered a day ago and is not verified; to each once,
+ * since the note of it and the mail are one statement.
+ *
+ * @returns how many there were
+ */
+export async function remindUnverified(): Promise<number> {
+  const count = await db().$executeRaw`
+    WITH reminded AS (
+      UPDATE users SET verification_reminded_at = now(), updated_at = now()
+      WHERE id IN (
+        SELECT id FROM users
+        WHERE NOT email_verified AND verification_reminded_at IS NULL
+          AND created_at <= ${ago(REMINDER_AFTER_MS)} AND created_at > ${ago(lifetimeMs())}
+        ORDER BY created_at LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED
+      )
+      RETURNING id, email
+    )
+    INSERT INTO outgoing_mails (id, user_id, kind, recipient, updated_at)
+    SELECT gen_random_uuid(), id, 'remind_verification', email, now() FROM reminded`;
+  if (count > 0) {
+    log.info({ event: "verification_reminded", users: count });
+    wakeMailDelivery();
+  }
+  return count;
+}
+
+/**
+ * Removes the accounts that nobody verified in their time. Not while a link that was asked for lately
+ * still works, and not who verifies at this moment: the delete itself asks.
+ *
+ * @returns how many there were
+ */
+export async function removeUnverified(): Promise<number> {
+  const removed = await db().$queryRaw<{ id: string }[]>`
+    DELETE FROM users WHERE NOT email_verified AND id IN (
+      SELECT id FROM users
+      WHERE NOT email_verified AND created_at <= ${ago(lifetimeMs())}
+        AND NOT EXISTS (
+          SELECT FROM outgoing_mails
+          WHERE user_id = users.id AND created_at > ${ago(VERIFICATION_HOURS * HOUR_MS)}
+        )
+      ORDER BY created_at LIMIT ${MOST_AT_ONCE}
+    )
+    RETURNING id`;
+  for (const { id } of removed) log.info({ event: "user_deleted", userId: id, reason: "never verified" });
+  return removed.length;
+}

@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { db } from "../db";
+import type { MailState } from "../generated/prisma/client";
+import { log } from "../log";
+import { MAIL_ID_TAG } from "./provider";
+import { suppress } from "./suppressed-addresses";
+
+// https://resend.com/docs/webhooks/event-types
+const NEWS = {
+  "email.sent": "sent",
+  "email.failed": "failed",
+  "email.suppressed": "failed",
+  "email.delivered": "delivered",
+  "email.bounced": "bounced",
+  "email.complained": "complained",
+} as const satisfies Record<string, MailState>;
+
+/** From what is known first to what is known last: a mail's state only moves to the right. */
+const ORDER: MailState[] = ["waiting", "sending", "sent", "failed", "delivered", "bounced", "complained"];
+
+const PASSING_BOUNCES = ["Transient", "Undetermined"];
+
+const eventSchema = z.object({
+  type: z.string(),
+  data: z
+    .object({
+      email_id: z.string().max(100),
+      tags: z
+        .object({ [MAIL_ID_TAG]: z.uuid() })
+        .partial()
+        .catch({}),
+      bounce: z.object({ type: z.string(), message: z.string() }).partial().catch({}),
+      failed: z.object({ reason: z.string() }).partial().catch({}),
+      suppressed: z.object({ message: z.string() }).partial().catch({}),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** What became of an event: it was about a mail of ours, or is none of our business. */
+export type EventOutcome = "noted" | "ignored";
+
+/**
+ * Notes what the provider tells of a mail. Events come more than once and in any order, so a state
+ * only moves forward in `ORDER`: whatever the order, the last state is the same.
+ *
+ * @param event the body of one of Resend's webhooks, after its signature was checked
+ */
+export async function recordProviderEvent(event: unknown): Promise<EventOutcome> {
+  const { type, data } = eventSchema.parse(event);
+  const state = NEWS[type as keyof typeof NEWS];
+  if (!state || !data) return "ignored";
+  const mailId = data.tags[MAIL_ID_TAG];
+  const mail = await db().outgoingMail.findFirst({
+    where: { OR: [{ providerId: data.email_id }, ...(mailId ? [{ id: mailId }] : [])] },
+    select: { id: true, userId: true, recipient: true },
+  });
+  if (!mail) return "ignored";
+
+  const reason = data.bounce.message ?? data.failed.reason ?? data.suppressed.message ?? null;
+  const earlier = ORDER.slice(0, ORDER.indexOf(state));
+  const count = await db().$executeRaw`
+    UPDATE outgoing_mails SET
+      state = ${state}::"MailState", provider_id = ${data.email_id}, last_error = left(${reason}, 500),
+      sent_at = COALESCE(sent_at, now()), updated_at = now()
+    WHERE id = ${mail.id}::uuid AND state = ANY (${earlier}::"MailState"[])`;
+  if (count > 0) log.info({ event: `mail_${state}`, mailId: mail.id, userId: mail.userId });
+  const isForGood = !PASSING_BOUNCES.includes(data.bounce.type ?? "");
+  const isUnwelcome = state === "complained" || type === "email.suppressed";
+  if (isUnwelcome || (state === "bounced" && isForGood)) await suppress(mail.recipient, reason ?? type);
+  return "noted";
+}

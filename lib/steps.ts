@@ -1,0 +1,26 @@
+import { channel } from "node:diagnostics_channel";
+
+/** The moments of a registration and of a delivery between which a process can die. */
+export type Step =
+  | "register:hash"
+  | "register:write"
+  | "register:written"
+  | "register:answer"
+  | "mail:claim"
+  | "mail:claimed"
+  | "mail:tokens-issued"
+  | "mail:send"
+  | "mail:sent"
+  | "mail:marked"
+  | "verify:write"
+  | "verify:written";
+
+const steps = channel("real-mfa:step");
+
+/**
+ * Tells whoever listens on the diagnostics channel `real-mfa:step` where this process is. Nobody does,
+ * but for the tests that end it there; then this costs the look at a flag.
+ */
+export function step(name: Step): void {
+  if (steps.hasSubscribers) steps.publish(name);
+}
