@@ -7,38 +7,36 @@ type Context = Parameters<ReturnType<Algorithm>["limit"]>[0];
 /** Where a subject stands: whether one more passes, and when the next one will, in epoch milliseconds. */
 export type Standing = { success: boolean; remaining: number; reset: number };
 
-// The scripts take the key, then: limit, window in ms, now in ms, and a name for this request.
-const TAKE = `
-redis.call("ZREMRANGEBYSCORE", KEYS[1], "-inf", ARGV[3] - ARGV[2])
-local used = redis.call("ZCARD", KEYS[1])
-if used < tonumber(ARGV[1]) then
-  redis.call("ZADD", KEYS[1], ARGV[3], ARGV[4])
-  redis.call("PEXPIRE", KEYS[1], ARGV[2])
-  return { 1, ARGV[1] - used - 1, ARGV[3] + ARGV[2] }
-end
-local oldest = redis.call("ZRANGE", KEYS[1], 0, 0, "WITHSCORES")
-return { 0, 0, oldest[2] + ARGV[2] }`;
+// The times of the requests that passed, oldest first, as one text: what a script calls is paid for
+// command by command, and this calls two. The scripts take the key, then: limit, window and now in ms.
+const READ = `
+local times, now, window = {}, tonumber(ARGV[3]), tonumber(ARGV[2])
+for time in string.gmatch(redis.call("GET", KEYS[1]) or "", "%d+") do
+  if tonumber(time) > now - window then times[#times + 1] = time end
+end`;
 
-const LOOK = `
-local cutoff = ARGV[3] - ARGV[2]
-local used = redis.call("ZCOUNT", KEYS[1], "(" .. cutoff, "+inf")
-if used < tonumber(ARGV[1]) then return { 1, ARGV[1] - used, ARGV[3] + 0 } end
-local oldest = redis.call("ZRANGEBYSCORE", KEYS[1], "(" .. cutoff, "+inf", "WITHSCORES", "LIMIT", 0, 1)
-return { 0, 0, oldest[2] + ARGV[2] }`;
+const TAKE = `${READ}
+if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
+times[#times + 1] = ARGV[3]
+redis.call("SET", KEYS[1], table.concat(times, " "), "PX", ARGV[2])
+return { 1, ARGV[1] - #times, now + window }`;
+
+const LOOK = `${READ}
+if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
+return { 1, ARGV[1] - #times, now }`;
 
 /**
  * An algorithm for @upstash/ratelimit that keeps the time of each request. The library's own ones
  * count by fixed windows and let up to twice the limit pass around a window's edge, which for a limit
- * of one a minute is no limit. Meant for small counts, as each request is an entry.
+ * of one a minute is no limit. Meant for counts up to a thousand, as each request is read again.
  */
 export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   const windowMs = windowSeconds * 1000;
   const run = async (script: string, { redis }: Context, key: string): Promise<Standing> => {
-    const now = Date.now();
     const [success, remaining, reset] = await redis.eval<unknown[], [number, number, number]>(
       script,
       [key],
-      [count, windowMs, now, `${now}-${crypto.randomUUID()}`],
+      [count, windowMs, Date.now()],
     );
     return { success: success === 1, remaining, reset };
   };
@@ -51,6 +49,11 @@ export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
     getRemaining: async (context, key) => ({ ...(await run(LOOK, context, key)), limit: count }),
     resetTokens: async ({ redis }, key) => void (await redis.del(key)),
   });
+}
+
+/** The log of a subject that was used once, now, and never before. */
+export function logOfOneUse(): string {
+  return String(Date.now());
 }
 
 /** The same log in this process alone, for when Redis cannot be reached. */

@@ -2,7 +2,7 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { sha256 } from "./crypto/secrets";
 import { type Env, env, type Limit } from "./env";
 import { describeError, log } from "./log";
-import { LocalLog, type Standing, slidingLog } from "./rate-limit-log";
+import { LocalLog, logOfOneUse, type Standing, slidingLog } from "./rate-limit-log";
 import { redis } from "./redis";
 
 /** Every limit there is: what it counts, and the setting that says how many. */
@@ -30,22 +30,30 @@ const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 
 const TIMEOUT_MS = 1_000;
+/** Beyond this a log is read too slowly, and what is let through twice around a window's edge matters little. */
+const LONGEST_LOG = 1_000;
 const limiters = new Map<LimitName, Ratelimit>();
 const local = new LocalLog();
 
 function limiter(name: LimitName): Ratelimit {
   const known = limiters.get(name);
   if (known) return known;
+  const limit = LIMITS[name](env());
   const made = new Ratelimit({
     redis: redis(),
-    limiter: slidingLog(LIMITS[name](env())),
-    prefix: `limit:${name}`,
+    limiter:
+      limit.count > LONGEST_LOG
+        ? Ratelimit.fixedWindow(limit.count, `${limit.windowSeconds} s`)
+        : slidingLog(limit),
+    prefix: prefixOf(name),
     timeout: TIMEOUT_MS,
     ephemeralCache: false,
   });
   limiters.set(name, made);
   return made;
 }
+
+const prefixOf = (name: LimitName) => `uses:${name}`;
 
 // Subjects come from outside: hashed, they are short, of one length, and no list of addresses.
 const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64url");
@@ -66,6 +74,22 @@ export async function takeFromLimit(name: LimitName, subject: string): Promise<n
   });
   if (!standing.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
   return waitSeconds(standing);
+}
+
+/**
+ * Counts one use of a subject that cannot have been used before, whatever its limit: one command, where
+ * `takeFromLimit` takes three. Where Redis does not answer, this process alone knows of it.
+ */
+export async function countUse(name: LimitName, subject: string): Promise<void> {
+  const key = keyOf(subject);
+  const limit = LIMITS[name](env());
+  local.take(`${name}:${key}`, limit);
+  if (limit.count > LONGEST_LOG) return;
+  await redis()
+    .set(`${prefixOf(name)}:${key}`, logOfOneUse(), { px: limit.windowSeconds * 1000 })
+    .catch((error: unknown) =>
+      log.warn({ limit: name, error: describeError(error) }, "use not counted in Redis"),
+    );
 }
 
 async function askRedis(name: LimitName, key: string): Promise<Standing> {

@@ -1,18 +1,25 @@
 import "./common-passwords";
 import { randomUUID } from "node:crypto";
-import { hashPassword, type PasswordHash, queueFull } from "../crypto/password";
+import {
+  hashPassword,
+  isPasswordQueueFull,
+  OVERLOADED,
+  type PasswordHash,
+  queueFull,
+} from "../crypto/password";
 import { db, isUniqueViolation } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { takeFromLimit } from "../rate-limit";
+import { countUse, takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
 import { type FieldErrors, fieldErrors } from "../schemas/field-errors";
 import { type Registration, registerSchema } from "../schemas/register";
 import { canonicalUsername, normalizeUsername } from "../schemas/username";
+import { step } from "../steps";
 import { earlierAnswer, forgetOldKeys, type Idempotency, idempotencyOf } from "./idempotency";
-import { type SafeUser, safeUser } from "./safe-user";
+import type { SafeUser } from "./safe-user";
 
 /**
  * Registers a person: user, profile, device and the waiting verification mail, all or none. Needs
@@ -40,18 +47,24 @@ export async function register(
   const earlier = idempotency && (await earlierAnswer(idempotency));
   if (earlier) return earlier;
 
+  // Looked at first, so that who is sent away now has not used up a turn.
+  if (isPasswordQueueFull()) return fail(OVERLOADED);
   const retryAfterSeconds = await takeFromLimit("registration", context.client);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
+  step("register:hash");
   const hashed = await hashPassword(registration.password).catch(queueFull);
   if ("code" in hashed) return fail(hashed);
 
   try {
     if (idempotency) await forgetOldKeys(idempotency.key);
+    step("register:write");
     const user = await create(registration, hashed, idempotency);
+    step("register:written");
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
     wakeMailDelivery();
-    await takeFromLimit("mail", canonicalEmail(user.email));
+    await countUse("mail", canonicalEmail(user.email));
+    step("register:answer");
     return succeed(user);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -61,41 +74,42 @@ export async function register(
   }
 }
 
-function create(
+/** Writes all rows as one statement: one round trip, and all or none without a transaction around it. */
+async function create(
   { username, email, phone_number, device }: Registration,
-  hashed: PasswordHash,
+  { passwordHash, passwordPepper }: PasswordHash,
   idempotency: Idempotency | undefined,
 ): Promise<SafeUser> {
-  const shown = { id: randomUUID(), username: normalizeUsername(username), email };
-  return db().user.create({
-    data: {
-      ...shown,
-      usernameCanonical: canonicalUsername(username),
-      emailCanonical: canonicalEmail(email),
-      phoneNumber: phone_number ?? "",
-      ...hashed,
-      profile: { create: {} },
-      devices: {
-        create: {
-          fingerprintHash: device.fingerprint_hash,
-          name: device.device_name,
-          type: device.device_type,
-          browser: device.browser ?? "",
-          os: device.os ?? "",
-        },
-      },
-      outgoingMails: { create: { kind: "verify_email", recipient: email } },
-      ...(idempotency && {
-        idempotencyKeys: {
-          create: {
-            ...idempotency,
-            answer: { ...shown, role: "user", emailVerified: false } satisfies SafeUser,
-          },
-        },
-      }),
-    },
-    select: safeUser,
-  });
+  const user: SafeUser = {
+    id: randomUUID(),
+    username: normalizeUsername(username),
+    email,
+    role: "user",
+    emailVerified: false,
+  };
+  await db().$executeRaw`
+    WITH new_user AS (
+      INSERT INTO users (id, username, username_canonical, email, email_canonical, phone_number,
+        password_hash, password_pepper, updated_at)
+      VALUES (${user.id}::uuid, ${user.username}, ${canonicalUsername(username)}, ${email},
+        ${canonicalEmail(email)}, ${phone_number ?? ""}, ${passwordHash}, ${passwordPepper}, now())
+      RETURNING id
+    ), new_profile AS (
+      INSERT INTO profiles (id, user_id, updated_at) SELECT gen_random_uuid(), id, now() FROM new_user
+    ), new_device AS (
+      INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, updated_at)
+      SELECT gen_random_uuid(), id, ${device.fingerprint_hash}, ${device.device_name},
+        ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, now()
+      FROM new_user
+    ), new_idempotency_key AS (
+      INSERT INTO idempotency_keys (key, body_hash, user_id, answer)
+      SELECT given.key, given.body_hash, id, ${JSON.stringify(user)}::jsonb
+      FROM new_user, (VALUES (${idempotency?.key ?? null}, ${idempotency?.bodyHash ?? null})) AS given (key, body_hash)
+      WHERE given.key IS NOT NULL
+    )
+    INSERT INTO outgoing_mails (id, user_id, kind, recipient, updated_at)
+    SELECT gen_random_uuid(), id, 'verify_email', ${email}, now() FROM new_user`;
+  return user;
 }
 
 /** Which of these are taken, so that it can be said together with what else is wrong; not to who asks for many. */

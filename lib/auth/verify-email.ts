@@ -3,6 +3,7 @@ import type { MailKind, Prisma } from "../generated/prisma/client";
 import { describeError, log } from "../log";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
+import { step } from "../steps";
 import { findVerification, markVerificationUsed, type Verification } from "./verification-token";
 
 /** Why a token verifies nothing: it already did, or it is unknown, expired, replaced or mangled. */
@@ -49,10 +50,12 @@ export async function verifyEmail(
   const verification = await findVerification(token);
   const person = await personOf(verification);
   if (!verification || !person.ok) return person;
+  step("verify:write");
   const { count } = await db().user.updateMany({
     where: { ...bearerOf(verification), emailVerified: false },
     data: { emailVerified: true },
   });
+  step("verify:written");
   if (count === 0) return fail({ code: "used" });
   const { userId } = verification;
   log.info({ event: "email_verified", requestId: context.requestId, userId });

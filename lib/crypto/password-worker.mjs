@@ -1,7 +1,12 @@
 // Plain JavaScript, because a worker thread is loaded by Node itself wherever no bundler runs: in
 // the tests and in the scripts.
+import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import bcrypt from "bcryptjs";
+
+// Pages come first: a hash takes the time that is left. Linux counts the priority by the thread; elsewhere
+// this would be the whole process.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_LOW);
 
 parentPort?.on("message", ({ id, password, cost, hash }) => {
   try {

@@ -10,8 +10,6 @@ export class PasswordQueueFullError extends Error {
   override name = "PasswordQueueFullError";
 }
 
-const MAX_WAITING_PER_WORKER = 32;
-
 /**
  * bcrypt in worker threads: bcryptjs computes on the thread that calls it, so on the main thread
  * one hash would hold up every request for a quarter of a second.
@@ -20,10 +18,15 @@ class PasswordWorkers {
   private readonly workers: { thread: Worker; waiting: Map<number, Waiting> }[] = [];
   private lastId = 0;
 
-  /** @throws {PasswordQueueFullError} when every worker has its fill */
-  run(job: Job): Promise<string | boolean> {
+  /** How many jobs wait or are worked on. */
+  get inHand(): number {
+    return this.workers.reduce((sum, { waiting }) => sum + waiting.size, 0);
+  }
+
+  /** @throws {PasswordQueueFullError} when as many jobs as that are in hand */
+  run(job: Job, most: number): Promise<string | boolean> {
+    if (this.inHand >= most) throw new PasswordQueueFullError();
     const worker = this.leastBusy();
-    if (worker.waiting.size >= MAX_WAITING_PER_WORKER) throw new PasswordQueueFullError();
     const id = ++this.lastId;
     // A thread keeps the process alive while it has work, and no longer.
     worker.thread.ref();
@@ -66,12 +69,22 @@ const shared = globalThis as { passwordWorkers?: PasswordWorkers };
 shared.passwordWorkers ??= new PasswordWorkers();
 const workers = shared.passwordWorkers;
 
-/** @throws {PasswordQueueFullError} */
-export async function bcryptHash(password: string, cost: number): Promise<string> {
-  return String(await workers.run({ password, cost }));
+/** How many hashes are being made or wait to be. */
+export function passwordsInHand(): number {
+  return workers.inHand;
 }
 
-/** Whether the hash is of that password; anything that is no bcrypt hash is of none. @throws {PasswordQueueFullError} */
-export async function bcryptMatches(password: string, hash: string): Promise<boolean> {
-  return (await workers.run({ password, hash })) === true;
+/** @param most how many hashes may be in hand before this one @throws {PasswordQueueFullError} */
+export async function bcryptHash(password: string, cost: number, most: number): Promise<string> {
+  return String(await workers.run({ password, cost }, most));
+}
+
+/**
+ * Whether the hash is of that password; anything that is no bcrypt hash is of none.
+ *
+ * @param most how many hashes may be in hand before this one
+ * @throws {PasswordQueueFullError}
+ */
+export async function bcryptMatches(password: string, hash: string, most: number): Promise<boolean> {
+  return (await workers.run({ password, hash }, most)) === true;
 }

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { env, type Pepper } from "../env";
 import type { Failure } from "../result";
 import { MAX_PASSWORD_LENGTH } from "../schemas/password";
-import { bcryptHash, bcryptMatches, PasswordQueueFullError } from "./password-workers";
+import { bcryptHash, bcryptMatches, PasswordQueueFullError, passwordsInHand } from "./password-workers";
 
 /** A password as it is kept: a bcrypt hash, and the version of the pepper in it (null: none). */
 export type PasswordHash = { passwordHash: string; passwordPepper: number | null };
@@ -22,7 +22,11 @@ function seasoned(password: string, pepper: Pepper): string {
 /** Hashes a password for keeping. @throws {PasswordQueueFullError} */
 export async function hashPassword(password: string): Promise<PasswordHash> {
   const [pepper] = env().PASSWORD_PEPPER;
-  const passwordHash = await bcryptHash(seasoned(password, pepper), env().BCRYPT_COST);
+  const passwordHash = await bcryptHash(
+    seasoned(password, pepper),
+    env().BCRYPT_COST,
+    env().PASSWORD_QUEUE_LENGTH,
+  );
   return { passwordHash, passwordPepper: pepper.version };
 }
 
@@ -46,11 +50,12 @@ export async function verifyPassword(password: string, known: PasswordHash | und
   const matches = await bcryptMatches(
     isComparable && isPlain ? typed : seasoned(typed, pepper ?? current),
     hash,
+    env().PASSWORD_QUEUE_LENGTH,
   );
   if (isComparable && matches && typed === password) return true;
   // The costs are powers of two: those from the hash's own to the last below the present one add up.
   for (let missing = isComparable ? cost : env().BCRYPT_COST; missing < env().BCRYPT_COST; missing++) {
-    await bcryptMatches(seasoned(typed, current), hashOfNobody(missing));
+    await bcryptMatches(seasoned(typed, current), hashOfNobody(missing), Number.POSITIVE_INFINITY);
   }
   return false;
 }
@@ -65,10 +70,16 @@ export function isOutdated({ passwordHash, passwordPepper }: PasswordHash): bool
   return cost !== env().BCRYPT_COST || passwordPepper !== env().PASSWORD_PEPPER[0].version;
 }
 
-const OVERLOAD_SECONDS = 5;
+/** The failure to answer with while more hashes are wanted than can be made in a bearable time. */
+export const OVERLOADED: Failure = { code: "overloaded", retryAfterSeconds: 5 };
 
-/** The failure to answer with when the queue of hashes is full; any other error is thrown again. */
+/** Whether one more hash would be refused now. */
+export function isPasswordQueueFull(): boolean {
+  return passwordsInHand() >= env().PASSWORD_QUEUE_LENGTH;
+}
+
+/** Turns the refusal of one more hash into its failure; any other error is thrown again. */
 export function queueFull(error: unknown): Failure {
   if (!(error instanceof PasswordQueueFullError)) throw error;
-  return { code: "overloaded", retryAfterSeconds: OVERLOAD_SECONDS };
+  return OVERLOADED;
 }
