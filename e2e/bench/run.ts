@@ -1,149 +1,271 @@
-import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
-import path from "node:path";
-import { gzipSync } from "node:zlib";
+import { type ChildProcess, execFileSync, fork, spawnSync } from "node:child_process";
+import { availableParallelism, cpus } from "node:os";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { type App, startApp } from "../stack";
+import { browserFigures } from "./browser-figures";
+import { percentile99, perSecond, register, send, someRegistration, times } from "./client";
 
 // Measures side by side, in one run on one machine, what would mean nothing as a figure of its own.
-const PORT = "4390";
-const BASE = `http://localhost:${PORT}`;
-const COST = "12";
-const HASHES = 24;
-const REGISTRATIONS = 64;
+
+const PORT = 4390;
+const PROBE_PORT = 4391;
+const EMPTY_PORT = 4392;
+const APP_URL = `http://localhost:${PORT}`;
+const EMPTY_APP = "e2e/bench/empty-app";
+const DEFAULT_COST = 12;
+const LOWEST_COST = 4;
 const IN_FLIGHT = 32;
-const VISITS = 200;
+const BODY_BYTES = 2 ** 20;
 
-type Row = { what: string; value: string; reference: string; ratio: number };
+const { values: options } = parseArgs({ options: { short: { type: "boolean", default: false } } });
+const size = options.short
+  ? { hashes: 16, registrations: 24, seconds: 5, visits: 100, burst: 300, memory: [500, 1_500] as const }
+  : {
+      hashes: 40,
+      registrations: 80,
+      seconds: 15,
+      visits: 300,
+      burst: 1_000,
+      memory: [2_000, 20_000] as const,
+    };
 
-const settings = {
-  PORT,
-  MAILBOX_PORT: "4395",
-  DATA_DIR: mkdtempSync(path.join(tmpdir(), "real-mfa-bench-")),
-  REGISTRATION_RATE_LIMIT: "1000000/1m",
-  BCRYPT_COST: COST,
-  LOG_LEVEL: "error",
+/** A figure, what it is held against, and the ratio that is wanted of the two. */
+type Row = { what: string; value: number; reference: number; ratio: number; target: string; met: boolean };
+
+type Counts = Record<"mails" | "providerRequests" | "jobRuns" | "redisCommands" | "sqlRoundTrips", number>;
+type Services = {
+  settings: Record<string, string>;
+  databaseUrl: string;
+  counts: () => Promise<Counts>;
+  end: () => void;
 };
 
-async function main() {
-  const app = spawn(process.execPath, ["--import", "tsx", "lib/local-services/run.ts", "preview"], {
-    stdio: "ignore",
-    env: { ...process.env, ...settings },
+const rows: Row[] = [];
+
+function note(what: string, value: number, reference: number, target: { least?: number; most?: number }) {
+  const ratio = value / reference;
+  const met = ratio >= (target.least ?? 0) && ratio <= (target.most ?? Number.POSITIVE_INFINITY);
+  const wanted = target.least === undefined ? `≤ ${target.most}` : `≥ ${target.least}`;
+  const short = (number: number) => Number(number.toPrecision(4));
+  rows.push({
+    what,
+    value: short(value),
+    reference: short(reference),
+    ratio: short(ratio),
+    target: wanted,
+    met,
   });
-  try {
-    await untilReady();
-    const rows = [
-      await registrationsPerHash(),
-      await visitsUnderLoad(),
-      await javaScriptOf("/register", "/verify-email/done"),
-    ];
-    console.log(`${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}`);
-    console.table(rows);
-    console.log(JSON.stringify(rows));
-  } finally {
-    app.kill("SIGTERM");
-  }
-}
-
-async function untilReady() {
-  for (;;) {
-    const answer = await fetch(`${BASE}/api/health`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-/** How much of what the threads can hash is left to registrations. */
-async function registrationsPerHash(): Promise<Row> {
-  const { bcryptHash } = await import("../../lib/crypto/password-workers");
-  await bcryptHash("warm up", Number(COST));
-  const hashes = await perSecond(HASHES, HASHES, () => bcryptHash(randomUUID(), Number(COST)));
-  await Promise.all(Array.from({ length: 4 }, register));
-  const registrations = await perSecond(REGISTRATIONS, 8, register);
-  return row("registrations a second, of hashes a second", registrations, hashes);
-}
-
-/** How much longer a page takes while people register. */
-async function visitsUnderLoad(): Promise<Row> {
-  await percentile99(VISITS, visit);
-  const idle = await percentile99(VISITS, visit);
-  let isOver = false;
-  const load = Array.from({ length: IN_FLIGHT }, async () => {
-    while (!isOver) await register();
-  });
-  const loaded = await percentile99(VISITS, visit);
-  isOver = true;
-  await Promise.all(load);
-  return row(
-    `p99 of GET /register in ms with ${IN_FLIGHT} registrations in flight, of the same with none`,
-    loaded,
-    idle,
+  console.log(
+    `${met ? "  " : "! "}${what}: ${short(value)} / ${short(reference)} = ${short(ratio)} (${wanted})`,
   );
 }
 
-/** The scripts that a page names, in gzipped kB, beside those of a page that needs none of its own. */
-async function javaScriptOf(page: string, reference: string): Promise<Row> {
-  const sizeOf = async (address: string) => {
-    const html = await (await fetch(BASE + address)).text();
-    let bytes = 0;
-    for (const [tag, source] of html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)) {
-      if (/nomodule/i.test(tag) || !source) continue;
-      bytes += gzipSync(await (await fetch(BASE + source)).text()).length;
-    }
-    return bytes / 1000;
-  };
-  return row(`kB of JavaScript of ${page}, of ${reference}`, await sizeOf(page), await sizeOf(reference));
+async function main() {
+  spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build", EMPTY_APP], { stdio: "ignore" });
+  const hashes = await hashesPerSecond();
+  const empty = await startApp(EMPTY_PORT, { NODE_ENV: "production" }, EMPTY_APP, "/");
+  await with_(false, { BCRYPT_COST: String(DEFAULT_COST) }, (app) => atDefaultCost(app, hashes));
+  await with_(false, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, (app) => atLowestCost(app, empty));
+  await with_(true, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, burst);
+  await with_(false, { BCRYPT_COST: String(DEFAULT_COST), PASSWORD_QUEUE_LENGTH: "8" }, overload);
+  await with_(false, {}, (app) => pageWeight(app, empty));
+  await empty.end("SIGTERM");
+
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  const services = process.env.TEST_DATABASE_URL ? "PostgreSQL and Redis" : "the stand-ins";
+  console.log(
+    `\nCommit ${commit}; ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}; on ${services}`,
+  );
+  console.table(rows);
+  console.log(JSON.stringify({ commit, services, rows }));
+  console.log(`  ${rows.filter(({ met }) => met).length} of ${rows.length} targets met`);
 }
 
-async function register() {
-  const username = `bench_${randomUUID().slice(0, 13)}`;
-  const response = await fetch(`${BASE}/api/auth/register`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      username,
-      email: `${username}@example.com`,
-      password: "Qv7!mzorbit-lane",
-      password2: "Qv7!mzorbit-lane",
-      device: { fingerprint_hash: "abc123xyz456def789", device_name: "bench", device_type: "desktop" },
-    }),
-  });
-  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
-  await response.arrayBuffer();
-}
-
-async function visit() {
-  await (await fetch(`${BASE}/register`)).arrayBuffer();
-}
-
-async function perSecond(count: number, atOnce: number, act: () => Promise<unknown>): Promise<number> {
+/** What the worker threads reach alone. */
+async function hashesPerSecond(): Promise<number> {
+  const { bcryptHash } = await import("../../lib/crypto/password-workers");
+  const hash = () => bcryptHash("Qv7!mzorbit-lane", DEFAULT_COST, Number.POSITIVE_INFINITY);
+  await times(availableParallelism(), availableParallelism(), hash);
   const start = performance.now();
-  let begun = 0;
-  const worker = async () => {
-    while (begun++ < count) await act();
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return count / ((performance.now() - start) / 1000);
+  await times(size.hashes, 8, hash);
+  return size.hashes / ((performance.now() - start) / 1000);
 }
 
-async function percentile99(count: number, act: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let visitCount = 0; visitCount < count; visitCount++) {
-    const start = performance.now();
-    await act();
-    times.push(performance.now() - start);
+async function atDefaultCost({ url }: App, hashes: number) {
+  const visit = () => send(`${url}/register`);
+  await times(8, 8, () => register(url));
+  const start = performance.now();
+  await times(size.registrations, 8, () => register(url));
+  const registrations = size.registrations / ((performance.now() - start) / 1000);
+  note("registrations a second, to hashes a second of the threads alone (cost 12)", registrations, hashes, {
+    least: 0.85,
+  });
+
+  await percentile99(size.visits, visit);
+  const idle = await percentile99(size.visits, visit);
+  await probe("/gap");
+  let isOver = false;
+  const load = Array.from({ length: IN_FLIGHT }, async () => {
+    while (!isOver) await register(url);
+  });
+  const loaded = await percentile99(size.visits, visit);
+  const { longestGapMs } = await probe("/gap");
+  isOver = true;
+  await Promise.all(load);
+  note("p99 of GET /register in ms with 32 registrations in flight, to none", loaded, idle, { most: 3 });
+  note("longest gap of the event loop in ms meanwhile, to 50", longestGapMs, 50, { most: 1 });
+}
+
+async function atLowestCost({ url }: App, empty: App) {
+  const nothing = () => send(`${empty.url}/empty`, someRegistration());
+  await perSecond(IN_FLIGHT, 3, nothing);
+  const requests = await perSecond(IN_FLIGHT, size.seconds / 2, nothing);
+  let registered = 0;
+  const one = async () => {
+    await register(url);
+    registered++;
+  };
+  await perSecond(IN_FLIGHT, 3, one);
+  const registrations = await perSecond(IN_FLIGHT, size.seconds, one);
+  note(
+    "registrations a second at cost 4, jobs running, to an empty route's requests",
+    registrations,
+    requests,
+    {
+      least: 0.3,
+    },
+  );
+  const [few, many] = size.memory;
+  await times(Math.max(0, few - registered), IN_FLIGHT, one);
+  const early = await probe("/memory");
+  await times(many - registered, IN_FLIGHT, one);
+  const late = await probe("/memory");
+  note(`MB of the server after ${many} registrations, to ${few}`, late.rssMb, early.rssMb, { most: 1.1 });
+}
+
+async function burst({ url }: App, services: Services) {
+  const start = performance.now();
+  await register(url);
+  await mailsAre(services, 1);
+  note("seconds from a single registration to its mail, to 2", (performance.now() - start) / 1000, 2, {
+    most: 1,
+  });
+
+  const before = await services.counts();
+  const burstStart = performance.now();
+  await times(size.burst, IN_FLIGHT, () => register(url));
+  await mailsAre(services, size.burst + 1);
+  const seconds = (performance.now() - burstStart) / 1000;
+  const after = await services.counts();
+  const used = (name: keyof Counts) => after[name] - before[name];
+  note(`seconds until the mails of ${size.burst} registrations are accepted, to 60`, seconds, 60, {
+    most: 1,
+  });
+  note(`mails of ${size.burst} registrations`, used("mails"), size.burst, { least: 1, most: 1 });
+  note("Redis commands a registration, to 5", used("redisCommands") / size.burst, 5, { most: 1 });
+  note("SQL round trips a registration, to 8", used("sqlRoundTrips") / size.burst, 8, { most: 1 });
+  note("job runs for 1,000 mails, to 100", (used("jobRuns") / size.burst) * 1_000, 100, { most: 1 });
+  note("provider requests for 1,000 mails, to 50", (used("providerRequests") / size.burst) * 1_000, 50, {
+    most: 1,
+  });
+}
+
+async function mailsAre({ counts }: Services, count: number) {
+  while ((await counts()).mails < count) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+async function overload({ url }: App, { databaseUrl }: Services) {
+  const start = performance.now();
+  const refusals: number[] = [];
+  let accepted = 0;
+  const answers = Array.from({ length: 40 }, async () => {
+    const { status, retryAfter } = await send(`${url}/api/auth/register`, someRegistration());
+    if (status === 201) accepted++;
+    if (status === 503 && retryAfter) refusals.push(performance.now() - start);
+  });
+  await Promise.all(answers);
+  const all = performance.now() - start;
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  const { rows: found } = await database.query("SELECT count(*)::int AS count FROM users");
+  await database.end();
+  note("users stored, to 201s, of 40 at once with room for 8", found[0].count, accepted, {
+    least: 1,
+    most: 1,
+  });
+  note("answered 201 or 503 with Retry-After, of those 40", accepted + refusals.length, 40, { least: 1 });
+  note("ms to the last of the 503s, to the last 201", Math.max(0, ...refusals), all, { most: 0.5 });
+
+  const body = JSON.stringify({ ...someRegistration(), password: "x".repeat(BODY_BYTES) });
+  const floodStart = performance.now();
+  await times(40, 8, () => send(`${url}/api/auth/register`, body));
+  const flood = performance.now() - floodStart;
+  note("ms for 40 bodies of 1 MB, to 40 hashes", flood, (all / accepted) * 40, { most: 0.5 });
+}
+
+async function pageWeight({ url }: App, empty: App) {
+  const reference = await browserFigures(empty.url);
+  const page = await browserFigures(`${url}/register`);
+  note(
+    "kB of scripts (gzip) of /register beyond an empty page, to 60",
+    page.scriptKb - reference.scriptKb,
+    60,
+    {
+      most: 1,
+    },
+  );
+  note("longest task of /register in ms at 4x slowdown, to 200", page.longestTaskMs, 200, { most: 1 });
+}
+
+/** Runs something with services and an app of its own. */
+async function with_(
+  isCounted: boolean,
+  variables: Record<string, string>,
+  measure: (app: App, services: Services) => Promise<void>,
+) {
+  const services = await startServices(isCounted);
+  const probeFile = JSON.stringify(new URL("probe.mjs", import.meta.url).href);
+  const app = await startApp(PORT, {
+    ...services.settings,
+    ...variables,
+    PROBE_PORT: String(PROBE_PORT),
+    NODE_OPTIONS: `--import ${probeFile}`,
+  });
+  try {
+    await measure(app, services);
+  } finally {
+    await app.end("SIGTERM");
+    services.end();
   }
-  times.sort((left, right) => left - right);
-  return times[Math.floor(count * 0.99) - 1] ?? 0;
 }
 
-function row(what: string, value: number, reference: number): Row {
+async function startServices(isCounted: boolean): Promise<Services> {
+  const child = fork(new URL("services.ts", import.meta.url), [APP_URL, isCounted ? "counted" : ""], {
+    execArgv: ["--import", "tsx"],
+  });
+  const { settings, databaseUrl } = await messageOf<Pick<Services, "settings" | "databaseUrl">>(child);
   return {
-    what,
-    value: value.toFixed(1),
-    reference: reference.toFixed(1),
-    ratio: Number((value / reference).toFixed(2)),
+    settings,
+    databaseUrl,
+    counts: async () => {
+      child.send("counts");
+      return (await messageOf<{ counts: Counts }>(child)).counts;
+    },
+    end: () => child.send("end"),
   };
+}
+
+function messageOf<Message>(child: ChildProcess): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Message));
+    child.once("exit", () => reject(new Error("The services ended.")));
+  });
+}
+
+async function probe(what: "/gap" | "/memory"): Promise<{ longestGapMs: number; rssMb: number }> {
+  const answer = await send(`http://127.0.0.1:${PROBE_PORT}${what}`);
+  return JSON.parse(answer.text) as { longestGapMs: number; rssMb: number };
 }
 
 await main();

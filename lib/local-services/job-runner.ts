@@ -28,6 +28,8 @@ const CALL_TIMEOUT_MS = 120_000;
 
 /** Runs functions: calls the app again and again, with the results of its steps so far, until it is done. */
 export class JobRunner {
+  /** How many runs were begun. */
+  runs = 0;
   private readonly slots = new Map<string, { busy: number; waiting: (() => void)[] }>();
 
   constructor(
@@ -37,6 +39,7 @@ export class JobRunner {
 
   /** Ends when the function has ended, whichever way; never throws. */
   async run(job: JobFunction, event: JobEvent): Promise<void> {
+    this.runs++;
     const run: Run = { id: randomUUID(), job, event, steps: {}, order: [], isParallel: false };
     try {
       while (!this.stopping.aborted) {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { Cron } from "croner";
@@ -39,6 +40,8 @@ class JobEngine {
   private readonly runner: JobRunner;
 
   constructor(private readonly options: Options) {
+    // Every call of the app listens to it.
+    setMaxListeners(0, this.stopping.signal);
     this.runner = new JobRunner(options, this.stopping.signal);
   }
 
@@ -46,6 +49,9 @@ class JobEngine {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const body = await readBody(request);
     const refuse = (status: number, error: string) => sendJson(response, status, { error, status });
+    if (request.method === "GET" && pathname === "/stats") {
+      return sendJson(response, 200, { jobRuns: this.runner.runs });
+    }
     if (request.method !== "POST") return refuse(404, "There is nothing here.");
 
     if (pathname === "/fn/register") {

@@ -55,7 +55,7 @@ export class WebhookSender {
     const { url, secret } = this.webhook;
     const id = `msg_${randomUUID()}`;
     const now = new Date();
-    const response = await fetch(url, {
+    const request = {
       method: "POST",
       body,
       headers: {
@@ -65,9 +65,14 @@ export class WebhookSender {
         "svix-signature": new Signer(secret).sign(id, now, body),
       },
       signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    }).catch(() => undefined);
-    await response?.arrayBuffer();
-    return response?.ok ?? false;
+    };
+    try {
+      const response = await fetch(url, request);
+      await response.arrayBuffer();
+      return response.ok;
+    } catch {
+      return false;
+    }
   }
 }
 

@@ -61,6 +61,8 @@ export async function startMailbox({ file, port, webhook }: Options): Promise<Lo
 class Mailbox {
   private faults: Faults = faultsSchema.parse({});
   private recentRequests: number[] = [];
+  /** How many requests there were to send mails, whatever came of them. */
+  private requests = 0;
 
   constructor(
     private readonly store: MailboxStore,
@@ -83,6 +85,8 @@ class Mailbox {
         return sendJson(response, 200, this.faults);
       case "GET /messages":
         return sendJson(response, 200, this.store.list(searchParams.get("to") ?? undefined));
+      case "GET /stats":
+        return sendJson(response, 200, { mails: this.store.list().length, providerRequests: this.requests });
       case "GET /html":
         return this.showHtml(messageId ?? "", response);
       case "GET /":
@@ -114,6 +118,7 @@ class Mailbox {
   }
 
   private async send(request: IncomingMessage, response: ServerResponse, isBatch: boolean): Promise<void> {
+    this.requests++;
     const body = await readBody(request);
     const refuse = (statusCode: number, name: string, message: string, headers = {}) =>
       sendJson(response, statusCode, { statusCode, name, message }, headers);

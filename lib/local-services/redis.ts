@@ -23,7 +23,11 @@ const UPSTASH_FLAGS = /^#!lua[^\n]*\n/;
 export async function startRedis({ token, redisUrl, file, port }: Options): Promise<LocalServer> {
   const redis = redisUrl ? new Redis(redisUrl) : new RedisMock();
   if (file && !redisUrl) await restore(redis, file);
-  const server = await serveLocally((request, response) => answer(redis, token, request, response), port);
+  const counted = { commands: 0 };
+  const server = await serveLocally(
+    (request, response) => answer(redis, token, counted, request, response),
+    port,
+  );
   return {
     url: server.url,
     close: async () => {
@@ -34,13 +38,22 @@ export async function startRedis({ token, redisUrl, file, port }: Options): Prom
   };
 }
 
-async function answer(redis: Redis, token: string, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  redis: Redis,
+  token: string,
+  counted: { commands: number },
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (request.url === "/stats") return sendJson(response, 200, { redisCommands: counted.commands });
   if (request.headers.authorization !== `Bearer ${token}`)
     return sendJson(response, 401, { error: "Unauthorized" });
   const body: unknown = JSON.parse((await readBody(request)) || "[]");
   const isBase64 = request.headers["upstash-encoding"] === "base64";
   const encode = (reply: Reply) =>
     isBase64 && "result" in reply ? { result: toBase64(reply.result) } : reply;
+  const commands = (request.url === "/" ? [body] : body) as Command[];
+  for (const command of commands) counted.commands += costOf(command);
   switch (request.url) {
     case "/": {
       const reply = encode(await run(redis, body as Command));
@@ -58,6 +71,11 @@ async function answer(redis: Redis, token: string, request: IncomingMessage, res
     default:
       return sendJson(response, 404, { error: "There is nothing here." });
   }
+}
+
+/** As Upstash counts: a script is a command, and so is each that it calls. Scripts with branches cost at most this. */
+function costOf([name = "", script = ""]: Command): number {
+  return /^eval/i.test(String(name)) ? 1 + (String(script).match(/redis\.call\(/g)?.length ?? 0) : 1;
 }
 
 async function run(redis: Redis, [name = "", ...parameters]: Command): Promise<Reply> {

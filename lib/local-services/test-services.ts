@@ -68,7 +68,8 @@ export async function startTestServices(variables: Record<string, string> = {}):
   };
 }
 
-async function startTestDatabase(): Promise<Pick<LocalServer, "url" | "close">> {
+/** An empty database of one's own: the stand-in, or one that is made behind TEST_DATABASE_URL. */
+export async function startTestDatabase(): Promise<LocalServer> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) return startDatabase();
   const name = `test_${randomUUID().replaceAll("-", "")}`;

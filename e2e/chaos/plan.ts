@@ -1,0 +1,74 @@
+import type { Step } from "../../lib/steps";
+import type { Fault } from "../faulty-proxy";
+import { SERVICES, type Service } from "../stack";
+
+/** The end of a process: at a step, when it comes there for the n-th time, or after a while wherever it is. */
+export type Kill = { at: Step; on: number; afterMs: number };
+
+/** A time in which a service is not as it should be. */
+export type Outage =
+  | { of: Service; fault: Exclude<Fault, "none">; forMs: number }
+  /** What the mail provider answers meanwhile; see `PUT /faults` of the mailbox. */
+  | { of: "provider"; fault: number | "hang" | "drop" | "accept-and-drop"; forMs: number };
+
+export type Plan = { kills: Kill[]; outages: Outage[] };
+
+const STEPS = [
+  "register:hash",
+  "register:write",
+  "register:written",
+  "register:answer",
+  "mail:claim",
+  "mail:claimed",
+  "mail:tokens-issued",
+  "mail:send",
+  "mail:sent",
+  "mail:marked",
+  "verify:write",
+  "verify:written",
+] as const satisfies Step[];
+
+const PROVIDER_FAULTS = [500, 502, "hang", "drop", "accept-and-drop"] as const;
+
+/** The same plan for the same seed. */
+export function planOf(seed: number, kills: number, outages: number): Plan {
+  const random = randomOf(seed);
+  const between = (least: number, most: number) => Math.floor(least + random() * (most - least + 1));
+  const possible: Outage[] = [
+    ...SERVICES.flatMap((of) =>
+      (["refuse", "hang", "slow"] as const).map((fault) => ({ of, fault, forMs: between(1_000, 4_000) })),
+    ),
+    ...PROVIDER_FAULTS.map((fault) => ({ of: "provider" as const, fault, forMs: between(1_000, 4_000) })),
+  ];
+  return {
+    kills: taken(shuffled(STEPS, random), kills).map((at) => ({
+      at,
+      on: between(1, 3),
+      afterMs: between(4_000, 8_000),
+    })),
+    outages: taken(shuffled(possible, random), outages),
+  };
+}
+
+/** As many as wanted, from the first on again where there are not so many. */
+function taken<Item>(items: Item[], count: number): Item[] {
+  return Array.from({ length: count }, (_, index) => items[index % items.length] as Item);
+}
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((left, right) => left.place - right.place)
+    .map(({ item }) => item);
+}
+
+/** Numbers from 0 to 1, alike for a seed: Mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

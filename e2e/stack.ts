@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { startJobs } from "../lib/local-services/jobs";
+import { startMailbox } from "../lib/local-services/mailbox";
+import { startRedis } from "../lib/local-services/redis";
+import { startTestDatabase } from "../lib/local-services/test-services";
+import { applyMigrations } from "../prisma/apply-migrations";
+import { FaultyProxy, type Watch } from "./faulty-proxy";
+
+export const SERVICES = ["database", "redis", "jobs", "mailbox"] as const;
+export type Service = (typeof SERVICES)[number];
+
+const KEYS = { eventKey: "key", signingKey: `signkey-test-${"cd".repeat(32)}` };
+const WEBHOOK_SECRET = "whsec_YSBzZWNyZXQgZm9yIHRlc3Rz";
+const READY_TIMEOUT_MS = 30_000;
+
+type Options = {
+  /** Where the job engine and the mail provider reach the app, and what its links name. */
+  appUrl: string;
+  /** Watches what the app sends to the database. */
+  watchSql?: Watch;
+  /** Leaves the proxies out, which cost time. */
+  isDirect?: boolean;
+};
+
+/**
+ * A set of services, each behind a proxy that can make it behave badly, for as many copies of the
+ * production build as are wanted. Stand-ins, or the real servers behind TEST_DATABASE_URL and TEST_REDIS_URL.
+ */
+export async function startStack({ appUrl, watchSql, isDirect }: Options) {
+  const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-stack-"));
+  const servers = {
+    database: await startTestDatabase(),
+    redis: await startRedis({ token: "token", redisUrl: process.env.TEST_REDIS_URL }),
+    jobs: await startJobs({ appUrl, ...KEYS }),
+    mailbox: await startMailbox({
+      file: path.join(folder, "mailbox.jsonl"),
+      port: 0,
+      webhook: { url: `${appUrl}/api/webhooks/resend`, secret: WEBHOOK_SECRET },
+    }),
+  };
+  await applyMigrations(servers.database.url);
+  const proxies = {
+    database: await FaultyProxy.start(servers.database.url, watchSql),
+    redis: await FaultyProxy.start(servers.redis.url),
+    jobs: await FaultyProxy.start(servers.jobs.url),
+    mailbox: await FaultyProxy.start(servers.mailbox.url),
+  };
+  const urlOf = (service: Service) =>
+    isDirect ? servers[service].url : proxies[service].through(servers[service].url);
+  const settings = {
+    NODE_ENV: "production",
+    APP_URL: appUrl,
+    ALLOW_HTTP_LOCALHOST: "true",
+    DATABASE_URL: urlOf("database"),
+    UPSTASH_REDIS_REST_URL: urlOf("redis"),
+    UPSTASH_REDIS_REST_TOKEN: "token",
+    INNGEST_BASE_URL: urlOf("jobs"),
+    INNGEST_EVENT_KEY: KEYS.eventKey,
+    INNGEST_SIGNING_KEY: KEYS.signingKey,
+    RESEND_BASE_URL: urlOf("mailbox"),
+    RESEND_API_KEY: "re_test",
+    RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    MAIL_FROM: "Real MFA <noreply@realmfa.com>",
+    PASSWORD_PEPPER: "p".repeat(32),
+    // Each simulated person comes from an address of their own, so that the limits stay as they are.
+    TRUSTED_PROXIES: "1",
+    LOG_LEVEL: "error",
+  };
+  return {
+    proxies,
+    settings,
+    /** The database and the mailbox themselves, for who looks on. */
+    databaseUrl: servers.database.url,
+    mailboxUrl: servers.mailbox.url,
+    jobsUrl: servers.jobs.url,
+    redisUrl: servers.redis.url,
+    /** Starts a copy of the app, and returns when it is ready. */
+    startApp: (port: number, variables: Record<string, string> = {}) =>
+      startApp(port, { ...settings, ...variables }),
+    setMailFaults: async (faults: object) => {
+      await fetch(`${servers.mailbox.url}/faults`, { method: "PUT", body: JSON.stringify(faults) });
+    },
+    close: async () => {
+      for (const proxy of Object.values(proxies)) await proxy.close();
+      for (const name of ["jobs", "mailbox", "redis", "database"] as const) await servers[name].close();
+    },
+  };
+}
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** A running copy of the app. */
+export type App = {
+  url: string;
+  process: ChildProcess;
+  /** Sends the signal, and returns when the process is gone. */
+  end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
+};
+
+/** Starts `next start` in a folder that was built, and returns when it answers. */
+export async function startApp(
+  port: number,
+  variables: Record<string, string>,
+  folder = ".",
+  healthPath = "/api/health",
+): Promise<App> {
+  const next = path.resolve("node_modules/next/dist/bin/next");
+  const child = spawn(process.execPath, [next, "start", "-p", String(port)], {
+    cwd: folder,
+    stdio: ["ignore", process.env.SHOW ? "inherit" : "ignore", "inherit"],
+    env: { ...process.env, ...variables, PORT: String(port) },
+  });
+  const app: App = {
+    url: `http://localhost:${port}`,
+    process: child,
+    end: async (signal) => {
+      if (hasEnded(child)) return;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+    },
+  };
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline && !hasEnded(child)) {
+    // Any answer will do: with its database down the app is there, but not ready.
+    const answer = await fetch(app.url + healthPath).catch(() => undefined);
+    if (answer) return app;
+    await wait(50);
+  }
+  // Killed before it was ready: that is what some are started for.
+  if (child.signalCode === "SIGKILL") return app;
+  await app.end("SIGKILL");
+  throw new Error(`The app on port ${port} did not come up.`);
+}
+
+export function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
