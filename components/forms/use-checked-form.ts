@@ -12,12 +12,12 @@ import {
   useTransition,
 } from "react";
 import { type FieldValues, type FieldErrors as FormErrors, type Path, useForm } from "react-hook-form";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { messagesAt } from "@/lib/schemas/field-errors";
 import { type FormState, UNAVAILABLE } from "./form-state";
 
 type Options<Values extends FieldValues, State extends FormState> = {
-  schema: z.ZodType<Values, Values>;
+  schema: z.ZodMiniType<Values, Values>;
   action: (state: State, data: FormData) => Promise<State>;
   initial: State;
   /** Fields that are emptied when the server has found something wrong. */

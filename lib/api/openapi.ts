@@ -17,7 +17,7 @@ export type Operation = {
   tag: "Registration" | "Log-in" | "Administration";
   summary: string;
   text: string;
-  body?: z.ZodType;
+  body?: z.core.$ZodType;
   needsToken?: true;
   parameters?: JsonObject[];
   answers: Record<number, [text: string, schema: z.ZodType]>;
@@ -200,7 +200,7 @@ function operationObject({
   parameters,
   answers,
 }: Operation): JsonObject {
-  const media = (schema: z.ZodType, io: "input" | "output") => ({ schema: jsonSchema(schema, io) });
+  const media = (schema: z.core.$ZodType, io: "input" | "output") => ({ schema: jsonSchema(schema, io) });
   const forms = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
   return {
     operationId: id,
@@ -225,7 +225,7 @@ function operationObject({
 }
 
 /** A zod schema as JSON Schema, complete in itself. */
-export function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonObject {
+export function jsonSchema(schema: z.core.$ZodType, io: "input" | "output"): JsonObject {
   const { $schema: _, ...made } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" });
   return made;
 }

@@ -1,4 +1,4 @@
-import { charField, choiceField, maxLength, minLength, serializer, storableText } from "./fields";
+import { charField, choiceField, maxLength, minLength, optional, serializer, storableText } from "./fields";
 
 const DEVICE_TYPES = ["mobile", "desktop", "tablet"] as const;
 
@@ -11,6 +11,6 @@ export const deviceSchema = serializer({
   fingerprint_hash: charField([maxLength(255), minLength(10), storableText]),
   device_name: charField([maxLength(DEVICE_NAME_LENGTH), storableText]),
   device_type: choiceField(DEVICE_TYPES),
-  browser: charField([maxLength(BROWSER_LENGTH), storableText]).optional(),
-  os: charField([maxLength(OS_LENGTH), storableText]).optional(),
+  browser: optional(charField([maxLength(BROWSER_LENGTH), storableText])),
+  os: optional(charField([maxLength(OS_LENGTH), storableText])),
 });

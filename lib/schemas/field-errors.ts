@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** What is wrong, by field, in the order in which it should be read; nested as the input is. */
 export type FieldErrors = { [field: string]: string[] | FieldErrors };
@@ -7,7 +7,7 @@ export type FieldErrors = { [field: string]: string[] | FieldErrors };
 const WHOLE = "non_field_errors";
 
 /** Groups the issues of a failed parse by field. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+export function fieldErrors(error: z.core.$ZodError): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of error.issues) {
     const path = issue.path.map(String);

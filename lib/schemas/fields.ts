@@ -1,4 +1,5 @@
-import * as z from "zod";
+// The small form of zod: these rules travel to the browser.
+import * as z from "zod/mini";
 import { codePointLength, pythonString, pythonTypeName, strip } from "./python-text";
 
 // zod would try whether it may compile code, which the pages' Content-Security-Policy forbids and reports.
@@ -54,6 +55,8 @@ type CharFieldOptions = {
   allowBlank?: boolean;
   allowNull?: boolean;
   description?: string;
+  /** What the description of the API says besides, where rules hold that no field knows of by itself. */
+  jsonSchema?: TextRule["jsonSchema"];
 };
 
 /**
@@ -62,8 +65,8 @@ type CharFieldOptions = {
  * https://www.django-rest-framework.org/api-guide/fields/#charfield
  */
 export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
-  const { trim = true, allowBlank, allowNull, description } = options;
-  const read = (value: unknown, context: z.RefinementCtx): string => {
+  const { trim = true, allowBlank, allowNull, description, jsonSchema: more } = options;
+  const read = (value: unknown, context: z.core.ParsePayload): string => {
     const report = (message: string) => void context.issues.push({ code: "custom", message, input: value });
     const isText = typeof value === "string" || typeof value === "number";
     const text = isText ? String(value) : "";
@@ -78,16 +81,14 @@ export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
     }
     return "";
   };
-  return z
-    .custom<string>()
-    .transform(read)
-    .meta({
-      type: allowNull ? ["string", "null"] : "string",
-      ...(!allowBlank && { minLength: 1 }),
-      ...Object.assign({}, ...rules.map(({ jsonSchema }) => jsonSchema)),
-      ...(allowBlank && blankOr(rules)),
-      ...(description && { description }),
-    });
+  return z.pipe(z.custom<string>(), z.transform<string, string>(read)).register(z.globalRegistry, {
+    type: allowNull ? ["string", "null"] : "string",
+    ...(!allowBlank && { minLength: 1 }),
+    ...Object.assign({}, ...rules.map(({ jsonSchema }) => jsonSchema)),
+    ...(allowBlank && blankOr(rules)),
+    ...more,
+    ...(description && { description }),
+  });
 }
 
 /** The patterns of a field that may also be blank. */
@@ -98,7 +99,7 @@ function blankOr(rules: TextRule[]): { pattern?: string } {
 
 /** One of the given values, with the texts of Django REST framework's `ChoiceField`. */
 export function choiceField<Choice extends string>(choices: readonly Choice[]) {
-  const read = (value: unknown, context: z.RefinementCtx): Choice => {
+  const read = (value: unknown, context: z.core.ParsePayload): Choice => {
     const chosen = choices.find((choice) => choice === pythonString(value));
     if (chosen !== undefined) return chosen;
     const invalid = `"${pythonString(value)}" is not a valid choice.`;
@@ -107,10 +108,12 @@ export function choiceField<Choice extends string>(choices: readonly Choice[]) {
     return z.NEVER;
   };
   return z
-    .custom<Choice>()
-    .transform(read)
-    .meta({ type: "string", enum: [...choices] });
+    .pipe(z.custom<Choice>(), z.transform<Choice, Choice>(read))
+    .register(z.globalRegistry, { type: "string", enum: [...choices] });
 }
+
+/** A field that may be left out. */
+export const optional = z.optional;
 
 /** An object of fields; anything else gets the text of Django REST framework's `Serializer`. */
 export function serializer<Shape extends z.core.$ZodShape>(shape: Shape) {

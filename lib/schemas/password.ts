@@ -91,9 +91,8 @@ export const unusablePassword: TextRule = (password) => [
 export const passwordField = charField([], { trim: false });
 
 /** A password that somebody wants to set, for who reads the description of a form that holds the rules. */
-export const newPasswordField = passwordField.meta({
-  type: "string",
-  minLength: MIN_PASSWORD_LENGTH,
-  maxLength: MAX_PASSWORD_LENGTH,
+export const newPasswordField = charField([], {
+  trim: false,
+  jsonSchema: { minLength: MIN_PASSWORD_LENGTH, maxLength: MAX_PASSWORD_LENGTH },
   description: "Any characters; not common, not only digits, unlike the username and the email.",
 });

@@ -1,37 +1,31 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { deviceSchema } from "./device";
 import { emailField } from "./email";
-import { charField, choiceField, maxLength, pattern, serializer, storableText } from "./fields";
-import {
-  newPasswordField,
-  type PasswordOwner,
-  passwordField,
-  passwordProblems,
-  unusablePassword,
-} from "./password";
+import { charField, choiceField, maxLength, optional, pattern, serializer, storableText } from "./fields";
+import { newPasswordField, type PasswordOwner, passwordProblems, unusablePassword } from "./password";
 import { usernameField } from "./username";
 
-const phoneNumberField = charField(
-  [pattern(/^\+?1?\p{Nd}{9,15}$/u, "Enter a valid value."), maxLength(15), storableText],
-  { allowBlank: true, allowNull: true, description: "With the country code." },
-).optional();
+const phoneNumberField = optional(
+  charField([pattern(/^\+?1?\p{Nd}{9,15}$/u, "Enter a valid value."), maxLength(15), storableText], {
+    allowBlank: true,
+    allowNull: true,
+    description: "With the country code.",
+  }),
+);
 
 const accountFields = {
   username: usernameField,
   email: emailField,
   password: newPasswordField,
-  password2: passwordField.meta({
-    type: "string",
-    description: "The same again.",
-  }),
+  password2: charField([], { trim: false, description: "The same again." }),
   phone_number: phoneNumberField,
 };
 
 type TypedPasswords = PasswordOwner & { password?: string; password2?: string };
 
 // `when` has the rules held even where other fields are wrong, so that everything is said at once.
-function withPasswordRules<Schema extends z.ZodType<TypedPasswords>>(schema: Schema): Schema {
-  return schema.superRefine(
+function passwordRules() {
+  return z.superRefine<TypedPasswords>(
     (typed, context) => {
       if (!typed.password) return;
       const unusable = unusablePassword(typed.password);
@@ -57,12 +51,14 @@ function comparable({ username, email }: PasswordOwner): PasswordOwner {
 }
 
 /** What a person types to register. */
-export const registerFormSchema = withPasswordRules(serializer(accountFields));
+export const registerFormSchema = serializer(accountFields).check(passwordRules());
 
 /** What a registration is: what the person typed, and the device. Nobody registers as more than a user. */
-export const registerSchema = withPasswordRules(
-  serializer({ ...accountFields, role: choiceField(["user"]).optional(), device: deviceSchema }),
-);
+export const registerSchema = serializer({
+  ...accountFields,
+  role: optional(choiceField(["user"])),
+  device: deviceSchema,
+}).check(passwordRules());
 
 export type RegisterForm = z.input<typeof registerFormSchema>;
 export type Registration = z.output<typeof registerSchema>;
