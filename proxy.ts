@@ -1,19 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { REQUEST_ID_HEADER } from "./lib/request-headers";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
-const TWO_YEARS_SECONDS = 63_072_000;
 
 /**
- * Gives each request an id, and each answer a Content-Security-Policy with a nonce of its own. It
- * guards nothing: every page, action and route asks for itself who is there.
+ * Gives each page a Content-Security-Policy with a nonce of its own. It guards nothing: every page, action
+ * and route asks for itself who is there. The API does not pass here; what every answer carries is set in
+ * lib/incoming-requests.
  */
 export function proxy(request: NextRequest): NextResponse {
   const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), isHttps);
-  const requestId = crypto.randomUUID();
-
   const isPage = !request.nextUrl.pathname.startsWith("/api/");
   if (isPage && !PAGE_METHODS.includes(request.method)) {
     return new NextResponse(null, { status: 405, headers: { allow: PAGE_METHODS.join(", ") } });
@@ -26,17 +23,9 @@ export function proxy(request: NextRequest): NextResponse {
     headers.set("origin", `${isHttps ? "https" : "http"}://${headers.get("host")}`);
   }
   headers.set("content-security-policy", policy);
-  headers.set(REQUEST_ID_HEADER, requestId);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  response.headers.set(REQUEST_ID_HEADER, requestId);
-  // A token in the address must not travel on to any other place.
-  const hasToken = request.nextUrl.searchParams.has("token");
-  response.headers.set("referrer-policy", hasToken ? "no-referrer" : "same-origin");
-  if (isHttps) {
-    response.headers.set("strict-transport-security", `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`);
-  }
   return response;
 }
 
@@ -61,3 +50,5 @@ function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
+
+export const config = { matcher: "/((?!api/(?!docs)|_next/static/).*)" };

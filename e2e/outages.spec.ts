@@ -1,61 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startDatabase } from "../lib/local-services/database";
-import type { LocalServer } from "../lib/local-services/http";
-import { startJobs } from "../lib/local-services/jobs";
-import { startMailbox } from "../lib/local-services/mailbox";
-import { startRedis } from "../lib/local-services/redis";
-import { applyMigrations } from "../prisma/apply-migrations";
+import { mailsTo } from "./chaos/people";
 import { expect, fillRegistration, type Person, somebody, test } from "./house";
+import { type App, type Service, type Stack, startStack } from "./stack";
 
-// A house of its own, whose services can be stopped one by one.
+// A house of its own, whose services can be made to refuse, one by one.
 const PORT = 4311;
 const BASE = `http://localhost:${PORT}`;
-const KEYS = { eventKey: "key", signingKey: `signkey-test-${"cd".repeat(32)}` };
-const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-outages-"));
 
-const start = {
-  database: () => startDatabase(path.join(folder, "database"), 4312),
-  redis: () => startRedis({ token: "token", file: path.join(folder, "redis.json"), port: 4313 }),
-  mailbox: () => startMailbox({ file: path.join(folder, "mailbox.jsonl"), port: 4314 }),
-  jobs: () => startJobs({ appUrl: `http://127.0.0.1:${PORT}`, ...KEYS, port: 4315 }),
-};
-type Service = keyof typeof start;
-
-const running = {} as Record<Service, LocalServer>;
-let app: ChildProcess;
+let stack: Stack;
+let app: App;
 
 test.beforeAll(async () => {
-  for (const name of Object.keys(start) as Service[]) running[name] = await start[name]();
-  await applyMigrations(running.database.url);
-  app = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", String(PORT)], {
-    stdio: "ignore",
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      APP_URL: BASE,
-      ALLOW_HTTP_LOCALHOST: "true",
-      DATABASE_URL: running.database.url,
-      UPSTASH_REDIS_REST_URL: running.redis.url,
-      UPSTASH_REDIS_REST_TOKEN: "token",
-      INNGEST_BASE_URL: running.jobs.url,
-      INNGEST_EVENT_KEY: KEYS.eventKey,
-      INNGEST_SIGNING_KEY: KEYS.signingKey,
-      RESEND_BASE_URL: running.mailbox.url,
-      RESEND_API_KEY: "re_test",
-      MAIL_FROM: "noreply@realmfa.com",
-      PASSWORD_PEPPER: "p".repeat(32),
-      BCRYPT_COST: "10",
-      REGISTRATION_RATE_LIMIT: "100/1m",
-    },
-  });
+  stack = await startStack({ appUrl: BASE });
+  app = await stack.startApp(PORT, { BCRYPT_COST: "10", REGISTRATION_RATE_LIMIT: "100/1m" });
   await expect.poll(health, { timeout: 30_000 }).toMatchObject({ ready: true });
 });
 test.afterAll(async () => {
-  app.kill("SIGTERM");
-  await Promise.all(Object.values(running).map((service) => service.close()));
+  await app.end("SIGTERM");
+  await stack.close();
 });
 
 async function health() {
@@ -64,14 +25,9 @@ async function health() {
 }
 
 async function without(service: Service, act: () => Promise<void>) {
-  await running[service].close();
+  stack.proxies[service].set("refuse");
   await act();
-  running[service] = await start[service]();
-}
-
-async function mailsTo(address: string) {
-  const answer = await fetch(`${running.mailbox.url}/messages?to=${address}`);
-  return (await answer.json()) as unknown[];
+  stack.proxies[service].set("none");
 }
 
 test("with each service down in turn, nobody is lost and each gets one mail", async ({ page }) => {
@@ -96,11 +52,15 @@ test("with each service down in turn, nobody is lost and each gets one mail", as
   }
   for (const { email } of people) {
     // The schedule looks once a minute, and a failed attempt waits for one.
-    await expect.poll(async () => (await mailsTo(email)).length, { timeout: 150_000 }).toBe(1);
+    await expect
+      .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: 150_000 })
+      .toBe(1);
   }
   await registerSomebody();
   for (const { email } of people) {
-    await expect.poll(async () => (await mailsTo(email)).length, { timeout: 20_000 }).toBe(1);
+    await expect
+      .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: 20_000 })
+      .toBe(1);
   }
 });
 
@@ -128,5 +88,7 @@ test("without the database the form says so, and keeps what was typed", async ({
   await page.getByLabel("Confirm password").fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  await expect.poll(async () => (await mailsTo(person.email)).length, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(async () => (await mailsTo(stack.mailboxUrl, person.email)).length, { timeout: 20_000 })
+    .toBe(1);
 });

@@ -51,11 +51,6 @@ export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   });
 }
 
-/** The log of a subject that was used once, now, and never before. */
-export function logOfOneUse(): string {
-  return String(Date.now());
-}
-
 /** The same log in this process alone, for when Redis cannot be reached. */
 export class LocalLog {
   private readonly times = new Map<string, number[]>();

@@ -2,7 +2,7 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { sha256 } from "./crypto/secrets";
 import { type Env, env, type Limit } from "./env";
 import { describeError, log } from "./log";
-import { LocalLog, logOfOneUse, type Standing, slidingLog } from "./rate-limit-log";
+import { LocalLog, type Standing, slidingLog } from "./rate-limit-log";
 import { redis } from "./redis";
 
 /** Every limit there is: what it counts, and the setting that says how many. */
@@ -45,15 +45,13 @@ function limiter(name: LimitName): Ratelimit {
       limit.count > LONGEST_LOG
         ? Ratelimit.fixedWindow(limit.count, `${limit.windowSeconds} s`)
         : slidingLog(limit),
-    prefix: prefixOf(name),
+    prefix: `uses:${name}`,
     timeout: TIMEOUT_MS,
     ephemeralCache: false,
   });
   limiters.set(name, made);
   return made;
 }
-
-const prefixOf = (name: LimitName) => `uses:${name}`;
 
 // Subjects come from outside: hashed, they are short, of one length, and no list of addresses.
 const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64url");
@@ -74,22 +72,6 @@ export async function takeFromLimit(name: LimitName, subject: string): Promise<n
   });
   if (!standing.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
   return waitSeconds(standing);
-}
-
-/**
- * Counts one use of a subject that cannot have been used before, whatever its limit: one command, where
- * `takeFromLimit` takes three. Where Redis does not answer, this process alone knows of it.
- */
-export async function countUse(name: LimitName, subject: string): Promise<void> {
-  const key = keyOf(subject);
-  const limit = LIMITS[name](env());
-  local.take(`${name}:${key}`, limit);
-  if (limit.count > LONGEST_LOG) return;
-  await redis()
-    .set(`${prefixOf(name)}:${key}`, logOfOneUse(), { px: limit.windowSeconds * 1000 })
-    .catch((error: unknown) =>
-      log.warn({ limit: name, error: describeError(error) }, "use not counted in Redis"),
-    );
 }
 
 async function askRedis(name: LimitName, key: string): Promise<Standing> {

@@ -10,7 +10,7 @@ import {
 import { db, isUniqueViolation } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { countUse, takeFromLimit } from "../rate-limit";
+import { takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
@@ -63,7 +63,6 @@ export async function register(
     step("register:written");
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
     wakeMailDelivery();
-    await countUse("mail", canonicalEmail(user.email));
     step("register:answer");
     return succeed(user);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { db, isUniqueViolation } from "../db";
+import { env } from "../env";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { takeFromLimit } from "../rate-limit";
+import { secondsUntilAllowed, takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
@@ -23,6 +24,8 @@ export async function resendVerification(
   const { email } = parsed.data;
   const emailCanonical = canonicalEmail(email);
 
+  const waitSeconds = await waitAfterMail(emailCanonical);
+  if (waitSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds: waitSeconds });
   const waits = await Promise.all([
     takeFromLimit("mail", emailCanonical),
     takeFromLimit("mailDaily", emailCanonical),
@@ -38,6 +41,26 @@ export async function resendVerification(
   if (user) await askForMail(user, context);
   if (user) wakeMailDelivery();
   return succeed({ email });
+}
+
+/** The seconds until another mail may be asked for at an address; 0 for now. */
+export async function secondsUntilResend(email: string): Promise<number> {
+  const emailCanonical = canonicalEmail(email);
+  return Math.max(await waitAfterMail(emailCanonical), await secondsUntilAllowed("mail", emailCanonical));
+}
+
+/** The wait that mails ask for which were written lately: also the first, for which a registration asked no limit. */
+async function waitAfterMail(emailCanonical: string): Promise<number> {
+  const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
+  const now = Date.now();
+  const written = await db().outgoingMail.findMany({
+    where: { user: { emailCanonical }, createdAt: { gt: new Date(now - windowSeconds * 1000) } },
+    orderBy: { createdAt: "desc" },
+    take: count,
+    select: { createdAt: true },
+  });
+  const oldest = written[count - 1];
+  return oldest ? Math.ceil((oldest.createdAt.getTime() + windowSeconds * 1000 - now) / 1000) : 0;
 }
 
 async function askForMail(user: { id: string; email: string }, { requestId }: RequestContext) {

@@ -38,7 +38,7 @@ const faultsSchema = z.object({
 });
 
 type Faults = z.output<typeof faultsSchema>;
-type Options = { file: string; port: number; webhook?: Webhook };
+type Options = { file: string; port: number; webhook?: Webhook | undefined };
 
 /** The mail provider: takes mails as Resend does, and shows them as a person would see them. */
 export async function startMailbox({ file, port, webhook }: Options): Promise<LocalServer> {

@@ -14,9 +14,13 @@ let commonPasswords: ReadonlySet<string> = new Set();
 /**
  * Sets the list of passwords that are too common. The server reads it at its start, a browser when
  * somebody enters a password field; until then no password counts as common.
+ *
+ * @param list a password a line, with no white space around it
  */
 export function setCommonPasswords(list: string) {
-  commonPasswords = new Set(list.split("\n").map(strip).filter(Boolean));
+  const passwords = new Set(list.split("\n"));
+  passwords.delete("");
+  commonPasswords = passwords;
 }
 
 /**

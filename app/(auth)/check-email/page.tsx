@@ -3,10 +3,9 @@ import { redirect } from "next/navigation";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 import { readPendingEmail } from "@/lib/auth/cookies";
+import { secondsUntilResend } from "@/lib/auth/resend-verification";
 import { VERIFICATION_HOURS } from "@/lib/auth/verification-token";
 import { env } from "@/lib/env";
-import { secondsUntilAllowed } from "@/lib/rate-limit";
-import { canonicalEmail } from "@/lib/schemas/email";
 import { ResendForm } from "./resend-form";
 
 export const metadata: Metadata = { title: "Check your email" };
@@ -14,7 +13,7 @@ export const metadata: Metadata = { title: "Check your email" };
 export default async function CheckEmailPage() {
   const email = await readPendingEmail();
   if (!email) redirect("/resend-verification");
-  const waitSeconds = await secondsUntilAllowed("mail", canonicalEmail(email));
+  const waitSeconds = await secondsUntilResend(email);
   return (
     <>
       <PageHeading title="Check your email">
