@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { startJobs } from "../lib/local-services/jobs";
 import { startMailbox } from "../lib/local-services/mailbox";
+import { nextArguments } from "../lib/local-services/next-process";
 import { startRedis } from "../lib/local-services/redis";
 import { startTestDatabase } from "../lib/local-services/test-services";
 import { applyMigrations } from "../prisma/apply-migrations";
@@ -109,10 +110,9 @@ export async function startApp(
   folder = ".",
   healthPath = "/api/health",
 ): Promise<App> {
-  const next = path.resolve("node_modules/next/dist/bin/next");
-  const child = spawn(process.execPath, [next, "start", "-p", String(port)], {
+  const child = spawn(process.execPath, nextArguments("start", port), {
     cwd: folder,
-    stdio: ["ignore", process.env.SHOW ? "inherit" : "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...variables, PORT: String(port) },
   });
   const app: App = {

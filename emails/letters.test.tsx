@@ -1,42 +1,60 @@
 import { render } from "@react-email/components";
+import type { ComponentType } from "react";
 import { describe, expect, it } from "vitest";
-import { letterText } from "./letter";
+import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
+import DeletionPlanned, { deletionPlanned } from "./deletion-planned";
+import EmailChanged, { emailChanged } from "./email-changed";
+import { type Footer, type LetterContent, letterText } from "./letter";
+import NewLogin, { newLogin } from "./new-login";
+import PasswordChanged, { passwordChanged } from "./password-changed";
 import RemindVerification, { remindVerification } from "./remind-verification";
+import ResetPassword, { resetPassword } from "./reset-password";
 import VerifyEmail, { verifyEmail } from "./verify-email";
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'`;
 const MAIL_PROGRAMS_CUT_AT_BYTES = 102_000;
 const FOOTER = ["All rights reserved", "support@realmfa.com", "john_doe"];
 
+type Props = { username: string } & Footer;
+
+/** A letter with what it must say, in both of its forms. */
+function letter<P extends Props>(
+  Html: ComponentType<P> & { PreviewProps: P },
+  content: (props: P) => LetterContent,
+  says: string[],
+) {
+  const props = Html.PreviewProps;
+  return {
+    subject: content(props).subject,
+    html: (username?: string) => render(<Html {...props} {...(username && { username })} />),
+    text: () => letterText({ ...content(props), ...props }),
+    says,
+  };
+}
+
 const letters = [
-  {
-    name: "verify-email",
-    html: (username?: string) =>
-      render(<VerifyEmail {...VerifyEmail.PreviewProps} {...(username && { username })} />),
-    text: () => letterText({ ...verifyEmail(VerifyEmail.PreviewProps), ...VerifyEmail.PreviewProps }),
-    says: [
-      "Verify Email Address",
-      VerifyEmail.PreviewProps.link,
-      "6 hours",
-      "If you didn",
-      "ignore this",
-      "Log in to your account",
-    ],
-  },
-  {
-    name: "remind-verification",
-    html: (username?: string) =>
-      render(<RemindVerification {...RemindVerification.PreviewProps} {...(username && { username })} />),
-    text: () =>
-      letterText({
-        ...remindVerification(RemindVerification.PreviewProps),
-        ...RemindVerification.PreviewProps,
-      }),
-    says: ["Verify Email Address", RemindVerification.PreviewProps.link, "7 days", "won't remind you again"],
-  },
+  letter(VerifyEmail, verifyEmail, [
+    "Verify Email Address",
+    VerifyEmail.PreviewProps.link,
+    "6 hours",
+    "If you didn't create",
+    "ignore this",
+    "Log in to your account",
+  ]),
+  letter(RemindVerification, remindVerification, ["7 days", "won't remind you again", "token=example"]),
+  letter(ResetPassword, resetPassword, ["1 hour", "once", "ignore this", "token=example"]),
+  letter(PasswordChanged, passwordChanged, [
+    "22 November 2026, 12:00 UTC",
+    "It wasn't me",
+    "/forgot-password",
+  ]),
+  letter(NewLogin, newLogin, ["Firefox on Linux", "22 November 2026", "This wasn't me", "token=example"]),
+  letter(ConfirmEmailChange, confirmEmailChange, ["john@example.org", "6 hours", "token=example"]),
+  letter(EmailChanged, emailChanged, ["john@example.org", "72 hours", "token=example"]),
+  letter(DeletionPlanned, deletionPlanned, ["29 November 2026", "If you log in before", "/login"]),
 ];
 
-describe.each(letters)("the letter $name", ({ html, text, says }) => {
+describe.each(letters)("the letter $subject", ({ html, text, says }) => {
   it("greets by name, without taking the name for HTML", async () => {
     const made = await html(HOSTILE);
     expect(made).toContain("&lt;img src=x");

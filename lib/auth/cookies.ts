@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { env } from "../env";
-import { VERIFICATION_HOURS } from "./verification-token";
+import { TOKEN_HOURS } from "./mail-token";
 
 const PENDING_EMAIL = "pending_email";
 
@@ -30,5 +30,8 @@ export async function readPendingEmail(): Promise<string | undefined> {
 }
 
 export async function setPendingEmail(email: string): Promise<void> {
-  (await cookies()).set(PENDING_EMAIL, email, { ...baseOptions(), maxAge: VERIFICATION_HOURS * 60 * 60 });
+  (await cookies()).set(PENDING_EMAIL, email, {
+    ...baseOptions(),
+    maxAge: TOKEN_HOURS["verify-email"] * 60 * 60,
+  });
 }

@@ -2,7 +2,7 @@ import { db } from "../db";
 import { env } from "../env";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { VERIFICATION_HOURS } from "./verification-token";
+import { TOKEN_HOURS } from "./mail-token";
 
 // A registration that nobody verified is a reservation of its names: it lapses, or a stranger could keep
 // somebody's address for good.
@@ -55,7 +55,7 @@ export async function removeUnverified(): Promise<number> {
       WHERE NOT email_verified AND created_at <= ${ago(lifetimeMs())}
         AND NOT EXISTS (
           SELECT FROM outgoing_mails
-          WHERE user_id = users.id AND created_at > ${ago(VERIFICATION_HOURS * HOUR_MS)}
+          WHERE user_id = users.id AND created_at > ${ago(TOKEN_HOURS["verify-email"] * HOUR_MS)}
         )
       ORDER BY created_at LIMIT ${MOST_AT_ONCE}
     )

@@ -4,7 +4,7 @@ import { describeError, log } from "../log";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { step } from "../steps";
-import { findVerification, markVerificationUsed, type Verification } from "./verification-token";
+import { findMailToken, type MailToken, markMailTokenUsed } from "./mail-token";
 
 /** Why a token verifies nothing: it already did, or it is unknown, expired, replaced or mangled. */
 export type VerificationFailure = { code: "used" } | { code: "unknown" };
@@ -15,14 +15,12 @@ const VERIFICATION_MAILS: MailKind[] = ["verify_email", "remind_verification"];
 type Person = { username: string; email: string };
 
 /** Whom a token speaks for: its address is still theirs, and no newer mail has reached them. */
-function bearerOf({ userId, emailCanonical, writtenAt }: Verification): Prisma.UserWhereInput {
+function bearerOf({ userId, emailCanonical, writtenAt }: MailToken): Prisma.UserWhereInput {
   const newer = { kind: { in: VERIFICATION_MAILS }, sentAt: { not: null }, createdAt: { gt: writtenAt } };
   return { id: userId, emailCanonical, outgoingMails: { none: newer } };
 }
 
-async function personOf(
-  verification: Verification | undefined,
-): Promise<Result<Person, VerificationFailure>> {
+async function personOf(verification: MailToken | undefined): Promise<Result<Person, VerificationFailure>> {
   if (!verification) return fail({ code: "unknown" });
   const user = await db().user.findFirst({
     where: bearerOf(verification),
@@ -35,7 +33,7 @@ async function personOf(
 
 /** Whose address a token would verify. Changes nothing: mail scanners open every link. */
 export async function lookUpVerification(token: string): Promise<Result<Person, VerificationFailure>> {
-  return personOf(await findVerification(token));
+  return personOf(await findMailToken("verify-email", token));
 }
 
 /**
@@ -47,7 +45,7 @@ export async function verifyEmail(
   token: string,
   context: RequestContext,
 ): Promise<Result<Person, VerificationFailure>> {
-  const verification = await findVerification(token);
+  const verification = await findMailToken("verify-email", token);
   const person = await personOf(verification);
   if (!verification || !person.ok) return person;
   step("verify:write");
@@ -59,7 +57,7 @@ export async function verifyEmail(
   if (count === 0) return fail({ code: "used" });
   const { userId } = verification;
   log.info({ event: "email_verified", requestId: context.requestId, userId });
-  await markVerificationUsed(token, verification).catch((error: unknown) =>
+  await markMailTokenUsed("verify-email", token, verification).catch((error: unknown) =>
     log.warn({ error: describeError(error), userId }, "used token not marked in Redis"),
   );
   // A mail that was asked for meanwhile has nothing left to say.

@@ -7,6 +7,7 @@ import { applyMigrations } from "../../prisma/apply-migrations";
 import { EnvError, env } from "../env";
 import { messagesAt } from "../schemas/field-errors";
 import { PortTakenError } from "./http";
+import { nextArguments } from "./next-process";
 import {
   DEFAULT_MAILBOX_PORT,
   DEFAULT_PORT,
@@ -56,11 +57,9 @@ async function run(mode: "dev" | "preview") {
 
 function startNext(mode: "dev" | "preview"): ChildProcess {
   const command = mode === "dev" ? "dev" : "start";
-  return spawn(
-    process.execPath,
-    ["node_modules/next/dist/bin/next", command, "-p", String(process.env.PORT)],
-    { stdio: ["ignore", "inherit", "inherit"] },
-  );
+  return spawn(process.execPath, nextArguments(command, Number(process.env.PORT)), {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
 }
 
 function portOf(variable: string, standard: number): number {

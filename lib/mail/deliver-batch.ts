@@ -1,4 +1,4 @@
-import { issueVerificationTokens } from "../auth/verification-token";
+import { issueMailTokens } from "../auth/mail-token";
 import { describeError, log } from "../log";
 import { step } from "../steps";
 import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outgoing";
@@ -29,14 +29,7 @@ export async function deliverBatch(): Promise<Outcome> {
 }
 
 async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
-  await issueVerificationTokens(
-    batch.mails.map((mail) => ({
-      token: tokenIn(mail),
-      userId: mail.user.id,
-      emailCanonical: mail.user.emailCanonical,
-      writtenAt: mail.createdAt.toISOString(),
-    })),
-  );
+  await issueMailTokens(batch.mails.flatMap((mail) => tokenIn(mail) ?? []));
   step("mail:tokens-issued");
   const letters = await Promise.all(batch.mails.map(writeLetter));
   step("mail:send");

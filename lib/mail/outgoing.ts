@@ -17,8 +17,12 @@ const outgoingMail = {
   recipient: true,
   attempts: true,
   createdAt: true,
+  details: true,
   user: { select: { id: true, username: true, emailCanonical: true } },
 } satisfies Prisma.OutgoingMailSelect;
+
+/** What a letter says besides whom it is for. Nothing that opens anything. */
+export type MailDetails = Partial<Record<"device" | "at" | "until" | "newEmail", string>>;
 
 /** A mail with what is needed to write it. */
 export type OutgoingMail = Prisma.OutgoingMailGetPayload<{ select: typeof outgoingMail }>;

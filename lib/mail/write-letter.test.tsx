@@ -23,6 +23,7 @@ const mailTo = (username: string): OutgoingMail => ({
   kind: "verify_email",
   recipient: "someone@example.com",
   attempts: 1,
+  details: {},
   createdAt: new Date("2026-06-01T00:00:00Z"),
   user: { id: randomUUID(), username, emailCanonical: "someone@example.com" },
 });

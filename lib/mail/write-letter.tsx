@@ -1,64 +1,108 @@
 import { render } from "@react-email/components";
+import { confirmEmailChange } from "../../emails/confirm-email-change";
+import { deletionPlanned } from "../../emails/deletion-planned";
+import { emailChanged } from "../../emails/email-changed";
 import { type Footer, Letter, type LetterContent, letterText } from "../../emails/letter";
+import { newLogin } from "../../emails/new-login";
+import { passwordChanged } from "../../emails/password-changed";
 import { remindVerification } from "../../emails/remind-verification";
+import { resetPassword } from "../../emails/reset-password";
 import { verifyEmail } from "../../emails/verify-email";
-import { VERIFICATION_HOURS, verificationToken } from "../auth/verification-token";
+import { type MailToken, mailToken, TOKEN_HOURS, type TokenPurpose } from "../auth/mail-token";
 import { env } from "../env";
 import type { MailKind } from "../generated/prisma/client";
 import { deliverableEmail } from "../schemas/email";
-import type { OutgoingMail } from "./outgoing";
+import type { MailDetails, OutgoingMail } from "./outgoing";
 import type { Letter as Sealed } from "./provider";
 
-type Props = { username: string; link: string; expiryHours: string; lifetimeDays: string } & Footer;
+type Props = Required<MailDetails> &
+  Footer & { username: string; link: string; expiryHours: string; lifetimeDays: string };
 
-const LETTERS: Record<MailKind, (props: Props) => LetterContent> = {
-  verify_email: verifyEmail,
-  remind_verification: remindVerification,
+type Template = {
+  content: (props: Props) => LetterContent;
+  /** Where its link leads. */
+  path: string;
+  /** What the token in its link can do; without one the link is the page alone. */
+  purpose?: TokenPurpose;
+};
+
+const TEMPLATES: Record<MailKind, Template> = {
+  verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
+  remind_verification: { content: remindVerification, path: "/verify-email", purpose: "verify-email" },
+  reset_password: { content: resetPassword, path: "/reset-password", purpose: "reset-password" },
+  password_changed: { content: passwordChanged, path: "/forgot-password" },
+  new_login: { content: newLogin, path: "/not-me", purpose: "disown-login" },
+  confirm_email_change: {
+    content: confirmEmailChange,
+    path: "/confirm-email",
+    purpose: "confirm-email-change",
+  },
+  email_changed: { content: emailChanged, path: "/undo-email-change", purpose: "undo-email-change" },
+  deletion_planned: { content: deletionPlanned, path: "/login" },
 };
 
 // React Email takes milliseconds a letter, and a batch has a hundred. So each kind is rendered once, with
 // these in the place of what differs. Private-use characters: nobody's name has them, and React leaves them.
-const PLACEHOLDERS: Props = {
-  username: "\uE000username\uE001",
-  link: "\uE000link\uE001",
-  expiryHours: "\uE000expiryHours\uE001",
-  lifetimeDays: "\uE000lifetimeDays\uE001",
-  supportEmail: "\uE000supportEmail\uE001",
-  year: "\uE000year\uE001",
-};
+const placeholder = (name: string) => `\uE000${name}\uE001`;
 const PLACEHOLDER = /\uE000(\w+)\uE001/g;
+const PLACEHOLDERS: Props = {
+  username: placeholder("username"),
+  link: placeholder("link"),
+  expiryHours: placeholder("expiryHours"),
+  lifetimeDays: placeholder("lifetimeDays"),
+  device: placeholder("device"),
+  at: placeholder("at"),
+  until: placeholder("until"),
+  newEmail: placeholder("newEmail"),
+  supportEmail: placeholder("supportEmail"),
+  year: placeholder("year"),
+};
 
 const rendered = new Map<MailKind, Promise<string>>();
 
-/** The token in a mail; alike each time that it is asked for. */
-export function tokenIn(mail: OutgoingMail): string {
-  return verificationToken(mail.id);
+/** The token in a mail, with for whom it speaks; `undefined` for a mail that has none. */
+export function tokenIn({
+  id,
+  kind,
+  user,
+  createdAt,
+}: OutgoingMail): ({ purpose: TokenPurpose } & MailToken) | undefined {
+  const { purpose } = TEMPLATES[kind];
+  const { id: userId, emailCanonical } = user;
+  return purpose && { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
 }
 
 /** Writes a mail: the very same letter each time, or the provider would take a repetition for another mail. */
 export async function writeLetter(mail: OutgoingMail): Promise<Sealed> {
   const { APP_URL, SUPPORT_EMAIL, UNVERIFIED_LIFETIME_DAYS } = env();
+  const { content, path, purpose } = TEMPLATES[mail.kind];
+  const query = purpose ? `?token=${mailToken(purpose, mail.id)}` : "";
   const props: Props = {
     username: mail.user.username,
-    link: `${APP_URL}/verify-email?token=${tokenIn(mail)}`,
-    expiryHours: String(VERIFICATION_HOURS),
+    link: APP_URL + path + query,
+    expiryHours: purpose ? String(TOKEN_HOURS[purpose]) : "",
     lifetimeDays: String(UNVERIFIED_LIFETIME_DAYS),
+    device: "",
+    at: "",
+    until: "",
+    newEmail: "",
+    ...(mail.details as MailDetails),
     supportEmail: SUPPORT_EMAIL,
     year: String(mail.createdAt.getUTCFullYear()),
   };
-  const content = LETTERS[mail.kind](props);
+  const written = content(props);
   return {
     mailId: mail.id,
     to: deliverableEmail(mail.recipient),
-    subject: content.subject,
+    subject: written.subject,
     html: await htmlOf(mail.kind, props),
-    text: letterText({ ...content, ...props }),
+    text: letterText({ ...written, ...props }),
   };
 }
 
 async function htmlOf(kind: MailKind, props: Props): Promise<string> {
   const template =
-    rendered.get(kind) ?? render(<Letter {...LETTERS[kind](PLACEHOLDERS)} {...PLACEHOLDERS} />);
+    rendered.get(kind) ?? render(<Letter {...TEMPLATES[kind].content(PLACEHOLDERS)} {...PLACEHOLDERS} />);
   rendered.set(kind, template);
   return (await template).replace(PLACEHOLDER, (_, name: keyof Props) => escapeHtml(props[name]));
 }

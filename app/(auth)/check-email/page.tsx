@@ -3,8 +3,8 @@ import { redirect } from "next/navigation";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 import { readPendingEmail } from "@/lib/auth/cookies";
+import { TOKEN_HOURS } from "@/lib/auth/mail-token";
 import { secondsUntilResend } from "@/lib/auth/resend-verification";
-import { VERIFICATION_HOURS } from "@/lib/auth/verification-token";
 import { env } from "@/lib/env";
 import { ResendForm } from "./resend-form";
 
@@ -18,7 +18,7 @@ export default async function CheckEmailPage() {
     <>
       <PageHeading title="Check your email">
         We are sending a mail to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>.
-        Open it and press its button within {VERIFICATION_HOURS} hours.
+        Open it and press its button within {TOKEN_HOURS["verify-email"]} hours.
       </PageHeading>
       <ResendForm email={email} waitSeconds={waitSeconds} />
       <div className="mt-8 space-y-3 border-t border-line pt-6 text-sm leading-6 text-muted">
