@@ -53,6 +53,12 @@ const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(
 const QUEUE_RANGE = "Give a whole number from 1 to 10000.";
 const LIFETIME_RANGE = "Give a whole number of days, from 1 to 365.";
 
+const days = z.coerce
+  .number(LIFETIME_RANGE)
+  .int(LIFETIME_RANGE)
+  .min(1, LIFETIME_RANGE)
+  .max(365, LIFETIME_RANGE);
+
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port.default(3000),
@@ -93,12 +99,9 @@ const settings = z.object({
     .min(1, QUEUE_RANGE)
     .max(10_000, QUEUE_RANGE)
     .default(64),
-  UNVERIFIED_LIFETIME_DAYS: z.coerce
-    .number(LIFETIME_RANGE)
-    .int(LIFETIME_RANGE)
-    .min(1, LIFETIME_RANGE)
-    .max(365, LIFETIME_RANGE)
-    .default(7),
+  UNVERIFIED_LIFETIME_DAYS: days.default(7),
+  SESSION_UNUSED_DAYS: days.default(30),
+  SESSION_LONGEST_DAYS: days.default(90),
   TRUSTED_PROXIES: z.coerce
     .number("Give the number of proxies before this app.")
     .int()
@@ -113,6 +116,9 @@ const settings = z.object({
   MAIL_DAILY_RATE_LIMIT: limit.prefault("10/1d"),
   MAIL_CLIENT_RATE_LIMIT: limit.prefault("10/10m"),
   LOGIN_ACCOUNT_RATE_LIMIT: limit.prefault("5/5m"),
+  LOGIN_ACCOUNT_HOURLY_RATE_LIMIT: limit.prefault("15/1h"),
+  LOGIN_ACCOUNT_DAILY_RATE_LIMIT: limit.prefault("40/1d"),
+  LOGIN_EVERYWHERE_RATE_LIMIT: limit.prefault("100/1d"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
   CORS_ALLOWED_ORIGINS: origins.prefault(""),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),

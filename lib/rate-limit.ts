@@ -23,6 +23,11 @@ const LIMITS = {
   apiUser: (settings: Env) => settings.API_USER_RATE_LIMIT,
   /** Log-ins to one account from one client address: a stranger cannot use up the owner's. */
   loginAccount: (settings: Env) => settings.LOGIN_ACCOUNT_RATE_LIMIT,
+  /** The same over longer times, so that who goes on guessing waits longer and longer. */
+  loginAccountHourly: (settings: Env) => settings.LOGIN_ACCOUNT_HOURLY_RATE_LIMIT,
+  loginAccountDaily: (settings: Env) => settings.LOGIN_ACCOUNT_DAILY_RATE_LIMIT,
+  /** Log-ins to one account from clients that it does not know. */
+  loginEverywhere: (settings: Env) => settings.LOGIN_EVERYWHERE_RATE_LIMIT,
   /** Log-ins from one client address, to whichever accounts. */
   loginClient: (settings: Env) => settings.LOGIN_CLIENT_RATE_LIMIT,
 } satisfies Record<string, (settings: Env) => Limit>;

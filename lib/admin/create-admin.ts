@@ -21,11 +21,20 @@ type AdminInput = { username: string; email: string; password: string };
  */
 export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmin>> {
   const address = emailField.safeParse(input.email);
-  const { count } = await db().user.updateMany({
+  const known = await db().user.findFirst({
     where: { emailCanonical: canonicalEmail(address.success ? address.data : ""), emailVerified: true },
-    data: { role: "admin" },
+    select: { id: true, role: true },
   });
-  if (count > 0) return succeed({ outcome: "promoted" });
+  if (known) {
+    // A session that was opened as something else is none of an admin's.
+    const sessions = known.role === "admin" ? undefined : { deleteMany: {} };
+    await db().user.update({
+      where: { id: known.id },
+      data: { role: "admin", sessions },
+      select: { id: true },
+    });
+    return succeed({ outcome: "promoted" });
+  }
 
   const parsed = registerFormSchema.safeParse({ ...input, password2: input.password });
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });

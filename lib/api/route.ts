@@ -1,5 +1,6 @@
+import type { Actor } from "../auth/current-user";
 import type { SafeUser } from "../auth/safe-user";
-import { findSessionUser } from "../auth/session";
+import { findSession } from "../auth/session";
 import { env } from "../env";
 import { log } from "../log";
 import { type LimitName, takeFromLimit } from "../rate-limit";
@@ -17,7 +18,7 @@ export type ApiRequest = {
 };
 
 /** What an endpoint for the logged-in is given besides. */
-export type UserRequest = ApiRequest & { user: SafeUser; token: string };
+export type UserRequest = ApiRequest & { user: SafeUser; token: string; actor: Actor };
 
 type Answer = Promise<Response>;
 export type Endpoint =
@@ -54,7 +55,7 @@ export function apiRoute(endpoints: Partial<Record<Method, Endpoint>>): Handlers
 }
 
 async function answer(endpoint: Endpoint, request: Request, context: RequestContext): Answer {
-  const session = endpoint.requires !== "nobody" ? await bearerSession(request.headers) : undefined;
+  const session = endpoint.requires !== "nobody" ? await bearerSession(request.headers, context) : undefined;
   const wait = await waitOf(endpoint, session?.user, context);
   if (wait > 0) return throttled(wait);
   const body = request.method === "POST" ? await readBody(request) : { value: undefined };
@@ -83,10 +84,15 @@ function waitOf(endpoint: Endpoint, user: SafeUser | undefined, { client }: Requ
   return takeFromLimit(limit, subject);
 }
 
-async function bearerSession(headers: Headers): Promise<{ user: SafeUser; token: string } | undefined> {
+async function bearerSession(
+  headers: Headers,
+  context: RequestContext,
+): Promise<{ user: SafeUser; token: string; actor: Actor } | undefined> {
   const token = /^Bearer ([\w-]{1,100})$/i.exec(headers.get("authorization") ?? "")?.[1];
-  const user = token ? await findSessionUser(token, "bearer") : undefined;
-  return user && token ? { user, token } : undefined;
+  const session = token ? await findSession(token, "bearer") : undefined;
+  if (!session || !token) return undefined;
+  const { user } = session;
+  return { user, token, actor: { ...session, userId: user.id, ...context } };
 }
 
 /** What nobody expected is in the log; the answer only names the request. */

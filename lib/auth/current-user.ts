@@ -1,20 +1,46 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import type { RequestContext } from "../request";
+import { requestContext } from "../request-context";
 import { readSessionCookie } from "./cookies";
 import type { SafeUser } from "./safe-user";
-import { findSessionUser } from "./session";
+import { requireSameOrigin } from "./same-origin";
+import { findSession, type OpenSession } from "./session";
 
-/** Who is logged in, looked up once an answer. */
-export const currentUser = cache(async (): Promise<SafeUser | undefined> => {
+/** Somebody who is logged in, and the request that they make: what use cases of an account act for. */
+export type Actor = RequestContext & OpenSession & { userId: string };
+
+/** The session of this request, looked up once an answer. */
+const currentSession = cache(async (): Promise<OpenSession | undefined> => {
   const token = await readSessionCookie();
-  return token ? findSessionUser(token, "cookie") : undefined;
+  return token ? findSession(token, "cookie") : undefined;
 });
+
+/** Who is logged in. */
+export async function currentUser(): Promise<SafeUser | undefined> {
+  return (await currentSession())?.user;
+}
 
 /** Who is logged in; everybody else is sent to log in, and then back to `path`. */
 export async function requireUser(path: string): Promise<SafeUser> {
-  const user = await currentUser();
-  if (!user) redirect(`/login?next=${encodeURIComponent(path)}`);
-  return user;
+  return (await requireActor(path)).user;
+}
+
+/** Who is logged in, with their session; everybody else is sent to log in, and then back to `path`. */
+export async function requireActor(path: string): Promise<Actor> {
+  const session = await currentSession();
+  if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
+  return { ...session, userId: session.user.id, ...(await requestContext()) };
+}
+
+/**
+ * Who sends a form of this app and is logged in; everybody else is sent to log in.
+ *
+ * @throws {Error} where another site sent it
+ */
+export async function requireSender(path: string): Promise<Actor> {
+  await requireSameOrigin();
+  return requireActor(path);
 }
 
 /** The admin who is logged in; for everybody else there is no such page. */

@@ -2,11 +2,14 @@ import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as workers from "../crypto/password-workers";
 import { db } from "../db";
-import { someContext, someRegistration } from "../local-services/test-people";
+import { someContext, someDevice, someRegistration } from "../local-services/test-people";
 import { startTestServices, type TestServices } from "../local-services/test-services";
+import { deliverBatch } from "../mail/deliver-batch";
+import { disownLogin, lookUpDisownedLogin } from "./disown-login";
 import { login } from "./login";
+import { takeLoginAttempt } from "./login-limits";
 import { register } from "./register";
-import { createSession, endSession, findSessionUser } from "./session";
+import { endSession, findSession } from "./session";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -38,15 +41,15 @@ async function verified() {
 describe("log in", () => {
   it("opens a session that only its token opens", async () => {
     const { id, email, password } = await verified();
-    const result = await login({ email: email.toUpperCase(), password }, someContext(), "cookie");
+    const result = await login({ email: email.toUpperCase(), password }, someContext(), "cookie", someDevice);
     if (!result.ok) throw new Error("The log-in failed.");
     const { token } = result.value;
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
-    expect(await findSessionUser(token, "cookie")).toMatchObject({ id, email });
+    expect(await findSession(token, "cookie")).toMatchObject({ user: { id, email } });
     expect(JSON.stringify(await db().session.findMany({ where: { userId: id } }))).not.toContain(token);
-    await endSession(token);
-    expect(await findSessionUser(token, "cookie")).toBeUndefined();
-    expect(await findSessionUser("made up", "cookie")).toBeUndefined();
+    await endSession(token, "somewhere");
+    expect(await findSession(token, "cookie")).toBeUndefined();
+    expect(await findSession("made up", "cookie")).toBeUndefined();
   });
 
   it("answers a wrong password, an unknown address and an account without a hash alike, for one hash each", async () => {
@@ -62,7 +65,7 @@ describe("log in", () => {
       { email: withoutHash.email, password: "wrong" },
     ];
     for (const [index, attempt] of attempts.entries()) {
-      const result = await login(attempt, someContext(), "cookie");
+      const result = await login(attempt, someContext(), "cookie", someDevice);
       expect(result).toEqual({ ok: false, failure: { code: "wrong_credentials" } });
       expect(hashes).toHaveBeenCalledTimes(index + 1);
     }
@@ -73,7 +76,7 @@ describe("log in", () => {
     const { id, email } = await verified();
     const old = { passwordHash: await bcrypt.hash("whatever", 8), passwordPepper: 1 };
     await db().user.update({ where: { id }, data: old });
-    await login({ email, password: "wrong" }, someContext(), "cookie");
+    await login({ email, password: "wrong" }, someContext(), "cookie", someDevice);
     const costs = hashes.mock.calls.map(([job]) => Number((job as { hash: string }).hash.slice(4, 6)));
     const work = costs.reduce((sum, cost) => sum + 2 ** cost, 0);
     expect(work).toBe(2 ** 10);
@@ -82,9 +85,14 @@ describe("log in", () => {
   it("tells that an address is unverified only to who knows the password", async () => {
     const input = someRegistration();
     await register(input, someContext());
-    const wrong = await login({ email: input.email, password: "wrong" }, someContext(), "cookie");
+    const wrong = await login({ email: input.email, password: "wrong" }, someContext(), "cookie", someDevice);
     expect(wrong).toEqual({ ok: false, failure: { code: "wrong_credentials" } });
-    const right = await login({ email: input.email, password: input.password }, someContext(), "cookie");
+    const right = await login(
+      { email: input.email, password: input.password },
+      someContext(),
+      "cookie",
+      someDevice,
+    );
     expect(right).toEqual({ ok: false, failure: { code: "unverified", email: input.email } });
   });
 
@@ -92,22 +100,26 @@ describe("log in", () => {
     const { id, email } = await verified();
     const foreign = await bcrypt.hash("from elsewhere", 4);
     await db().user.update({ where: { id }, data: { passwordHash: foreign, passwordPepper: null } });
-    expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie")).ok).toBe(true);
+    expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie", someDevice)).ok).toBe(
+      true,
+    );
     const { passwordHash, passwordPepper } = await db().user.findUniqueOrThrow({ where: { id } });
     expect(passwordHash).toMatch(/^\$2b\$10\$/);
     expect(passwordPepper).toBe(1);
-    expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie")).ok).toBe(true);
+    expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie", someDevice)).ok).toBe(
+      true,
+    );
   });
 
   it("stops guesses from one client, even with the right password, but not the owner elsewhere", async () => {
     const { email, password } = await verified();
     const guesser = someContext();
     for (let guess = 0; guess < 5; guess++)
-      await login({ email, password: `guess ${guess}` }, guesser, "cookie");
-    expect(await login({ email, password }, guesser, "cookie")).toMatchObject({
+      await login({ email, password: `guess ${guess}` }, guesser, "cookie", someDevice);
+    expect(await login({ email, password }, guesser, "cookie", someDevice)).toMatchObject({
       failure: { code: "rate_limited" },
     });
-    expect((await login({ email, password }, someContext(), "cookie")).ok).toBe(true);
+    expect((await login({ email, password }, someContext(), "cookie", someDevice)).ok).toBe(true);
   });
 
   it("refuses more hashes than it can make in a bearable time", async () => {
@@ -115,8 +127,93 @@ describe("log in", () => {
     hashes.mockImplementationOnce(() => {
       throw new workers.PasswordQueueFullError();
     });
-    expect(await login({ email, password: "any" }, someContext(), "cookie")).toMatchObject({
+    expect(await login({ email, password: "any" }, someContext(), "cookie", someDevice)).toMatchObject({
       failure: { code: "overloaded" },
+    });
+  });
+});
+
+describe("a device", () => {
+  const OTHER = { ...someDevice, fingerprint_hash: "another0fingerprint", device_name: "Safari on iPhone" };
+  const notices = async (email: string) => {
+    while ((await deliverBatch()).claimed > 0);
+    return (await services.mailsTo(email)).filter(({ subject }) => subject.startsWith("New log-in"));
+  };
+
+  it("that was seen before is no news; a new one is told of, once, and its notice ends its session", async () => {
+    const { id, email, password } = await verified();
+    await login({ email, password }, someContext(), "cookie", someDevice);
+    expect(await notices(email)).toHaveLength(0);
+    const [first] = await Promise.all(
+      [1, 2, 3].map(() => login({ email, password }, someContext(), "bearer", OTHER)),
+    );
+    const [notice, ...more] = await notices(email);
+    expect(more).toEqual([]);
+    expect(notice?.text).toContain("Safari on iPhone");
+    expect(await db().device.count({ where: { userId: id } })).toBe(2);
+    if (!first?.ok) throw new Error("The log-in failed.");
+
+    const token =
+      new URL(/http\S+token=\S+/.exec(notice?.text ?? "")?.[0] ?? "").searchParams.get("token") ?? "";
+    const before = await db().session.count({ where: { userId: id } });
+    expect(await lookUpDisownedLogin(token)).toMatchObject({
+      ok: true,
+      value: { device: "Safari on iPhone" },
+    });
+    expect(await db().session.count({ where: { userId: id } })).toBe(before);
+    expect((await disownLogin(token, someContext())).ok).toBe(true);
+    expect(await db().session.count({ where: { userId: id } })).toBe(before - 1);
+    expect(await disownLogin(token, someContext())).toEqual({ ok: false, failure: { code: "used" } });
+    expect(
+      await db().outgoingMail.count({ where: { userId: id, kind: "reset_password", state: "waiting" } }),
+    ).toBe(1);
+  });
+
+  it("is trusted from a log-in on that asks for it", async () => {
+    const { id, email, password } = await verified();
+    await login({ email, password, remember_device: true }, someContext(), "bearer", OTHER);
+    await login({ email, password }, someContext(), "bearer", OTHER);
+    expect(await db().device.findMany({ where: { userId: id, isTrusted: true } })).toHaveLength(1);
+  });
+});
+
+describe("guesses", () => {
+  it("make who guesses wait longer and longer, and no owner elsewhere", async () => {
+    const { email, password } = await verified();
+    const context = someContext();
+    const waits: number[] = [];
+    for (let guess = 0; guess < 6; guess++) {
+      const result = await login({ email, password: "wrong" }, context, "bearer", someDevice);
+      if (!result.ok && result.failure.code === "rate_limited") waits.push(result.failure.retryAfterSeconds);
+    }
+    expect(waits).toHaveLength(1);
+    expect((await login({ email, password }, someContext(), "bearer", someDevice)).ok).toBe(true);
+  });
+
+  it("from everywhere are at most a hundred, and do not shut out a client that has logged in before", async () => {
+    const { email, password } = await verified();
+    const home = someContext();
+    expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);
+    for (let guess = 0; guess < 100; guess++) await takeLoginAttempt(email, someContext().client);
+    const stranger = await login({ email, password }, someContext(), "bearer", someDevice);
+    expect(stranger).toMatchObject({ failure: { code: "rate_limited" } });
+    expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);
+  });
+
+  it("tell of a suspended account only to who knows the password", async () => {
+    const { id, email, password } = await verified();
+    const before = await login({ email, password }, someContext(), "bearer", someDevice);
+    await db().user.update({ where: { id }, data: { suspendedAt: new Date() } });
+    expect(await findSession(before.ok ? before.value.token : "", "bearer")).toBeUndefined();
+    hashes.mockClear();
+    expect(await login({ email, password: "wrong" }, someContext(), "bearer", someDevice)).toEqual({
+      ok: false,
+      failure: { code: "wrong_credentials" },
+    });
+    expect(hashes).toHaveBeenCalledTimes(1);
+    expect(await login({ email, password }, someContext(), "bearer", someDevice)).toEqual({
+      ok: false,
+      failure: { code: "suspended" },
     });
   });
 });
@@ -126,10 +223,11 @@ describe("a session", () => {
     ["after ninety days", { expiresAt: new Date(Date.now() - 1) }],
     ["after thirty days unused", { lastSeenAt: new Date(Date.now() - 31 * 24 * 60 * 60 * 1000) }],
   ])("is over %s", async (_, data) => {
-    const { id } = await verified();
-    const { token } = await createSession(id, "cookie");
-    expect(await findSessionUser(token, "cookie")).toMatchObject({ id });
+    const { id, email, password } = await verified();
+    const result = await login({ email, password }, someContext(), "cookie", someDevice);
+    const token = result.ok ? result.value.token : "";
+    expect(await findSession(token, "cookie")).toMatchObject({ user: { id } });
     await db().session.updateMany({ where: { userId: id }, data });
-    expect(await findSessionUser(token, "cookie")).toBeUndefined();
+    expect(await findSession(token, "cookie")).toBeUndefined();
   });
 });

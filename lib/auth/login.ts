@@ -1,13 +1,19 @@
+import type * as z from "zod/mini";
+import { recordEvent } from "../audit/record-event";
 import { hashPassword, isOutdated, queueFull, verifyPassword } from "../crypto/password";
 import { db } from "../db";
 import type { SessionKind } from "../generated/prisma/client";
+import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { resetLimit, takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { type Failure, fail, type Result, succeed } from "../result";
+import { deviceSchema } from "../schemas/device";
 import { canonicalEmail } from "../schemas/email";
 import { fieldErrors } from "../schemas/field-errors";
 import { loginSchema } from "../schemas/login";
+import { timeInWords } from "../time-in-words";
+import { recogniseDevice } from "./known-device";
+import { forgetLoginAttempts, takeLoginAttempt } from "./login-limits";
 import { createSession, type NewSession } from "./session";
 
 export type LoginFailure =
@@ -15,42 +21,49 @@ export type LoginFailure =
   /** The address or the password is wrong; which one is not told, nor does the time tell. */
   | { code: "wrong_credentials" }
   /** The password is right, but nobody has shown yet that the address is theirs. */
-  | { code: "unverified"; email: string };
+  | { code: "unverified"; email: string }
+  /** The password is right, but the account was suspended. */
+  | { code: "suspended" };
 
 /**
- * Opens a session for who knows the password of a verified account.
+ * Opens a session for who knows the password of a verified account. A log-in on a device that the person
+ * was not seen on before sends them a notice; any log-in undoes a deletion that they planned.
  *
- * @param input `{ email, password }`
+ * @param input `{ email, password, remember_device?, device? }`
  * @param kind how the session's token will come back
+ * @param seenOn the device, for who names none
  */
 export async function login(
   input: unknown,
   context: RequestContext,
   kind: SessionKind,
+  seenOn: z.input<typeof deviceSchema>,
 ): Promise<Result<NewSession, LoginFailure>> {
   const parsed = loginSchema.safeParse(input);
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
-  const { email, password } = parsed.data;
+  const { email, password, remember_device, device = deviceSchema.parse(seenOn) } = parsed.data;
   const emailCanonical = canonicalEmail(email);
-
-  const account = `${emailCanonical} ${context.client}`;
-  const waits = await Promise.all([
-    takeFromLimit("loginClient", context.client),
-    takeFromLimit("loginAccount", account),
-  ]);
-  const retryAfterSeconds = Math.max(...waits);
+  const retryAfterSeconds = await takeLoginAttempt(emailCanonical, context.client);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
     where: { emailCanonical },
-    select: { id: true, email: true, emailVerified: true, passwordHash: true, passwordPepper: true },
+    select: {
+      id: true,
+      email: true,
+      emailVerified: true,
+      suspendedAt: true,
+      passwordHash: true,
+      passwordPepper: true,
+    },
   });
   try {
     if (!(await verifyPassword(password, user ?? undefined)) || !user) {
       log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
       return fail({ code: "wrong_credentials" });
     }
-    await resetLimit("loginAccount", account);
+    await forgetLoginAttempts(emailCanonical, context.client);
+    if (user.suspendedAt) return fail({ code: "suspended" });
     if (!user.emailVerified) return fail({ code: "unverified", email: user.email });
     if (isOutdated(user)) {
       // Not over a password that was changed meanwhile.
@@ -60,7 +73,40 @@ export async function login(
   } catch (error) {
     return fail(queueFull(error));
   }
-  const session = await createSession(user.id, kind);
+  const session = await open(user, context, kind, device, remember_device ?? false);
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
   return succeed(session);
+}
+
+async function open(
+  { id: userId, email }: { id: string; email: string },
+  { client }: RequestContext,
+  kind: SessionKind,
+  device: z.output<typeof deviceSchema>,
+  isRemembered: boolean,
+): Promise<NewSession> {
+  const { session, isNewDevice } = await db().$transaction(async (transaction) => {
+    const known = await recogniseDevice(transaction, userId, device, isRemembered);
+    const session = await createSession(transaction, { userId, kind, client, deviceId: known.id });
+    const actor = { userId, sessionId: session.id, client };
+    await recordEvent(transaction, actor, "authn_login_success", {
+      device: known.name,
+      isNewDevice: known.isNew,
+    });
+    const kept = await transaction.user.updateMany({
+      where: { id: userId, deleteAfter: { not: null } },
+      data: { deleteAfter: null },
+    });
+    if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", {});
+    if (known.isNew) {
+      const details = { device: known.name, at: timeInWords(new Date()), sessionId: session.id };
+      await transaction.outgoingMail.create({
+        data: { kind: "new_login", userId, recipient: email, details },
+        select: { id: true },
+      });
+    }
+    return { session, isNewDevice: known.isNew };
+  });
+  if (isNewDevice) wakeMailDelivery();
+  return session;
 }

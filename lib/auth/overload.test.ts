@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { isPasswordQueueFull } from "../crypto/password";
 import { db } from "../db";
-import { someContext, someRegistration } from "../local-services/test-people";
+import { someContext, someDevice, someRegistration } from "../local-services/test-people";
 import { startTestServices, type TestServices } from "../local-services/test-services";
 import { login } from "./login";
 import { register } from "./register";
@@ -41,7 +41,7 @@ describe("more hashes than can be made", () => {
   it("are refused at log-in too", async () => {
     const attempt = { email: "nobody@example.com", password: "whatever" };
     const results = await Promise.all(
-      Array.from({ length: 12 }, () => login(attempt, someContext(), "cookie")),
+      Array.from({ length: 12 }, () => login(attempt, someContext(), "cookie", someDevice)),
     );
     expect(results.filter((result) => !result.ok && result.failure.code === "overloaded")).toHaveLength(
       12 - ROOM,

@@ -59,7 +59,7 @@ export async function register(
   try {
     if (idempotency) await forgetOldKeys(idempotency.key);
     step("register:write");
-    const user = await create(registration, hashed, idempotency);
+    const user = await create(registration, hashed, idempotency, context.client);
     step("register:written");
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
     wakeMailDelivery();
@@ -78,6 +78,7 @@ async function create(
   { username, email, phone_number, device }: Registration,
   { passwordHash, passwordPepper }: PasswordHash,
   idempotency: Idempotency | undefined,
+  client: string,
 ): Promise<SafeUser> {
   const user: SafeUser = {
     id: randomUUID(),
@@ -105,6 +106,10 @@ async function create(
       SELECT given.key, given.body_hash, id, ${JSON.stringify(user)}::jsonb
       FROM new_user, (VALUES (${idempotency?.key ?? null}, ${idempotency?.bodyHash ?? null})) AS given (key, body_hash)
       WHERE given.key IS NOT NULL
+    ), new_audit_event AS (
+      INSERT INTO audit_events (id, user_id, event, details, client)
+      SELECT gen_random_uuid(), id, 'user_created', ${JSON.stringify({ device: device.device_name })}::jsonb, ${client}
+      FROM new_user
     )
     INSERT INTO outgoing_mails (id, user_id, kind, recipient, updated_at)
     SELECT gen_random_uuid(), id, 'verify_email', ${email}, now() FROM new_user`;

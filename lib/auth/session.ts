@@ -1,61 +1,97 @@
+import { type AuditActor, recordEvent } from "../audit/record-event";
 import { randomToken, sha256 } from "../crypto/secrets";
 import { db } from "../db";
-import type { SessionKind } from "../generated/prisma/client";
+import { env } from "../env";
+import type { Prisma, SessionKind } from "../generated/prisma/client";
 import { type SafeUser, safeUser } from "./safe-user";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
-const LONGEST_UNUSED_MS = 30 * DAY_MS;
-const LONGEST_MS = 90 * DAY_MS;
+const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** How exactly it is kept when a session was last seen: a write a request would be too many. */
+const SEEN_EVERY_MS = 5 * MINUTE_MS;
 
 /** A session as its bearer gets it; the database has only the token's hash. */
-export type NewSession = { token: string; expiresAt: Date };
+export type NewSession = { id: string; token: string; expiresAt: Date };
+
+/** A session that is open, and whose it is. */
+export type OpenSession = {
+  user: SafeUser;
+  sessionId: string;
+  /** When the password was last asked for in it. */
+  authenticatedAt: Date;
+};
 
 /** Opens a session under a token that did not exist before. */
-export async function createSession(userId: string, kind: SessionKind): Promise<NewSession> {
+export async function createSession(
+  transaction: Prisma.TransactionClient,
+  session: { userId: string; kind: SessionKind; client: string; deviceId: string },
+): Promise<NewSession> {
   const token = randomToken();
-  const expiresAt = new Date(Date.now() + LONGEST_MS);
-  await db().session.create({
-    data: { userId, kind, tokenHash: sha256(token), expiresAt },
+  const expiresAt = new Date(Date.now() + env().SESSION_LONGEST_DAYS * DAY_MS);
+  const { id } = await transaction.session.create({
+    data: { ...session, tokenHash: sha256(token), expiresAt },
     select: { id: true },
   });
-  return { token, expiresAt };
+  return { id, token, expiresAt };
+}
+
+/** The sessions that are neither too old nor too long unused. */
+export function openSessions(): Prisma.SessionWhereInput {
+  const now = Date.now();
+  return {
+    expiresAt: { gt: new Date(now) },
+    lastSeenAt: { gt: new Date(now - env().SESSION_UNUSED_DAYS * DAY_MS) },
+  };
 }
 
 /**
- * Whose session a token opens; `undefined` where it is unknown, ended, too old, too long unused, or of
- * the other kind: what a browser sends by itself must not do what a program has to ask for.
+ * The session that a token opens; `undefined` where it is unknown, ended, too old, too long unused, or of
+ * the other kind: what a browser sends by itself must not do what a program has to ask for. Nobody who is
+ * suspended has one.
  */
-export async function findSessionUser(token: string, kind: SessionKind): Promise<SafeUser | undefined> {
-  const now = Date.now();
-  const session = await db().session.findUnique({
-    where: {
-      tokenHash: sha256(token),
-      kind,
-      expiresAt: { gt: new Date(now) },
-      lastSeenAt: { gt: new Date(now - LONGEST_UNUSED_MS) },
-    },
-    select: { id: true, lastSeenAt: true, user: { select: safeUser } },
+export async function findSession(token: string, kind: SessionKind): Promise<OpenSession | undefined> {
+  const session = await db().session.findFirst({
+    where: { tokenHash: sha256(token), kind, ...openSessions(), user: { suspendedAt: null } },
+    select: { id: true, lastSeenAt: true, authenticatedAt: true, deviceId: true, user: { select: safeUser } },
   });
   if (!session) return undefined;
-  if (session.lastSeenAt.getTime() < now - HOUR_MS) {
-    await db().session.updateMany({ where: { id: session.id }, data: { lastSeenAt: new Date(now) } });
+  const now = new Date();
+  if (session.lastSeenAt.getTime() < now.getTime() - SEEN_EVERY_MS) {
+    await db().session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now } });
+    if (session.deviceId) {
+      await db().device.updateMany({ where: { id: session.deviceId }, data: { lastSeenAt: now } });
+    }
   }
-  return session.user;
+  return { user: session.user, sessionId: session.id, authenticatedAt: session.authenticatedAt };
 }
 
-/** Ends the session of a token, if there is one. */
-export async function endSession(token: string): Promise<void> {
-  await db().session.deleteMany({ where: { tokenHash: sha256(token) } });
+/** Ends the session of a token, if there is one: its bearer logs out. */
+export async function endSession(token: string, client: string): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    const session = await transaction.session.findUnique({
+      where: { tokenHash: sha256(token) },
+      select: { id: true, userId: true },
+    });
+    if (!session) return;
+    const actor = { userId: session.userId, sessionId: session.id, client };
+    await endSessions(transaction, actor, "log-out", { id: session.id });
+  });
+}
+
+/** Ends those of somebody's sessions, and writes it down; returns how many there were. */
+export async function endSessions(
+  transaction: Prisma.TransactionClient,
+  actor: AuditActor,
+  reason: "log-out" | "ended" | "disowned",
+  which: Prisma.SessionWhereInput,
+): Promise<number> {
+  const { count } = await transaction.session.deleteMany({ where: { ...which, userId: actor.userId } });
+  if (count > 0) await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });
+  return count;
 }
 
 /** Forgets the sessions that are too old, or too long unused; returns how many there were. */
 export async function forgetEndedSessions(): Promise<number> {
-  const now = Date.now();
-  const { count } = await db().session.deleteMany({
-    where: {
-      OR: [{ expiresAt: { lte: new Date(now) } }, { lastSeenAt: { lte: new Date(now - LONGEST_UNUSED_MS) } }],
-    },
-  });
+  const { count } = await db().session.deleteMany({ where: { NOT: openSessions() } });
   return count;
 }

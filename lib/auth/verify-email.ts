@@ -1,3 +1,4 @@
+import { recordEvent } from "../audit/record-event";
 import { db } from "../db";
 import type { MailKind, Prisma } from "../generated/prisma/client";
 import { describeError, log } from "../log";
@@ -49,12 +50,17 @@ export async function verifyEmail(
   const person = await personOf(verification);
   if (!verification || !person.ok) return person;
   step("verify:write");
-  const { count } = await db().user.updateMany({
-    where: { ...bearerOf(verification), emailVerified: false },
-    data: { emailVerified: true },
+  const isDone = await db().$transaction(async (transaction) => {
+    const { count } = await transaction.user.updateMany({
+      where: { ...bearerOf(verification), emailVerified: false },
+      data: { emailVerified: true },
+    });
+    const actor = { userId: verification.userId, client: context.client };
+    if (count > 0) await recordEvent(transaction, actor, "user_updated", { fields: ["emailVerified"] });
+    return count > 0;
   });
   step("verify:written");
-  if (count === 0) return fail({ code: "used" });
+  if (!isDone) return fail({ code: "used" });
   const { userId } = verification;
   log.info({ event: "email_verified", requestId: context.requestId, userId });
   await markMailTokenUsed("verify-email", token, verification).catch((error: unknown) =>

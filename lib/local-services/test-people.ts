@@ -19,6 +19,13 @@ export function someRegistration() {
   };
 }
 
+/** What a browser tells of itself where nobody asks. */
+export const someDevice = {
+  fingerprint_hash: "abc123xyz456def789",
+  device_name: "Firefox on Linux",
+  device_type: "desktop",
+} as const;
+
 /** A request from an address of its own, so that no limit is shared. */
 export function someContext(): RequestContext {
   return { requestId: randomUUID(), client: randomUUID() };

@@ -112,6 +112,57 @@ export function choiceField<Choice extends string>(choices: readonly Choice[]) {
     .register(z.globalRegistry, { type: "string", enum: [...choices] });
 }
 
+const TRUE = [
+  true,
+  1,
+  "1",
+  "t",
+  "T",
+  "y",
+  "Y",
+  "yes",
+  "Yes",
+  "YES",
+  "true",
+  "True",
+  "TRUE",
+  "on",
+  "On",
+  "ON",
+];
+const FALSE = [
+  false,
+  0,
+  "0",
+  "f",
+  "F",
+  "n",
+  "N",
+  "no",
+  "No",
+  "NO",
+  "false",
+  "False",
+  "FALSE",
+  "off",
+  "Off",
+  "OFF",
+];
+
+/** Yes or no, with the texts and the spellings of Django REST framework's `BooleanField`. */
+export function booleanField() {
+  const read = (value: unknown, context: z.core.ParsePayload): boolean => {
+    if (TRUE.some((spelling) => spelling === value)) return true;
+    if (FALSE.some((spelling) => spelling === value)) return false;
+    const message = value === undefined ? REQUIRED : value === null ? NOT_NULL : "Must be a valid boolean.";
+    context.issues.push({ code: "custom", message, input: value });
+    return z.NEVER;
+  };
+  return z
+    .pipe(z.custom<boolean>(), z.transform<boolean, boolean>(read))
+    .register(z.globalRegistry, { type: "boolean" });
+}
+
 /** A field that may be left out. */
 export const optional = z.optional;
 

@@ -1,5 +1,6 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
 import { readSessionCookie, setPendingEmail, setSessionCookie } from "@/lib/auth/cookies";
@@ -7,9 +8,12 @@ import { login } from "@/lib/auth/login";
 import { nextPath } from "@/lib/auth/next-path";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { endSession } from "@/lib/auth/session";
+import { deviceOf } from "@/lib/device";
+import { env } from "@/lib/env";
 import { unavailable } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
 
+const suspended = () => `Your account is suspended. If you do not know why, write to ${env().SUPPORT_EMAIL}.`;
 const WRONG = "The email or the password is wrong.";
 
 export type LoginState = FormState & { isUnverified?: boolean };
@@ -18,16 +22,25 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   // Somebody else's page must not log a person in to an account that is not theirs.
   await requireSameOrigin();
   const typed = typedTexts(data, ["email"]);
-  const { password, next } = typedTexts(data, ["password", "next"]);
-  const result = await login({ ...typed, password }, await requestContext(), "cookie").catch(unavailable);
+  const { password, next, fingerprint, remember_device } = typedTexts(data, [
+    "password",
+    "next",
+    "fingerprint",
+    "remember_device",
+  ]);
+  const context = await requestContext();
+  const device = deviceOf(await headers(), fingerprint);
+  const input = { ...typed, password, ...(remember_device && { remember_device }) };
+  const result = await login(input, context, "cookie", device).catch(unavailable);
   if (result.ok) {
     const earlier = await readSessionCookie();
-    if (earlier) await endSession(earlier);
+    if (earlier) await endSession(earlier, context.client);
     await setSessionCookie(result.value.token, result.value.expiresAt);
     redirect(nextPath(next, "/account"));
   }
   const { failure } = result;
   if (failure.code === "wrong_credentials") return { values: typed, errors: {}, message: WRONG };
+  if (failure.code === "suspended") return { values: typed, errors: {}, message: suspended() };
   if (failure.code !== "unverified") return failedForm(failure, typed);
   await setPendingEmail(failure.email);
   return { values: typed, errors: {}, isUnverified: true };

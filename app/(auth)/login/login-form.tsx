@@ -1,17 +1,18 @@
 "use client";
 
 import { Field } from "@/components/forms/field";
+import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useCheckedForm } from "@/components/forms/use-checked-form";
 import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
-import { loginSchema } from "@/lib/schemas/login";
+import { loginFormSchema } from "@/lib/schemas/login";
 import { type LoginState, loginAction } from "./actions";
 
 export function LoginForm({ next }: { next: string }) {
   const { state, isPending, formProps, field } = useCheckedForm({
-    schema: loginSchema,
+    schema: loginFormSchema,
     action: loginAction,
     initial: emptyForm as LoginState,
     secrets: ["password"],
@@ -35,6 +36,11 @@ export function LoginForm({ next }: { next: string }) {
         {...field("email")}
       />
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
+      <FingerprintInput />
+      <label className="flex items-center gap-2.5 text-sm">
+        <input type="checkbox" name="remember_device" value="true" className="size-4 accent-accent" />
+        Remember this device as one of mine
+      </label>
       <SubmitButton isPending={isPending} pendingText="Logging in…">
         Log in
       </SubmitButton>

@@ -2,13 +2,13 @@
 
 import { useWatch } from "react-hook-form";
 import { Field } from "@/components/forms/field";
+import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useCheckedForm } from "@/components/forms/use-checked-form";
 import { Alert } from "@/components/ui/alert";
 import { registerFormSchema } from "@/lib/schemas/register";
 import { registerAction } from "./actions";
-import { FingerprintInput } from "./fingerprint-input";
 import { PasswordStrength } from "./password-strength";
 import { useCommonPasswords } from "./use-common-passwords";
 

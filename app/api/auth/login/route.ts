@@ -1,18 +1,20 @@
 import { error, failed, success } from "@/lib/api/answers";
 import { apiRoute } from "@/lib/api/route";
 import { login } from "@/lib/auth/login";
+import { deviceOf } from "@/lib/device";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     requires: "nobody",
-    answer: async ({ body, context }) => {
-      const result = await login(body, context, "bearer");
+    answer: async ({ body, context, headers }) => {
+      const result = await login(body, context, "bearer", deviceOf(headers, ""));
       if (result.ok) {
         const { token, expiresAt } = result.value;
         return success("Login successful.", { token, expires_at: expiresAt.toISOString() });
       }
       const { failure } = result;
       if (failure.code === "wrong_credentials") return error(401, "The email or the password is wrong.");
+      if (failure.code === "suspended") return error(403, "Your account is suspended.");
       if (failure.code === "unverified") return error(403, "Your email is not verified yet.");
       return failed(failure);
     },

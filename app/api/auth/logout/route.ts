@@ -5,8 +5,8 @@ import { endSession } from "@/lib/auth/session";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     requires: "user",
-    answer: async ({ token }) => {
-      await endSession(token);
+    answer: async ({ token, context }) => {
+      await endSession(token, context.client);
       return success("Logged out.");
     },
   },

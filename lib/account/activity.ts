@@ -1,0 +1,69 @@
+import type { AuditDetails, AuditEventName } from "../audit/record-event";
+import type { Actor } from "../auth/current-user";
+import { db } from "../db";
+
+const PAGE_SIZE = 50;
+
+/** Something that somebody did, in a plain sentence. */
+export type Activity = { id: string; at: Date; event: string; sentence: string; client: string };
+
+const FIELDS: Record<string, string> = {
+  username: "username",
+  bio: "bio",
+  address: "address",
+  phoneNumber: "phone number",
+  email: "email",
+  device_name: "the name of a device",
+};
+
+const PURPOSES = {
+  "reset-password": "A link to choose a new password was asked for.",
+  "confirm-email-change": "A change of your email was asked for.",
+} as const;
+
+const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
+  authn_login_success: ({ device, isNewDevice }) =>
+    `You logged in on ${device}${isNewDevice ? ", for the first time" : ""}.`,
+  authn_login_fail_max: () => "Somebody tried too often to log in to your account.",
+  authn_password_change: ({ by }) =>
+    by === "reset" ? "You chose a new password by a link in a mail." : "You changed your password.",
+  authn_password_change_fail: () => "A change of your password failed: the present one was wrong.",
+  authn_token_created: ({ purpose }) => PURPOSES[purpose],
+  session_expired: ({ reason, sessions }) => {
+    if (reason === "log-out") return "You logged out.";
+    if (reason === "disowned") return "You said that a log-in was not yours, and its session was ended.";
+    return sessions === 1 ? "You ended a session." : `You ended ${sessions} sessions.`;
+  },
+  authz_change: ({ device, trusted }) =>
+    trusted ? `You trusted the device ${device}.` : `You no longer trust the device ${device}.`,
+  user_created: ({ device }) => `You registered, on ${device}.`,
+  user_updated: ({ fields }) =>
+    fields[0] === "emailVerified"
+      ? "You verified your email."
+      : `You changed ${fields.map((field) => FIELDS[field] ?? field).join(", ")}.`,
+  upload_stored: () => "You chose a new picture.",
+  upload_delete: () => "You removed your picture.",
+  sensitive_read: () => "You downloaded your data.",
+  sensitive_delete: ({ device }) => `You removed the device ${device}.`,
+  user_archived: () => "You asked for your account to be deleted.",
+  user_restored: () => "You logged in, and your account is not deleted.",
+};
+
+/**
+ * What the actor did lately, the latest first.
+ *
+ * @param before only what was done before that time
+ */
+export async function listActivity({ userId }: Pick<Actor, "userId">, before?: Date): Promise<Activity[]> {
+  const events = await db().auditEvent.findMany({
+    where: { userId, ...(before && { createdAt: { lt: before } }) },
+    orderBy: { createdAt: "desc" },
+    take: PAGE_SIZE,
+    select: { id: true, event: true, details: true, client: true, createdAt: true },
+  });
+  return events.map(({ id, event, details, client, createdAt }) => {
+    // Written by `recordEvent` alone, which knows which details belong to which event.
+    const say = SENTENCES[event as AuditEventName] as ((details: unknown) => string) | undefined;
+    return { id, event, sentence: say?.(details) ?? event, client, at: createdAt };
+  });
+}

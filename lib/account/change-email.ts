@@ -1,0 +1,170 @@
+import { recordEvent } from "../audit/record-event";
+import { claimMailToken, lookUpMailToken, type TokenFailure } from "../auth/claim-mail-token";
+import type { Actor } from "../auth/current-user";
+import { requireRecentPassword } from "../auth/password-again";
+import { sendResetMail } from "../auth/request-password-reset";
+import { db, isUniqueViolation } from "../db";
+import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
+import { takeFromLimit } from "../rate-limit";
+import type { RequestContext } from "../request";
+import { type Failure, fail, type Result, succeed } from "../result";
+import { changeEmailSchema } from "../schemas/change-email";
+import { canonicalEmail } from "../schemas/email";
+import { fieldErrors } from "../schemas/field-errors";
+
+const TAKEN = "Email already registered.";
+const OWN = "This is your email already.";
+
+/** What a link about another address is about. */
+export type EmailChangeLink = { username: string; newEmail: string };
+
+type Details = { newEmail?: string; changeId?: string };
+
+/**
+ * Asks for another address: it counts once its mail was answered. A recent password is needed.
+ *
+ * @param input `{ email, password? }`
+ */
+export async function requestEmailChange(input: unknown, actor: Actor): Promise<Result<{ email: string }>> {
+  const parsed = changeEmailSchema.safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const { email, password } = parsed.data;
+  const { userId, user, client } = actor;
+  const newEmailCanonical = canonicalEmail(email);
+  if (newEmailCanonical === canonicalEmail(user.email)) {
+    return fail({ code: "invalid", errors: { email: [OWN] } });
+  }
+  const failure = await requireRecentPassword(password, actor);
+  if (failure) return fail(failure);
+  const waits = await Promise.all([
+    takeFromLimit("mail", newEmailCanonical),
+    takeFromLimit("mailDaily", newEmailCanonical),
+    takeFromLimit("mailClient", client),
+  ]);
+  const retryAfterSeconds = Math.max(...waits);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  if ((await db().user.count({ where: { emailCanonical: newEmailCanonical } })) > 0) {
+    return fail({ code: "invalid", errors: { email: [TAKEN] } });
+  }
+  await db().$transaction(async (transaction) => {
+    const { id: changeId } = await transaction.emailChange.create({
+      data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
+      select: { id: true },
+    });
+    await transaction.outgoingMail.create({
+      data: {
+        kind: "confirm_email_change",
+        userId,
+        recipient: email,
+        details: { newEmail: email, changeId },
+      },
+      select: { id: true },
+    });
+    await recordEvent(transaction, actor, "authn_token_created", { purpose: "confirm-email-change" });
+  });
+  wakeMailDelivery();
+  return succeed({ email });
+}
+
+/** What a link would do. Changes nothing. */
+export async function lookUpEmailChange(
+  purpose: "confirm-email-change" | "undo-email-change",
+  token: string,
+): Promise<Result<EmailChangeLink, TokenFailure>> {
+  const found = await lookUpMailToken(purpose, token);
+  if ("code" in found) return fail(found);
+  return succeed({ username: found.username, newEmail: (found.details as Details).newEmail ?? "" });
+}
+
+/**
+ * Makes the new address the one that counts, once its owner says so. The old one gets a notice with a way
+ * back; what was sent to it before opens nothing any more.
+ */
+export async function confirmEmailChange(
+  token: string,
+  { client }: RequestContext,
+): Promise<Result<undefined, Failure | TokenFailure>> {
+  const found = await lookUpMailToken("confirm-email-change", token);
+  if ("code" in found) return fail(found);
+  const { userId, emailCanonical } = found;
+  const { changeId = "" } = found.details as Details;
+  try {
+    const isDone = await db().$transaction(async (transaction) => {
+      if (!(await claimMailToken(transaction, found))) return false;
+      const change = await transaction.emailChange.findFirst({
+        where: { id: changeId, userId, confirmedAt: null },
+        select: { oldEmail: true, newEmail: true, newEmailCanonical: true },
+      });
+      if (!change) return false;
+      const { oldEmail, newEmail, newEmailCanonical } = change;
+      const { count } = await transaction.user.updateMany({
+        where: { id: userId, emailCanonical },
+        data: { email: newEmail, emailCanonical: newEmailCanonical, emailVerified: true },
+      });
+      if (count === 0) return false;
+      await transaction.emailChange.update({
+        where: { id: changeId },
+        data: { confirmedAt: new Date() },
+        select: { id: true },
+      });
+      await transaction.outgoingMail.create({
+        data: { kind: "email_changed", userId, recipient: oldEmail, details: { newEmail, changeId } },
+        select: { id: true },
+      });
+      await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["email"] });
+      return true;
+    });
+    if (!isDone) return fail({ code: "used" });
+  } catch (error) {
+    // Somebody registered with that address meanwhile: the transaction, and the use of the token, are undone.
+    if (!isUniqueViolation(error)) throw error;
+    return fail({ code: "invalid", errors: { email: [TAKEN] } });
+  }
+  wakeMailDelivery();
+  return succeed(undefined);
+}
+
+/**
+ * Gives an account its old address back. Whoever changed it is logged out, and the old address gets a link
+ * to choose a new password.
+ */
+export async function undoEmailChange(
+  token: string,
+  { client }: RequestContext,
+): Promise<Result<undefined, Failure | TokenFailure>> {
+  const found = await lookUpMailToken("undo-email-change", token);
+  if ("code" in found) return fail(found);
+  const { userId } = found;
+  const { changeId = "" } = found.details as Details;
+  try {
+    const isDone = await db().$transaction(async (transaction) => {
+      if (!(await claimMailToken(transaction, found))) return false;
+      const change = await transaction.emailChange.findFirst({
+        where: { id: changeId, userId, confirmedAt: { not: null }, undoneAt: null },
+        select: { oldEmail: true },
+      });
+      if (!change) return false;
+      const email = change.oldEmail;
+      await transaction.user.update({
+        where: { id: userId },
+        data: { email, emailCanonical: canonicalEmail(email), emailVerified: true },
+        select: { id: true },
+      });
+      await transaction.emailChange.update({
+        where: { id: changeId },
+        data: { undoneAt: new Date() },
+        select: { id: true },
+      });
+      await transaction.session.deleteMany({ where: { userId } });
+      await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["email"] });
+      await sendResetMail(transaction, { id: userId, email }, client);
+      return true;
+    });
+    if (!isDone) return fail({ code: "used" });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return fail({ code: "invalid", errors: { email: [TAKEN] } });
+  }
+  wakeMailDelivery();
+  return succeed(undefined);
+}

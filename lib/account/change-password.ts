@@ -1,0 +1,51 @@
+import "../auth/common-passwords";
+import { recordEvent } from "../audit/record-event";
+import type { Actor } from "../auth/current-user";
+import { checkOwnPassword } from "../auth/password-again";
+import { hashPassword, queueFull } from "../crypto/password";
+import { db } from "../db";
+import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
+import { log } from "../log";
+import { fail, type Result, succeed } from "../result";
+import { changePasswordSchema } from "../schemas/change-password";
+import { fieldErrors } from "../schemas/field-errors";
+import { timeInWords } from "../time-in-words";
+
+/**
+ * Gives the actor a new password. The present one is asked for; every other session ends, and a mail tells of it.
+ *
+ * @param input `{ current_password, password, password2 }`
+ */
+export async function changePassword(input: unknown, actor: Actor): Promise<Result<undefined>> {
+  const { userId, sessionId, user } = actor;
+  const parsed = changePasswordSchema(user).safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const checked = await checkOwnPassword(parsed.data.current_password, actor, "current_password");
+  if (!checked.ok) {
+    if (checked.failure.code === "invalid") {
+      await db().$transaction((transaction) =>
+        recordEvent(transaction, actor, "authn_password_change_fail", {}),
+      );
+    }
+    return checked;
+  }
+  const hashed = await hashPassword(parsed.data.password).catch(queueFull);
+  if ("code" in hashed) return fail(hashed);
+  await db().$transaction(async (transaction) => {
+    await transaction.user.update({ where: { id: userId }, data: hashed, select: { id: true } });
+    await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    await transaction.outgoingMail.create({
+      data: {
+        kind: "password_changed",
+        userId,
+        recipient: user.email,
+        details: { at: timeInWords(new Date()) },
+      },
+      select: { id: true },
+    });
+    await recordEvent(transaction, actor, "authn_password_change", { by: "owner" });
+  });
+  log.info({ event: "authn_password_change", requestId: actor.requestId, userId });
+  wakeMailDelivery();
+  return succeed(undefined);
+}

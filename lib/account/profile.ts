@@ -1,0 +1,80 @@
+import { recordEvent } from "../audit/record-event";
+import type { Actor } from "../auth/current-user";
+import { db, isUniqueViolation } from "../db";
+import { fail, type Result, succeed } from "../result";
+import { fieldErrors } from "../schemas/field-errors";
+import { profileSchema } from "../schemas/profile";
+import { canonicalUsername, normalizeUsername } from "../schemas/username";
+
+/** What somebody tells of themselves. */
+export type Profile = {
+  username: string;
+  email: string;
+  bio: string;
+  address: string;
+  phoneNumber: string;
+  /** Tells one picture from the next; null where there is none. */
+  pictureHash: string | null;
+};
+
+/** The actor's own profile. */
+export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Profile> {
+  const { profile, ...user } = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      username: true,
+      email: true,
+      phoneNumber: true,
+      profile: { select: { bio: true, address: true, pictureHash: true } },
+    },
+  });
+  return { ...user, ...(profile ?? { bio: "", address: "", pictureHash: null }) };
+}
+
+/**
+ * Changes what is given of the actor's profile.
+ *
+ * @param input `{ username?, bio?, address?, phone_number? }`
+ */
+export async function updateProfile(input: unknown, actor: Actor): Promise<Result<Profile>> {
+  const parsed = profileSchema.safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const { username, bio, address, phone_number } = parsed.data;
+  const { userId } = actor;
+  const before = await readProfile(actor);
+  const after = {
+    username: username === undefined ? before.username : normalizeUsername(username),
+    bio: bio ?? before.bio,
+    address: address ?? before.address,
+    phoneNumber: phone_number ?? before.phoneNumber,
+  };
+  const fields = (Object.keys(after) as (keyof typeof after)[]).filter(
+    (field) => after[field] !== before[field],
+  );
+  if (fields.length === 0) return succeed(before);
+  try {
+    await db().$transaction(async (transaction) => {
+      await transaction.user.update({
+        where: { id: userId },
+        data: {
+          username: after.username,
+          usernameCanonical: canonicalUsername(after.username),
+          phoneNumber: after.phoneNumber,
+        },
+        select: { id: true },
+      });
+      const texts = { bio: after.bio, address: after.address };
+      await transaction.profile.upsert({
+        where: { userId },
+        create: { userId, ...texts },
+        update: texts,
+        select: { id: true },
+      });
+      await recordEvent(transaction, actor, "user_updated", { fields });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
+  }
+  return succeed({ ...before, ...after });
+}

@@ -1,0 +1,65 @@
+import { db } from "../db";
+import type { MailKind, Prisma } from "../generated/prisma/client";
+import { findMailToken, type MailToken, type TokenPurpose } from "./mail-token";
+
+/** Why a token in a mail does nothing: it already did, or it is unknown, expired, replaced or mangled. */
+export type TokenFailure = { code: "used" } | { code: "unknown" };
+
+/** A token whose mail is there, with what the mail is about. */
+export type FoundToken = MailToken & { details: Prisma.JsonValue; username: string };
+
+const KINDS: Record<Exclude<TokenPurpose, "verify-email">, MailKind> = {
+  "reset-password": "reset_password",
+  "confirm-email-change": "confirm_email_change",
+  "undo-email-change": "email_changed",
+  "disown-login": "new_login",
+};
+
+/** Purposes of which only the newest mail counts. */
+const REPLACED_BY_NEWER: TokenPurpose[] = ["reset-password", "confirm-email-change"];
+
+/**
+ * Looks a token up without using it: reading a link changes nothing.
+ *
+ * @returns what it is for, or why it does nothing
+ */
+export async function lookUpMailToken(
+  purpose: keyof typeof KINDS,
+  token: string,
+): Promise<FoundToken | TokenFailure> {
+  const found = await findMailToken(purpose, token);
+  if (!found) return { code: "unknown" };
+  const mail = await db().outgoingMail.findFirst({
+    where: { id: found.mailId, userId: found.userId, kind: KINDS[purpose] },
+    select: { tokenUsedAt: true, details: true, user: { select: { username: true, emailCanonical: true } } },
+  });
+  if (!mail) return { code: "unknown" };
+  if (mail.tokenUsedAt) return { code: "used" };
+  // The way back from a change is open although the address is another by now.
+  const isOfOldAddress = purpose !== "undo-email-change" && mail.user.emailCanonical !== found.emailCanonical;
+  if (isOfOldAddress || (await isReplaced(purpose, found))) return { code: "unknown" };
+  return { ...found, details: mail.details, username: mail.user.username };
+}
+
+async function isReplaced(purpose: keyof typeof KINDS, { userId, writtenAt }: MailToken): Promise<boolean> {
+  if (!REPLACED_BY_NEWER.includes(purpose)) return false;
+  const newer = await db().outgoingMail.count({
+    where: { userId, kind: KINDS[purpose], sentAt: { not: null }, createdAt: { gt: writtenAt } },
+  });
+  return newer > 0;
+}
+
+/**
+ * Uses a token, in the transaction that does what it is for: of any number at the same moment, one gets
+ * `true`, and a transaction that fails leaves the token as it was.
+ */
+export async function claimMailToken(
+  transaction: Prisma.TransactionClient,
+  { mailId }: MailToken,
+): Promise<boolean> {
+  const { count } = await transaction.outgoingMail.updateMany({
+    where: { id: mailId, tokenUsedAt: null },
+    data: { tokenUsedAt: new Date() },
+  });
+  return count === 1;
+}

@@ -1,0 +1,55 @@
+import { queueFull, verifyPassword } from "../crypto/password";
+import { db } from "../db";
+import { takeFromLimit } from "../rate-limit";
+import { type Failure, fail, type Result, succeed } from "../result";
+import type { Actor } from "./current-user";
+
+const MINUTE_MS = 60 * 1000;
+/** For how long after a password was asked for it is not asked for again. OWASP ASVS 7.5.1. */
+const RECENT_MS = 10 * MINUTE_MS;
+
+const WRONG = "This is not your password.";
+const NEEDED = "Please enter your password again.";
+
+/** Whether the password was asked for lately in this session. */
+export function isPasswordRecent({ authenticatedAt }: Pick<Actor, "authenticatedAt">): boolean {
+  return authenticatedAt.getTime() > Date.now() - RECENT_MS;
+}
+
+/**
+ * Holds a password against the actor's own. The session counts as recent afterwards.
+ *
+ * @param field where the failure is to be said
+ */
+export async function checkOwnPassword(
+  password: string,
+  { userId, sessionId, client }: Actor,
+  field: string,
+): Promise<Result<undefined>> {
+  const retryAfterSeconds = await takeFromLimit("loginAccount", `${userId} ${client}`);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  const known = await db().user.findUnique({
+    where: { id: userId },
+    select: { passwordHash: true, passwordPepper: true },
+  });
+  try {
+    if (!(await verifyPassword(password, known ?? undefined))) {
+      return fail({ code: "invalid", errors: { [field]: [WRONG] } });
+    }
+  } catch (error) {
+    return fail(queueFull(error));
+  }
+  await db().session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date() } });
+  return succeed(undefined);
+}
+
+/** Asks for the password, unless it was asked for in the last ten minutes. */
+export async function requireRecentPassword(
+  password: string | undefined,
+  actor: Actor,
+): Promise<Failure | undefined> {
+  if (isPasswordRecent(actor)) return undefined;
+  if (!password) return { code: "invalid", errors: { password: [NEEDED] } };
+  const checked = await checkOwnPassword(password, actor, "password");
+  return checked.ok ? undefined : checked.failure;
+}

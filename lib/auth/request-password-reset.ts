@@ -1,0 +1,62 @@
+import { recordEvent } from "../audit/record-event";
+import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
+import { takeFromLimit } from "../rate-limit";
+import type { RequestContext } from "../request";
+import { fail, type Result, succeed } from "../result";
+import { canonicalEmail } from "../schemas/email";
+import { emailFormSchema } from "../schemas/email-form";
+import { fieldErrors } from "../schemas/field-errors";
+
+/**
+ * Sends a link to choose a new password. The answer is the same whether the address is unknown or not.
+ * The mail goes to the address as it is kept, never as it was typed: CVE-2019-19844.
+ *
+ * @param input `{ email }`
+ */
+export async function requestPasswordReset(
+  input: unknown,
+  { client }: RequestContext,
+): Promise<Result<{ email: string }>> {
+  const parsed = emailFormSchema.safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const { email } = parsed.data;
+  const emailCanonical = canonicalEmail(email);
+  const waits = await Promise.all([
+    takeFromLimit("mail", `reset ${emailCanonical}`),
+    takeFromLimit("mailDaily", `reset ${emailCanonical}`),
+    takeFromLimit("mailClient", client),
+  ]);
+  const retryAfterSeconds = Math.max(...waits);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+
+  const user = await db().user.findUnique({
+    where: { emailCanonical, suspendedAt: null },
+    select: { id: true, email: true },
+  });
+  if (user) await db().$transaction((transaction) => sendResetMail(transaction, user, client));
+  if (user) wakeMailDelivery();
+  return succeed({ email });
+}
+
+/** Writes the mail with the link, unless one is on its way. */
+export async function sendResetMail(
+  transaction: Prisma.TransactionClient,
+  user: { id: string; email: string },
+  client: string,
+): Promise<void> {
+  // Of two who ask at the same moment, the second waits here and finds the mail of the first.
+  await transaction.$queryRaw`SELECT id FROM users WHERE id = ${user.id}::uuid FOR UPDATE`;
+  const onTheirWay = await transaction.outgoingMail.count({
+    where: { userId: user.id, kind: "reset_password", state: { in: ["waiting", "sending"] } },
+  });
+  if (onTheirWay > 0) return;
+  await transaction.outgoingMail.create({
+    data: { kind: "reset_password", userId: user.id, recipient: user.email },
+    select: { id: true },
+  });
+  await recordEvent(transaction, { userId: user.id, client }, "authn_token_created", {
+    purpose: "reset-password",
+  });
+}

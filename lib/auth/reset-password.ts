@@ -1,0 +1,65 @@
+import "./common-passwords";
+import { recordEvent } from "../audit/record-event";
+import { hashPassword, queueFull } from "../crypto/password";
+import { db } from "../db";
+import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
+import { log } from "../log";
+import { resetLimit } from "../rate-limit";
+import type { RequestContext } from "../request";
+import { type Failure, fail, type Result, succeed } from "../result";
+import { fieldErrors } from "../schemas/field-errors";
+import { newPasswordSchema } from "../schemas/new-password";
+import { timeInWords } from "../time-in-words";
+import { claimMailToken, lookUpMailToken, type TokenFailure } from "./claim-mail-token";
+
+/**
+ * Sets a new password for whoever has the token of a reset mail, once. Every session is over afterwards,
+ * the person is told by mail, and nobody is logged in. Who can read the mail has shown that the address is
+ * theirs, so that it is verified too.
+ *
+ * @param input `{ password, password2 }`
+ */
+export async function resetPassword(
+  token: string,
+  input: unknown,
+  { client, requestId }: RequestContext,
+): Promise<Result<undefined, Failure | TokenFailure>> {
+  const found = await lookUpMailToken("reset-password", token);
+  if ("code" in found) return fail(found);
+  const { userId, emailCanonical } = found;
+  const owner = await db().user.findUnique({
+    where: { id: userId },
+    select: { username: true, email: true },
+  });
+  const parsed = newPasswordSchema(owner ?? {}).safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const hashed = await hashPassword(parsed.data.password).catch(queueFull);
+  if ("code" in hashed) return fail(hashed);
+
+  const isDone = await db().$transaction(async (transaction) => {
+    if (!(await claimMailToken(transaction, found))) return false;
+    const { count } = await transaction.user.updateMany({
+      where: { id: userId, emailCanonical, suspendedAt: null },
+      data: { ...hashed, emailVerified: true },
+    });
+    if (count === 0 || !owner) return false;
+    await transaction.session.deleteMany({ where: { userId } });
+    await transaction.outgoingMail.create({
+      data: {
+        kind: "password_changed",
+        userId,
+        recipient: owner.email,
+        details: { at: timeInWords(new Date()) },
+      },
+      select: { id: true },
+    });
+    await recordEvent(transaction, { userId, client }, "authn_password_change", { by: "reset" });
+    return true;
+  });
+  if (!isDone) return fail({ code: "used" });
+  log.info({ event: "authn_password_change", requestId, userId });
+  // Whoever guessed at the old password has nothing left to guess, and the owner is to log in.
+  await resetLimit("loginEverywhere", emailCanonical);
+  wakeMailDelivery();
+  return succeed(undefined);
+}
