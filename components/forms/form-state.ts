@@ -7,6 +7,8 @@ export type FormState = {
   errors: FieldErrors;
   /** About the form as a whole. */
   message?: string;
+  /** What was done, where the form stays. */
+  done?: string;
 };
 
 export const emptyForm: FormState = { values: {}, errors: {} };

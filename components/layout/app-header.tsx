@@ -1,11 +1,14 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { pictureHashOf } from "@/lib/account/picture";
 import type { SafeUser } from "@/lib/auth/safe-user";
 import { logoutAction } from "./log-out";
+import { Picture } from "./picture";
 import { Wordmark } from "./wordmark";
 
 /** The top of every page that somebody sees who is logged in. */
-export function AppHeader({ user }: { user: SafeUser }) {
+export async function AppHeader({ user }: { user: SafeUser }) {
+  const pictureHash = await pictureHashOf(user.id);
   const links = [
     ...(user.role === "admin" ? [{ href: "/admin/users", name: "Users" }] : []),
     { href: "/account", name: "Account" },
@@ -25,7 +28,8 @@ export function AppHeader({ user }: { user: SafeUser }) {
             </Link>
           ))}
         </nav>
-        <form action={logoutAction} className="ml-auto">
+        <form action={logoutAction} className="ml-auto flex items-center gap-3">
+          <Picture userId={user.id} username={user.username} pictureHash={pictureHash} />
           <Button type="submit" variant="secondary" size="small">
             Log out
           </Button>

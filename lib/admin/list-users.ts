@@ -15,6 +15,7 @@ const listedUser = {
   createdAt: true,
   usernameCanonical: true,
   emailCanonical: true,
+  profile: { select: { pictureHash: true } },
   outgoingMails: {
     orderBy: { createdAt: "desc" },
     take: 1,
@@ -26,6 +27,7 @@ type Row = Prisma.UserGetPayload<{ select: typeof listedUser }>;
 
 /** A user as the list shows them. */
 export type ListedUser = Pick<Row, "id" | "username" | "email" | "role" | "emailVerified" | "createdAt"> & {
+  pictureHash?: string;
   lastMail?: Row["outgoingMails"][number];
 };
 
@@ -109,8 +111,18 @@ function toListedUser({
   role,
   emailVerified,
   createdAt,
+  profile,
   outgoingMails,
 }: Row): ListedUser {
   const [lastMail] = outgoingMails;
-  return { id, username, email, role, emailVerified, createdAt, ...(lastMail && { lastMail }) };
+  return {
+    id,
+    username,
+    email,
+    role,
+    emailVerified,
+    createdAt,
+    ...(profile?.pictureHash && { pictureHash: profile.pictureHash }),
+    ...(lastMail && { lastMail }),
+  };
 }

@@ -1,3 +1,6 @@
+import type { ListedDevice } from "../account/devices";
+import type { Profile } from "../account/profile";
+import type { ListedSession } from "../account/sessions";
 import type { SafeUser } from "../auth/safe-user";
 import type { Failure } from "../result";
 import type { FieldErrors } from "../schemas/field-errors";
@@ -35,9 +38,29 @@ export function throttled(seconds: number): Response {
   return detail(429, text, { "retry-after": String(seconds) });
 }
 
+/** What is not there, or is somebody else's. */
+export function notFound(): Response {
+  return detail(404, "Not found.");
+}
+
+const TOKEN_FAILURES = {
+  used: "This token has already been used.",
+  unknown: "This token is invalid or has expired.",
+} as const;
+
+/** The answer to a token that does nothing. */
+export function tokenFailed(failure: { code: keyof typeof TOKEN_FAILURES }): Response {
+  return validationFailed({ token: [TOKEN_FAILURES[failure.code]] });
+}
+
 /** The answer to an expected failure that any use case may have. */
-export function failed(failure: Failure): Response {
+export function failed(failure: Failure | { code: "not_found" } | { code: "used" | "unknown" }): Response {
   switch (failure.code) {
+    case "not_found":
+      return notFound();
+    case "used":
+    case "unknown":
+      return tokenFailed(failure);
     case "invalid":
       return validationFailed(failure.errors);
     case "rate_limited":
@@ -56,4 +79,36 @@ export function failed(failure: Failure): Response {
 /** A user as the API shows them. */
 export function userJson({ id, username, email, role, emailVerified }: SafeUser) {
   return { id, username, email, role, email_verified: emailVerified };
+}
+
+/** A profile as the API shows it. */
+export function profileJson({ username, email, bio, address, phoneNumber, pictureHash }: Profile) {
+  return { username, email, bio, address, phone_number: phoneNumber, has_picture: pictureHash !== null };
+}
+
+/** A session as the API shows it. */
+export function sessionJson({ id, kind, isCurrent, client, createdAt, lastSeenAt, device }: ListedSession) {
+  return {
+    id,
+    kind,
+    is_current: isCurrent,
+    client,
+    device,
+    created_at: createdAt.toISOString(),
+    last_seen_at: lastSeenAt.toISOString(),
+  };
+}
+
+/** A device as the API shows it. */
+export function deviceJson({ id, name, type, browser, os, isTrusted, createdAt, lastSeenAt }: ListedDevice) {
+  return {
+    id,
+    device_name: name,
+    device_type: type,
+    browser,
+    os,
+    is_trusted: isTrusted,
+    first_seen_at: createdAt.toISOString(),
+    last_seen_at: lastSeenAt.toISOString(),
+  };
 }

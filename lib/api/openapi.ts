@@ -2,8 +2,15 @@ import * as z from "zod";
 import { ROLES, SORTS } from "../admin/list-users-query";
 import { env } from "../env";
 import * as answers from "../schemas/api-answers";
+import { changeDeviceSchema } from "../schemas/change-device";
+import { changeEmailSchema } from "../schemas/change-email";
+import { changePasswordSchema } from "../schemas/change-password";
 import { emailFormSchema } from "../schemas/email-form";
+import { serializer } from "../schemas/fields";
 import { loginSchema } from "../schemas/login";
+import { newPasswordSchema } from "../schemas/new-password";
+import { ownPasswordSchema } from "../schemas/own-password";
+import { profileSchema } from "../schemas/profile";
 import { registerSchema } from "../schemas/register";
 import { tokenFormSchema } from "../schemas/token-form";
 
@@ -11,13 +18,15 @@ type JsonObject = Record<string, unknown>;
 
 /** One thing that the API does, as its description says it. */
 export type Operation = {
-  method: "get" | "post";
+  method: "get" | "post" | "put" | "patch" | "delete";
   path: string;
   id: string;
-  tag: "Registration" | "Log-in" | "Administration";
+  tag: "Registration" | "Log-in" | "Account" | "Administration";
   summary: string;
   text: string;
   body?: z.core.$ZodType;
+  /** Read as it is, not as JSON or a form: the types that it may have. */
+  files?: string[];
   needsToken?: true;
   parameters?: JsonObject[];
   answers: Record<number, [text: string, schema: z.ZodType]>;
@@ -39,6 +48,17 @@ const OVERLOADED: Operation["answers"] = {
   503: ["Too much at once; `Retry-After` says when to come back, in seconds.", answers.detailAnswer],
 };
 const UNKNOWN: Operation["answers"] = { 401: ["No valid bearer token was sent.", answers.detailAnswer] };
+
+const NOT_THERE: Operation["answers"] = {
+  404: ["There is none, or it is somebody else's.", answers.detailAnswer],
+};
+const ID = {
+  name: "id",
+  in: "path",
+  required: true,
+  description: "As listed.",
+  schema: { type: "string", format: "uuid" },
+};
 
 /** Everything that the API does. */
 export const OPERATIONS: Operation[] = [
@@ -103,7 +123,10 @@ export const OPERATIONS: Operation[] = [
       200: ["Logged in.", answers.loggedInAnswer],
       ...INVALID,
       401: ["The email or the password is wrong.", answers.errorAnswer],
-      403: ["The password is right, but the address is not verified.", answers.errorAnswer],
+      403: [
+        "The password is right, but the address is not verified, or the account is suspended.",
+        answers.errorAnswer,
+      ],
       ...ALWAYS,
       ...OVERLOADED,
     },
@@ -127,6 +150,263 @@ export const OPERATIONS: Operation[] = [
     text: "The user whose token it is.",
     needsToken: true,
     answers: { 200: ["The user.", answers.userAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "post",
+    path: "/api/auth/forgot-password/",
+    id: "forgotPassword",
+    tag: "Log-in",
+    summary: "Ask for a link to choose a new password",
+    text: "Answers alike whether or not the address is known.",
+    body: emailFormSchema,
+    answers: {
+      200: ["If the address is known, a mail is on its way.", answers.successAnswer],
+      ...INVALID,
+      ...ALWAYS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/reset-password/",
+    id: "resetPassword",
+    tag: "Log-in",
+    summary: "Choose a new password",
+    text: "Uses the token of the mail's link, once, within an hour. Every session is over afterwards; nobody is logged in.",
+    body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
+    answers: {
+      200: ["The password was changed.", answers.successAnswer],
+      ...INVALID,
+      ...ALWAYS,
+      ...OVERLOADED,
+    },
+  },
+  ...(
+    [
+      ["confirm-email", "confirmEmail", "Confirm a new address", "The new address counts from now on."],
+      [
+        "undo-email-change",
+        "undoEmailChange",
+        "Take an old address back",
+        "Every session is over, and a mail to choose a new password is on its way. For 72 hours after the change.",
+      ],
+      [
+        "disown-login",
+        "disownLogin",
+        "End a session that is somebody else's",
+        "With the token of the notice of a new log-in. A mail to choose a new password is on its way.",
+      ],
+    ] as const
+  ).map(
+    ([path, id, summary, text]): Operation => ({
+      method: "post",
+      path: `/api/auth/${path}/`,
+      id,
+      tag: "Account",
+      summary,
+      text,
+      body: tokenFormSchema,
+      answers: { 200: ["Done.", answers.successAnswer], ...INVALID, ...ALWAYS },
+    }),
+  ),
+  {
+    method: "get",
+    path: "/api/account/",
+    id: "readProfile",
+    tag: "Account",
+    summary: "Read the profile",
+    text: "Of the user whose token it is.",
+    needsToken: true,
+    answers: { 200: ["The profile.", answers.profileAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "patch",
+    path: "/api/account/",
+    id: "updateProfile",
+    tag: "Account",
+    summary: "Change the profile",
+    text: "What is left out stays as it is.",
+    body: profileSchema,
+    needsToken: true,
+    answers: { 200: ["The profile as it is now.", answers.profileAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "delete",
+    path: "/api/account/",
+    id: "deleteAccount",
+    tag: "Account",
+    summary: "Delete the account",
+    text: "In seven days, with all that belongs to it; to log in before undoes it. Every session is over.",
+    body: ownPasswordSchema,
+    needsToken: true,
+    answers: {
+      200: ["It is planned.", answers.deletionAnswer],
+      ...INVALID,
+      ...UNKNOWN,
+      ...ALWAYS,
+      ...OVERLOADED,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/account/password/",
+    id: "changePassword",
+    tag: "Account",
+    summary: "Change the password",
+    text: "Every other session is over afterwards.",
+    body: changePasswordSchema({}),
+    needsToken: true,
+    answers: {
+      200: ["It was changed.", answers.successAnswer],
+      ...INVALID,
+      ...UNKNOWN,
+      ...ALWAYS,
+      ...OVERLOADED,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/account/email/",
+    id: "changeEmail",
+    tag: "Account",
+    summary: "Ask for another address",
+    text: "It counts once its mail was answered. The password is needed where it was not asked for in the last ten minutes.",
+    body: changeEmailSchema,
+    needsToken: true,
+    answers: {
+      200: ["A mail is on its way.", answers.successAnswer],
+      ...INVALID,
+      ...UNKNOWN,
+      ...ALWAYS,
+      ...OVERLOADED,
+    },
+  },
+  {
+    method: "get",
+    path: "/api/account/picture/",
+    id: "readPicture",
+    tag: "Account",
+    summary: "Read the picture",
+    text: "A WebP of 256 by 256 pixels.",
+    needsToken: true,
+    answers: { 200: ["The picture.", z.any()], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
+  },
+  {
+    method: "put",
+    path: "/api/account/picture/",
+    id: "changePicture",
+    tag: "Account",
+    summary: "Change the picture",
+    text: "The file as the body, up to 5 MB. It is turned, cut and shrunk; what a camera writes into it is left out.",
+    files: ["image/jpeg", "image/png", "image/webp", "image/gif"],
+    needsToken: true,
+    answers: {
+      200: ["It was changed.", answers.successAnswer],
+      400: INVALID[400] as Operation["answers"][number],
+      ...UNKNOWN,
+      ...ALWAYS,
+    },
+  },
+  {
+    method: "delete",
+    path: "/api/account/picture/",
+    id: "removePicture",
+    tag: "Account",
+    summary: "Remove the picture",
+    text: "If there is one.",
+    needsToken: true,
+    answers: { 200: ["It is gone.", answers.successAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "get",
+    path: "/api/account/sessions/",
+    id: "listSessions",
+    tag: "Account",
+    summary: "List the sessions",
+    text: "Where the user is logged in, in browsers and by tokens.",
+    needsToken: true,
+    answers: { 200: ["The sessions.", answers.sessionListAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "delete",
+    path: "/api/account/sessions/",
+    id: "endOtherSessions",
+    tag: "Account",
+    summary: "End all other sessions",
+    text: "All but the one that asks.",
+    needsToken: true,
+    answers: { 200: ["They are over.", answers.endedAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "delete",
+    path: "/api/account/sessions/{id}/",
+    id: "endSession",
+    tag: "Account",
+    summary: "End a session",
+    text: "It is refused from the next request on.",
+    parameters: [ID],
+    needsToken: true,
+    answers: { 200: ["It is over.", answers.successAnswer], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
+  },
+  {
+    method: "get",
+    path: "/api/account/devices/",
+    id: "listDevices",
+    tag: "Account",
+    summary: "List the devices",
+    text: "On which the user was seen.",
+    needsToken: true,
+    answers: { 200: ["The devices.", answers.deviceListAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "patch",
+    path: "/api/account/devices/{id}/",
+    id: "changeDevice",
+    tag: "Account",
+    summary: "Rename or trust a device",
+    text: "What is left out stays as it is. To trust one, the password is needed where it was not asked for in the last ten minutes.",
+    body: changeDeviceSchema,
+    parameters: [ID],
+    needsToken: true,
+    answers: {
+      200: ["The device as it is now.", answers.deviceAnswer],
+      ...INVALID,
+      ...UNKNOWN,
+      ...NOT_THERE,
+      ...ALWAYS,
+      ...OVERLOADED,
+    },
+  },
+  {
+    method: "delete",
+    path: "/api/account/devices/{id}/",
+    id: "forgetDevice",
+    tag: "Account",
+    summary: "Forget a device",
+    text: "Its sessions are over.",
+    parameters: [ID],
+    needsToken: true,
+    answers: { 200: ["It is forgotten.", answers.successAnswer], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
+  },
+  {
+    method: "get",
+    path: "/api/account/activity/",
+    id: "listActivity",
+    tag: "Account",
+    summary: "What was done lately",
+    text: "The last fifty, or the fifty before a time.",
+    parameters: [query("before", "Only what was done before.", { type: "string", format: "date-time" })],
+    needsToken: true,
+    answers: { 200: ["What was done.", answers.activityAnswer], ...UNKNOWN, ...ALWAYS },
+  },
+  {
+    method: "post",
+    path: "/api/account/data/",
+    id: "downloadData",
+    tag: "Account",
+    summary: "Download all data",
+    text: "All that is kept of the user, but for hashes.",
+    needsToken: true,
+    answers: { 200: ["The data.", answers.dataAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
   },
   {
     method: "get",
@@ -181,6 +461,7 @@ export function openApiDocument(): JsonObject {
     tags: [
       { name: "Registration", description: "From nobody to somebody with a verified address." },
       { name: "Log-in", description: "Bearer tokens. Cookies are not accepted." },
+      { name: "Account", description: "What somebody sees and changes of themselves." },
       { name: "Administration", description: "For admins." },
     ],
     paths,
@@ -196,6 +477,7 @@ function operationObject({
   summary,
   text,
   body,
+  files,
   needsToken,
   parameters,
   answers,
@@ -213,6 +495,14 @@ function operationObject({
       requestBody: {
         required: true,
         content: Object.fromEntries(forms.map((type) => [type, media(body, "input")])),
+      },
+    }),
+    ...(files && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          files.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+        ),
       },
     }),
     responses: Object.fromEntries(

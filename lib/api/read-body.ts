@@ -26,16 +26,19 @@ export async function readBody(request: Request): Promise<Body> {
 }
 
 /** The body, or `undefined` where it is too large; it is not taken further than that, whatever its length claims. */
-export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readBytes(
+  request: Request,
+  mostBytes = MAX_BODY_BYTES,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const declared = request.headers.get("content-length");
-  if (Number(declared) > MAX_BODY_BYTES) return undefined;
+  if (Number(declared) > mostBytes) return undefined;
   // No more can come than was declared; and reading it at once is quicker.
   if (declared) return new Uint8Array(await request.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
+    if (length > mostBytes) return undefined;
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));

@@ -14,6 +14,10 @@ export type ApiRequest = {
   body: unknown;
   headers: Headers;
   search: URLSearchParams;
+  /** The parts of the address that stand for something, such as an id. */
+  params: Record<string, string>;
+  /** The request itself, for who reads the body by themselves. */
+  request: Request;
   context: RequestContext;
 };
 
@@ -21,17 +25,24 @@ export type ApiRequest = {
 export type UserRequest = ApiRequest & { user: SafeUser; token: string; actor: Actor };
 
 type Answer = Promise<Response>;
+type Options = {
+  /** The use case counts by itself, so that no other limit holds. */
+  ownLimit?: boolean;
+  /** The endpoint reads the body by itself. */
+  ownBody?: boolean;
+};
 export type Endpoint =
-  /** For anybody. `ownLimit`: the use case counts by itself, so that no other limit holds. */
-  | { requires: "nobody"; ownLimit?: boolean; answer: (request: ApiRequest) => Answer }
-  | { requires: "user" | "admin"; ownLimit?: undefined; answer: (request: UserRequest) => Answer };
+  | ({ requires: "nobody"; answer: (request: ApiRequest) => Answer } & Options)
+  | ({ requires: "user" | "admin"; answer: (request: UserRequest) => Answer } & Options);
 
-type Method = "GET" | "POST";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Parameters = { params: Promise<Record<string, string>> };
+const WITHOUT_BODY = ["GET", "HEAD"];
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 const PREFLIGHT_SECONDS = 600;
 const EXPOSED = "Retry-After, X-Request-Id";
 
-type Handlers = Record<(typeof METHODS)[number], (request: Request) => Answer>;
+type Handlers = Record<(typeof METHODS)[number], (request: Request, parameters: Parameters) => Answer>;
 
 /**
  * The handlers of one address of the API. Every answer is JSON, also to methods that the address does
@@ -39,14 +50,14 @@ type Handlers = Record<(typeof METHODS)[number], (request: Request) => Answer>;
  */
 export function apiRoute(endpoints: Partial<Record<Method, Endpoint>>): Handlers {
   const allowed = [...Object.keys(endpoints), ...("GET" in endpoints ? ["HEAD"] : []), "OPTIONS"].join(", ");
-  const handler = (method: string) => async (request: Request) => {
+  const handler = (method: string) => async (request: Request, parameters: Parameters) => {
     const endpoint = endpoints[method === "HEAD" ? "GET" : (method as Method)];
     const context = requestContextOf(request.headers);
     let response: Response;
     if (method === "OPTIONS") response = new Response(null, { status: 204, headers: { allow: allowed } });
     else if (!endpoint) response = detail(405, `Method "${method}" not allowed.`, { allow: allowed });
     else
-      response = await answer(endpoint, request, context).catch((error: unknown) =>
+      response = await answer(endpoint, request, context, await parameters.params).catch((error: unknown) =>
         apologize(error, context),
       );
     return shareAcrossOrigins(request, response, allowed);
@@ -54,16 +65,24 @@ export function apiRoute(endpoints: Partial<Record<Method, Endpoint>>): Handlers
   return Object.fromEntries(METHODS.map((method) => [method, handler(method)])) as Handlers;
 }
 
-async function answer(endpoint: Endpoint, request: Request, context: RequestContext): Answer {
+async function answer(
+  endpoint: Endpoint,
+  request: Request,
+  context: RequestContext,
+  params: Record<string, string>,
+): Answer {
   const session = endpoint.requires !== "nobody" ? await bearerSession(request.headers, context) : undefined;
   const wait = await waitOf(endpoint, session?.user, context);
   if (wait > 0) return throttled(wait);
-  const body = request.method === "POST" ? await readBody(request) : { value: undefined };
+  const isRead = !endpoint.ownBody && !WITHOUT_BODY.includes(request.method);
+  const body = isRead ? await readBody(request) : { value: undefined };
   if ("answer" in body) return body.answer;
   const given = {
     body: body.value,
     headers: request.headers,
     search: new URL(request.url).searchParams,
+    params,
+    request,
     context,
   };
   if (endpoint.requires === "nobody") return endpoint.answer(given);

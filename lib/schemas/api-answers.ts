@@ -55,3 +55,65 @@ export const userListAnswer = z.strictObject({
     }),
   ),
 });
+
+export const profileAnswer = z.strictObject({
+  username: z.string(),
+  email: z.string(),
+  bio: z.string(),
+  address: z.string(),
+  phone_number: z.string(),
+  has_picture: z.boolean(),
+});
+
+export const deletionAnswer = z.strictObject({
+  status: z.literal("success"),
+  message: z.string(),
+  delete_after: z.iso.datetime(),
+});
+
+export const endedAnswer = z.strictObject({
+  status: z.literal("success"),
+  message: z.string(),
+  ended: z.int().min(0),
+});
+
+export const sessionListAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      kind: z.enum(["cookie", "bearer"]),
+      is_current: z.boolean(),
+      client: z.string().meta({ description: "The address that it was opened from." }),
+      device: z.strictObject({ name: z.string(), browser: z.string(), os: z.string() }).nullable(),
+      created_at: z.iso.datetime(),
+      last_seen_at: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const deviceAnswer = z.strictObject({
+  id: z.uuid(),
+  device_name: z.string(),
+  device_type: z.enum(["mobile", "desktop", "tablet"]),
+  browser: z.string(),
+  os: z.string(),
+  is_trusted: z.boolean(),
+  first_seen_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+});
+
+export const deviceListAnswer = z.strictObject({ results: z.array(deviceAnswer) });
+
+export const activityAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      event: z.string().meta({ description: "In the words of OWASP's logging vocabulary." }),
+      sentence: z.string(),
+      client: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const dataAnswer = z.looseObject({ id: z.uuid(), username: z.string(), email: z.string() });

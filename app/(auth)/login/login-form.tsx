@@ -41,6 +41,9 @@ export function LoginForm({ next }: { next: string }) {
         <input type="checkbox" name="remember_device" value="true" className="size-4 accent-accent" />
         Remember this device as one of mine
       </label>
+      <p className="text-sm">
+        <TextLink href="/forgot-password">Forgot your password?</TextLink>
+      </p>
       <SubmitButton isPending={isPending} pendingText="Logging in…">
         Log in
       </SubmitButton>

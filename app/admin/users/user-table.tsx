@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Picture } from "@/components/layout/picture";
 import { Badge } from "@/components/ui/badge";
 import type { ListedUser } from "@/lib/admin/list-users";
 import { type ListUsersQuery, listUsersSearch, SORTS, type Sort } from "@/lib/admin/list-users-query";
@@ -63,7 +64,10 @@ function UserRow({ user }: { user: ListedUser }) {
   return (
     <tr className="grid gap-2 rounded-card border border-line bg-card p-4 sm:table-row sm:border-0 sm:border-b sm:bg-transparent sm:last:border-b-0">
       <Cell name="Username">
-        <span className="font-semibold wrap-anywhere">{user.username}</span>
+        <span className="inline-flex items-center gap-2.5">
+          <Picture userId={user.id} username={user.username} pictureHash={user.pictureHash} />
+          <span className="font-semibold wrap-anywhere">{user.username}</span>
+        </span>
       </Cell>
       <Cell name="Email">
         <span className="wrap-anywhere">{user.email}</span>

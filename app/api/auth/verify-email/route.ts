@@ -1,13 +1,8 @@
-import { success, validationFailed } from "@/lib/api/answers";
+import { failed, success, validationFailed } from "@/lib/api/answers";
 import { apiRoute } from "@/lib/api/route";
 import { verifyEmail } from "@/lib/auth/verify-email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-
-const FAILURES = {
-  used: "This token has already been used.",
-  unknown: "This token is invalid or has expired.",
-} as const;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
@@ -16,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
       const parsed = tokenFormSchema.safeParse(body);
       if (!parsed.success) return validationFailed(fieldErrors(parsed.error));
       const result = await verifyEmail(parsed.data.token, context);
-      if (!result.ok) return validationFailed({ token: [FAILURES[result.failure.code]] });
+      if (!result.ok) return failed(result.failure);
       return success("Email verified. You can log in now.");
     },
   },

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AccountFrame } from "@/components/layout/account-frame";
+import { buttonStyle } from "@/components/ui/button";
+import { listActivity } from "@/lib/account/activity";
+import { requireActor } from "@/lib/auth/current-user";
+import { timeInWords } from "@/lib/time-in-words";
+
+export const metadata: Metadata = { title: "Your activity" };
+
+type ActivityPageProps = { searchParams: Promise<{ before?: string | string[] }> };
+
+export default async function ActivityPage({ searchParams }: ActivityPageProps) {
+  const actor = await requireActor("/account/activity");
+  const before = new Date(String((await searchParams).before));
+  const activity = await listActivity(actor, Number.isNaN(before.getTime()) ? undefined : before);
+  const last = activity.at(-1);
+  return (
+    <AccountFrame
+      user={actor.user}
+      path="/account/activity"
+      title="Your activity"
+      intro="What was done in your account. If something here was not you, change your password."
+    >
+      {activity.length === 0 && <p className="text-muted">There is nothing more.</p>}
+      <ol className="space-y-4">
+        {activity.map(({ id, sentence, client, at }) => (
+          <li key={id} className="border-l-2 border-line pl-4">
+            <p className="font-semibold wrap-anywhere">{sentence}</p>
+            <p className="mt-0.5 text-sm text-muted wrap-anywhere">
+              <time dateTime={at.toISOString()}>{timeInWords(at)}</time>
+              {client && `, from ${client}`}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {last && (
+        <Link
+          href={`/account/activity?before=${encodeURIComponent(last.at.toISOString())}`}
+          className={buttonStyle({ variant: "secondary", size: "small", className: "mt-6" })}
+        >
+          Earlier
+        </Link>
+      )}
+    </AccountFrame>
+  );
+}

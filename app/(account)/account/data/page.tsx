@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { AccountFrame } from "@/components/layout/account-frame";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { DAYS_TO_THINK } from "@/lib/account/delete-account";
+import { requireActor } from "@/lib/auth/current-user";
+import { DeleteForm } from "./delete-form";
+
+export const metadata: Metadata = { title: "Your data" };
+
+export default async function DataPage() {
+  const actor = await requireActor("/account/data");
+  return (
+    <AccountFrame user={actor.user} path="/account/data" title="Your data">
+      <Card className="mb-6">
+        <h2 className="text-title font-semibold">Take it with you</h2>
+        <p className="mt-2 mb-5 leading-7 text-muted">
+          All that we keep of you, as a file that programs can read.
+        </p>
+        <form action="/account/download" method="post">
+          <Button type="submit" variant="secondary">
+            Download my data
+          </Button>
+        </form>
+      </Card>
+      <Card>
+        <h2 className="text-title font-semibold">Delete your account</h2>
+        <p className="mt-2 mb-5 leading-7 text-muted">
+          It is gone in {DAYS_TO_THINK} days, with all that belongs to it. If you log in before, it stays.
+        </p>
+        <DeleteForm />
+      </Card>
+    </AccountFrame>
+  );
+}

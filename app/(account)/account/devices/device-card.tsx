@@ -1,0 +1,79 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "@/components/forms/field";
+import { emptyForm, type FormState } from "@/components/forms/form-state";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { messagesAt } from "@/lib/schemas/field-errors";
+import { changeDeviceAction, forgetDeviceAction } from "./actions";
+
+type DeviceCardProps = {
+  device: { id: string; name: string; type: string; browser: string; os: string; isTrusted: boolean };
+  /** Whether the password is asked for, to trust it. */
+  needsPassword: boolean;
+  seen: string;
+};
+
+/** A device, and what can be done about it: each a form of its own, so that it works without JavaScript. */
+export function DeviceCard({ device, needsPassword, seen }: DeviceCardProps) {
+  const { id, name, type, browser, os, isTrusted } = device;
+  const [renamed, rename, isRenaming] = useActionState<FormState, FormData>(changeDeviceAction, emptyForm);
+  const [trusted, trust, isTrusting] = useActionState<FormState, FormData>(changeDeviceAction, emptyForm);
+  const facts = [type, browser, os].filter(Boolean).join(" · ");
+  return (
+    <section
+      aria-label={name}
+      className="space-y-4 rounded-card border border-line bg-card p-5 shadow-card sm:p-6"
+    >
+      <div>
+        <h2 className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
+          {name} {isTrusted && <Badge tone="good">Trusted</Badge>}
+        </h2>
+        <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
+          {facts}. {seen}
+        </p>
+      </div>
+      {[renamed, trusted].map(({ message }) => message && <Alert key={message}>{message}</Alert>)}
+      <form action={rename} className="flex flex-wrap items-end gap-3">
+        <input type="hidden" name="id" value={id} />
+        <div className="min-w-0 flex-1 basis-52">
+          <Field
+            label="Name"
+            name="device_name"
+            defaultValue={renamed.values.device_name ?? name}
+            messages={messagesAt(renamed.errors, "device_name")}
+          />
+        </div>
+        <Button type="submit" variant="secondary" disabled={isRenaming}>
+          Rename
+        </Button>
+      </form>
+      <div className="flex flex-wrap items-end gap-3">
+        <form action={trust} className="flex flex-wrap items-end gap-3">
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="is_trusted" value={isTrusted ? "false" : "true"} />
+          {!isTrusted && needsPassword && (
+            <Field
+              label="Password"
+              type="password"
+              name="password"
+              autoComplete="current-password"
+              messages={messagesAt(trusted.errors, "password")}
+            />
+          )}
+          <Button type="submit" variant="secondary" size="small" disabled={isTrusting}>
+            {isTrusted ? "No longer trust" : "Trust this device"}
+          </Button>
+        </form>
+        <form action={forgetDeviceAction}>
+          <input type="hidden" name="id" value={id} />
+          <Button type="submit" variant="quiet" size="small" aria-label={`Forget ${name}`}>
+            Forget
+          </Button>
+        </form>
+      </div>
+    </section>
+  );
+}

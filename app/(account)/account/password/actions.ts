@@ -1,0 +1,14 @@
+"use server";
+
+import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
+import { changePassword } from "@/lib/account/change-password";
+import { requireSender } from "@/lib/auth/current-user";
+import { unavailable } from "@/lib/log";
+
+export async function changePasswordAction(_: FormState, data: FormData): Promise<FormState> {
+  const actor = await requireSender("/account/password");
+  const typed = typedTexts(data, ["current_password", "password", "password2"]);
+  const result = await changePassword(typed, actor).catch(unavailable);
+  if (!result.ok) return failedForm(result.failure, {});
+  return { ...emptyForm, done: "Your password was changed, and every other session is over." };
+}

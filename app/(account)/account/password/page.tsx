@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { AccountFrame } from "@/components/layout/account-frame";
+import { Card } from "@/components/ui/card";
+import { requireActor } from "@/lib/auth/current-user";
+
+import { PasswordForm } from "./password-form";
+
+export const metadata: Metadata = { title: "Change your password" };
+
+export default async function PasswordPage() {
+  const actor = await requireActor("/account/password");
+  return (
+    <AccountFrame
+      user={actor.user}
+      path="/account/password"
+      title="Change your password"
+      intro={"Wherever else you are logged in, you are logged out. A mail tells of it."}
+    >
+      <Card>
+        <PasswordForm username={actor.user.username} email={actor.user.email} />
+      </Card>
+    </AccountFrame>
+  );
+}

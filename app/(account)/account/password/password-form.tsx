@@ -1,0 +1,36 @@
+"use client";
+
+import { useMemo } from "react";
+import { Field } from "@/components/forms/field";
+import { emptyForm } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { Alert } from "@/components/ui/alert";
+import { changePasswordSchema } from "@/lib/schemas/change-password";
+import { changePasswordAction } from "./actions";
+
+export function PasswordForm({ username, email }: { username: string; email: string }) {
+  const { state, isPending, formProps, field } = useCheckedForm({
+    schema: useMemo(() => changePasswordSchema({ username, email }), [username, email]),
+    action: changePasswordAction,
+    initial: emptyForm,
+    secrets: ["current_password", "password", "password2"],
+  });
+  return (
+    <form {...formProps} className="space-y-5">
+      {state.message && <Alert>{state.message}</Alert>}
+      {state.done && <Alert tone="good">{state.done}</Alert>}
+      <Field
+        label="Current password"
+        type="password"
+        autoComplete="current-password"
+        {...field("current_password")}
+      />
+      <Field label="New password" type="password" autoComplete="new-password" {...field("password")} />
+      <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
+      <SubmitButton isPending={isPending} pendingText="Changing…">
+        Change password
+      </SubmitButton>
+    </form>
+  );
+}

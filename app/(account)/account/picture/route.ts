@@ -1,0 +1,30 @@
+import { MAX_PICTURE_BYTES, removePicture, setPicture } from "@/lib/account/picture";
+import { readBytes } from "@/lib/api/read-body";
+import { requireSender } from "@/lib/auth/current-user";
+import { env } from "@/lib/env";
+
+// The boundaries and names of a multipart body, beside the file.
+const ENVELOPE_BYTES = 10_000;
+
+/** Takes the picture form, or its button to remove the picture, and goes back to the profile. */
+export async function POST(request: Request) {
+  const actor = await requireSender("/account/profile");
+  const bytes = await readBytes(request, MAX_PICTURE_BYTES + ENVELOPE_BYTES);
+  if (!bytes) return backWith("too-large");
+  const headers = { "content-type": request.headers.get("content-type") ?? "" };
+  const form = await new Response(bytes, { headers }).formData().catch(() => new FormData());
+  if (form.get("remove") === "yes") {
+    await removePicture(actor);
+    return backWith("removed");
+  }
+  const file = form.get("picture");
+  if (!(file instanceof File)) return backWith("not-an-image");
+  const result = await setPicture(new Uint8Array(await file.arrayBuffer()), actor);
+  if (result.ok) return backWith("stored");
+  const text = JSON.stringify(result.failure);
+  return backWith(/larger|pixels/.test(text) ? "too-large" : "not-an-image");
+}
+
+function backWith(said: string) {
+  return Response.redirect(`${env().APP_URL}/account/profile?picture=${said}`, 303);
+}

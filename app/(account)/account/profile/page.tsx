@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { AccountFrame } from "@/components/layout/account-frame";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { readProfile } from "@/lib/account/profile";
+import { requireActor } from "@/lib/auth/current-user";
+import { PictureForm } from "./picture-form";
+import { ProfileForm } from "./profile-form";
+
+export const metadata: Metadata = { title: "Your profile" };
+
+const SAID = {
+  stored: { tone: "good", text: "Your picture was changed." },
+  removed: { tone: "good", text: "Your picture was removed." },
+  "not-an-image": { tone: "danger", text: "That file is not a picture, or it is damaged." },
+  "too-large": { tone: "danger", text: "That picture is larger than 5 MB, or has too many pixels." },
+} as const;
+
+type ProfilePageProps = { searchParams: Promise<{ picture?: string | string[] }> };
+
+export default async function ProfilePage({ searchParams }: ProfilePageProps) {
+  const actor = await requireActor("/account/profile");
+  const { picture } = await searchParams;
+  const said = Object.hasOwn(SAID, String(picture)) ? SAID[picture as keyof typeof SAID] : undefined;
+  const profile = await readProfile(actor);
+  return (
+    <AccountFrame user={actor.user} path="/account/profile" title="Your profile">
+      {said && (
+        <Alert tone={said.tone} className="mb-6">
+          {said.text}
+        </Alert>
+      )}
+      <Card className="mb-6">
+        <PictureForm userId={actor.userId} username={profile.username} pictureHash={profile.pictureHash} />
+      </Card>
+      <Card>
+        <ProfileForm
+          values={{
+            username: profile.username,
+            bio: profile.bio,
+            address: profile.address,
+            phone_number: profile.phoneNumber,
+          }}
+        />
+      </Card>
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { Field } from "@/components/forms/field";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { Alert } from "@/components/ui/alert";
+import { profileFormSchema } from "@/lib/schemas/profile";
+import { updateProfileAction } from "./actions";
+
+type ProfileFormProps = { values: Record<"username" | "bio" | "address" | "phone_number", string> };
+
+export function ProfileForm({ values }: ProfileFormProps) {
+  const { state, isPending, formProps, field } = useCheckedForm({
+    schema: profileFormSchema,
+    action: updateProfileAction,
+    initial: { values, errors: {} },
+  });
+  return (
+    <form {...formProps} className="space-y-5">
+      {state.message && <Alert>{state.message}</Alert>}
+      {state.done && <Alert tone="good">{state.done}</Alert>}
+      <Field
+        label="Username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...field("username")}
+      />
+      <Field label="About you" isLong isOptional hint="Up to 500 characters." {...field("bio")} />
+      <Field label="Address" isLong isOptional autoComplete="street-address" {...field("address")} />
+      <Field
+        label="Phone number"
+        type="tel"
+        isOptional
+        autoComplete="tel"
+        hint="With the country code, such as +4915112345678."
+        {...field("phone_number")}
+      />
+      <SubmitButton isPending={isPending} pendingText="Saving…">
+        Save
+      </SubmitButton>
+    </form>
+  );
+}

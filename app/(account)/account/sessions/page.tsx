@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { AccountFrame } from "@/components/layout/account-frame";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { type ListedSession, listSessions } from "@/lib/account/sessions";
+import { requireActor } from "@/lib/auth/current-user";
+import { timeInWords } from "@/lib/time-in-words";
+import { endOtherSessionsAction, endSessionAction } from "./actions";
+
+export const metadata: Metadata = { title: "Your sessions" };
+
+export default async function SessionsPage() {
+  const actor = await requireActor("/account/sessions");
+  const sessions = await listSessions(actor);
+  return (
+    <AccountFrame
+      user={actor.user}
+      path="/account/sessions"
+      title="Your sessions"
+      intro="Where you are logged in. What you end here is refused from the next request on."
+    >
+      <ul className="space-y-3">
+        {sessions.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <form action={endOtherSessionsAction} className="mt-6">
+          <Button type="submit" variant="secondary">
+            Log out everywhere else
+          </Button>
+        </form>
+      )}
+    </AccountFrame>
+  );
+}
+
+function SessionRow({ session }: { session: ListedSession }) {
+  const { id, kind, isCurrent, client, createdAt, lastSeenAt, device } = session;
+  const name = device?.name ?? "An unknown device";
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line bg-card p-4 shadow-card sm:p-5">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
+          {name} {isCurrent && <Badge tone="good">This session</Badge>}
+          {kind === "bearer" && <Badge>API token</Badge>}
+        </p>
+        <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
+          {client && `From ${client}. `}Last seen {timeInWords(lastSeenAt)}. Logged in{" "}
+          {timeInWords(createdAt)}.
+        </p>
+      </div>
+      {!isCurrent && (
+        <form action={endSessionAction}>
+          <input type="hidden" name="id" value={id} />
+          <Button type="submit" variant="secondary" size="small" aria-label={`End the session on ${name}`}>
+            End
+          </Button>
+        </form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { LinkForm } from "@/components/forms/link-form";
+import { LinkProblem } from "@/components/layout/link-problem";
+import { PageHeading } from "@/components/layout/page-heading";
+import { lookUpEmailChange } from "@/lib/account/change-email";
+import { unavailable } from "@/lib/log";
+import { confirmEmailChangeAction } from "./actions";
+
+export const metadata: Metadata = { title: "Confirm your new email", robots: { index: false } };
+
+type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[] }> };
+
+/** Opening this page changes nothing: mail scanners open every link. */
+export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
+  const { token } = await searchParams;
+  const text = typeof token === "string" ? token : "";
+  const result = await lookUpEmailChange("confirm-email-change", text).catch(unavailable);
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} />;
+  const { username, newEmail } = result.value;
+  return (
+    <LinkForm
+      token={text}
+      action={confirmEmailChangeAction}
+      button="Confirm new email"
+      pendingText="Confirming…"
+    >
+      <PageHeading title="Is this your new address?">
+        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> wants to log in with{" "}
+        <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> from now on. If that is
+        you, confirm it.
+      </PageHeading>
+    </LinkForm>
+  );
+}
+
+function problemOf(code: string) {
+  return code === "used" || code === "unknown" ? code : "unavailable";
+}

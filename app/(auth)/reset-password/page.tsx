@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { LinkProblem } from "@/components/layout/link-problem";
+import { PageHeading } from "@/components/layout/page-heading";
+import { lookUpMailToken } from "@/lib/auth/claim-mail-token";
+import { unavailable } from "@/lib/log";
+import { ResetPasswordForm } from "./reset-password-form";
+
+export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };
+
+type ResetPasswordPageProps = { searchParams: Promise<{ token?: string | string[] }> };
+
+/** Opening this page changes nothing: mail scanners open every link. */
+export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
+  const { token } = await searchParams;
+  const text = typeof token === "string" ? token : "";
+  const found = await lookUpMailToken("reset-password", text).catch((error) => unavailable(error).failure);
+  if ("code" in found) return <LinkProblem reason={found.code} again="/forgot-password" />;
+  return (
+    <>
+      <PageHeading title="Choose a new password">
+        For <strong className="font-semibold wrap-anywhere text-ink">{found.username}</strong>. You are logged
+        out everywhere, and log in with the new one.
+      </PageHeading>
+      <ResetPasswordForm token={text} username={found.username} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useMemo } from "react";
+import { Field } from "@/components/forms/field";
+import { emptyForm } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { LinkProblem } from "@/components/layout/link-problem";
+import { Alert } from "@/components/ui/alert";
+import { newPasswordSchema } from "@/lib/schemas/new-password";
+import { type ResetState, resetPasswordAction } from "./actions";
+
+export function ResetPasswordForm({ token, username }: { token: string; username: string }) {
+  const { state, isPending, formProps, field } = useCheckedForm({
+    schema: useMemo(() => newPasswordSchema({ username }), [username]),
+    action: resetPasswordAction,
+    initial: emptyForm as ResetState,
+    secrets: ["password", "password2"],
+  });
+  if (state.problem) return <LinkProblem reason={state.problem} again="/forgot-password" />;
+  return (
+    <form {...formProps} className="space-y-5">
+      {state.message && <Alert>{state.message}</Alert>}
+      <input type="hidden" name="token" value={token} />
+      {/* Tells a password manager whose password this is. */}
+      <input type="hidden" name="username" autoComplete="username" value={username} />
+      <Field label="New password" type="password" autoComplete="new-password" {...field("password")} />
+      <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
+      <SubmitButton isPending={isPending} pendingText="Saving…">
+        Save the new password
+      </SubmitButton>
+    </form>
+  );
+}

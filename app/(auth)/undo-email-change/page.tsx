@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { LinkForm } from "@/components/forms/link-form";
+import { LinkProblem } from "@/components/layout/link-problem";
+import { PageHeading } from "@/components/layout/page-heading";
+import { lookUpEmailChange } from "@/lib/account/change-email";
+import { unavailable } from "@/lib/log";
+import { undoEmailChangeAction } from "./actions";
+
+export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };
+
+type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | string[] }> };
+
+/** Opening this page changes nothing: mail scanners open every link. */
+export default async function UndoEmailChangePage({ searchParams }: UndoEmailChangePageProps) {
+  const { token } = await searchParams;
+  const text = typeof token === "string" ? token : "";
+  const result = await lookUpEmailChange("undo-email-change", text).catch(unavailable);
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} />;
+  const { username, newEmail } = result.value;
+  return (
+    <LinkForm
+      token={text}
+      action={undoEmailChangeAction}
+      button="Take my address back"
+      pendingText="Working…"
+    >
+      <PageHeading title="Take this address back?">
+        The account <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> has the
+        address <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> now. If that was
+        not you, take yours back: everybody is logged out, and you choose a new password.
+      </PageHeading>
+    </LinkForm>
+  );
+}
+
+function problemOf(code: string) {
+  return code === "used" || code === "unknown" ? code : "unavailable";
+}

@@ -1,0 +1,7 @@
+import { downloadData } from "@/lib/account/download-data";
+import { json } from "@/lib/api/answers";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  POST: { requires: "user", answer: async ({ actor }) => json(200, await downloadData(actor)) },
+});

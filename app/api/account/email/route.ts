@@ -1,0 +1,13 @@
+import { requestEmailChange } from "@/lib/account/change-email";
+import { failed, success } from "@/lib/api/answers";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  POST: {
+    requires: "user",
+    answer: async ({ body, actor }) => {
+      const result = await requestEmailChange(body, actor);
+      return result.ok ? success("A mail to confirm the new email is on its way.") : failed(result.failure);
+    },
+  },
+});

@@ -1,0 +1,13 @@
+import { changePassword } from "@/lib/account/change-password";
+import { failed, success } from "@/lib/api/answers";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  POST: {
+    requires: "user",
+    answer: async ({ body, actor }) => {
+      const result = await changePassword(body, actor);
+      return result.ok ? success("Your password was changed.") : failed(result.failure);
+    },
+  },
+});

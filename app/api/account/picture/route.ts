@@ -1,0 +1,37 @@
+import {
+  MAX_PICTURE_BYTES,
+  pictureTooLarge,
+  readPicture,
+  removePicture,
+  setPicture,
+} from "@/lib/account/picture";
+import { pictureResponse } from "@/lib/account/picture-response";
+import { failed, notFound, success } from "@/lib/api/answers";
+import { readBytes } from "@/lib/api/read-body";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  GET: {
+    requires: "user",
+    answer: async ({ user, headers }) => {
+      const found = await readPicture(user.id, user);
+      return found ? pictureResponse(found, headers) : notFound();
+    },
+  },
+  PUT: {
+    requires: "user",
+    ownBody: true,
+    answer: async ({ request, actor }) => {
+      const bytes = await readBytes(request, MAX_PICTURE_BYTES);
+      const result = bytes ? await setPicture(bytes, actor) : pictureTooLarge();
+      return result.ok ? success("Your picture was changed.") : failed(result.failure);
+    },
+  },
+  DELETE: {
+    requires: "user",
+    answer: async ({ actor }) => {
+      await removePicture(actor);
+      return success("Your picture was removed.");
+    },
+  },
+});

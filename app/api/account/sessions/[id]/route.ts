@@ -1,0 +1,13 @@
+import { endOwnSession } from "@/lib/account/sessions";
+import { failed, success } from "@/lib/api/answers";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  DELETE: {
+    requires: "user",
+    answer: async ({ params, actor }) => {
+      const result = await endOwnSession(params.id ?? "", actor);
+      return result.ok ? success("The session was ended.") : failed(result.failure);
+    },
+  },
+});

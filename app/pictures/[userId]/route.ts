@@ -1,0 +1,15 @@
+import { isId } from "@/lib/account/not-found";
+import { readPicture } from "@/lib/account/picture";
+import { pictureResponse } from "@/lib/account/picture-response";
+import { notFound } from "@/lib/api/answers";
+import { currentUser } from "@/lib/auth/current-user";
+
+type Parameters = { params: Promise<{ userId: string }> };
+
+/** Somebody's picture, for themselves and for admins; for everybody else there is none. */
+export async function GET(request: Request, { params }: Parameters) {
+  const { userId } = await params;
+  const viewer = await currentUser();
+  const found = viewer && isId(userId) ? await readPicture(userId, viewer) : undefined;
+  return found ? pictureResponse(found, request.headers) : notFound();
+}

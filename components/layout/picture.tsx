@@ -1,0 +1,33 @@
+/** Somebody's picture, or the first letter of their name where there is none. */
+export function Picture({
+  userId,
+  username,
+  pictureHash,
+  size = 32,
+}: {
+  userId: string;
+  username: string;
+  pictureHash: string | null | undefined;
+  size?: number;
+}) {
+  if (!pictureHash) {
+    return (
+      <span
+        aria-hidden="true"
+        className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-tint text-sm font-semibold text-accent"
+      >
+        {[...username][0]?.toUpperCase()}
+      </span>
+    );
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: it has its final size, and is for this person alone
+    <img
+      src={`/pictures/${userId}?v=${pictureHash}`}
+      alt=""
+      width={size}
+      height={size}
+      className="shrink-0 rounded-full"
+    />
+  );
+}
