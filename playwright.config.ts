@@ -28,12 +28,12 @@ export default defineConfig({
     { name: "wide", use: { ...devices["Desktop Chrome"] } },
     {
       name: "narrow",
-      testMatch: ["journey.spec.ts", "admin-users.spec.ts"],
+      testMatch: ["journey.spec.ts", "admin-users.spec.ts", "account.spec.ts"],
       use: { ...devices["Pixel 7"] },
     },
     {
       name: "without-javascript",
-      testMatch: ["journey.spec.ts", "admin-users.spec.ts", "register.spec.ts"],
+      testMatch: ["journey.spec.ts", "admin-users.spec.ts", "register.spec.ts", "account.spec.ts"],
       use: { ...devices["Desktop Chrome"], javaScriptEnabled: false },
     },
   ],

@@ -54,8 +54,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       await logIn(page, { ...person, password: "wrong" });
       await expect(page.getByText(/is wrong/)).toBeVisible();
       await look();
+      await page.goto("/forgot-password");
+      await look();
+      await page.goto("/reset-password?token=x");
+      await look();
       await enter(page, ADMIN);
       await look();
+      for (const room of ["profile", "email", "password", "sessions", "devices", "activity", "data"]) {
+        await page.goto(`/account/${room}`);
+        await look();
+      }
       await page.goto("/admin/users");
       await look();
       await page.goto("/admin/users?q=nobody-has-this-name");

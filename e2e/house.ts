@@ -78,7 +78,7 @@ export async function register(page: Page, person: Person) {
 }
 
 export function linkIn(mail: Message): string {
-  const link = /https?:\/\/\S+\/verify-email\?token=[\w-]+/.exec(mail.text)?.[0];
+  const link = /https?:\/\/\S+\?token=[\w-]+/.exec(mail.text)?.[0];
   if (!link) throw new Error("The mail has no link.");
   return link;
 }
@@ -86,7 +86,7 @@ export function linkIn(mail: Message): string {
 export async function logIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.goto("/login");
   await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
 }
 

@@ -1,0 +1,229 @@
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import { ADMIN, becomeVerified, enter, expect, linkIn, logIn, sessionCookie, somebody, test } from "./house";
+
+const NEW_PASSWORD = "Zk3-unlikely-harbour";
+
+/** A picture as a phone makes it: lying on its side, with where it was taken written into it. */
+const photo = () =>
+  sharp({ create: { width: 900, height: 600, channels: 3, background: "#0a7457" } })
+    .withExif({ IFD0: { Copyright: "somebody" }, IFD3: { GPSLatitudeRef: "N" } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+
+test("forgotten: a link, a new password, and every session is over", async ({
+  page,
+  browser,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  const other = await (await browser.newContext()).newPage();
+  await other.goto("/login");
+  await other.getByRole("link", { name: "Forgot your password?" }).click();
+  await other.getByLabel("Email").fill(person.email);
+  await other.getByRole("button", { name: "Send the link" }).click();
+  await expect(other.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  const link = linkIn(await mailbox.newest(person.email, 2));
+  await other.goto(link);
+  await other.getByLabel("New password").fill(NEW_PASSWORD);
+  await other.getByLabel("Confirm password").fill("something else");
+  await other.getByRole("button", { name: "Save the new password" }).click();
+  await expect(other.getByText("Password fields didn't match.")).toBeVisible();
+  await other.getByLabel("New password").fill(NEW_PASSWORD);
+  await other.getByLabel("Confirm password").fill(NEW_PASSWORD);
+  await other.getByRole("button", { name: "Save the new password" }).click();
+  await expect(other.getByRole("heading", { name: "Password changed" })).toBeVisible();
+
+  await page.goto("/account");
+  await expect(page).toHaveURL("/login?next=%2Faccount");
+  expect((await mailbox.newest(person.email, 3)).subject).toContain("Your password was changed");
+  await other.goto(link);
+  await expect(other.getByRole("heading", { name: "This link was already used" })).toBeVisible();
+  await logIn(other, person);
+  await expect(other.getByText("The email or the password is wrong.")).toBeVisible();
+  await enter(other, { ...person, password: NEW_PASSWORD });
+  await other.goto("/account/activity");
+  await expect(other.getByText("You chose a new password by a link in a mail.")).toBeVisible();
+});
+
+test("the profile is saved, says what is wrong at its field, and the picture is seen where it should be", async ({
+  page,
+  browser,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  await page.goto("/account/profile");
+  await page.getByLabel("Username").fill("two words");
+  await page.getByLabel("About you").fill("Likes harbours.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/Enter a valid username/)).toBeVisible();
+  await expect(page.getByLabel("About you")).toHaveValue("Likes harbours.");
+  await page.getByLabel("Username").fill(`${person.username}.new`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your profile was saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Username")).toHaveValue(`${person.username}.new`);
+
+  const upload = async (name: string, buffer: Buffer) => {
+    await page.getByLabel("Picture").setInputFiles({ name, mimeType: "image/jpeg", buffer });
+    await page.getByRole("button", { name: "Upload" }).click();
+  };
+  await upload("picture.jpg", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+  await expect(page.getByText(/is not a picture/)).toBeVisible();
+  await upload("picture.jpg", await photo());
+  await expect(page.getByText("Your picture was changed.")).toBeVisible();
+  const picture = page.locator("header img");
+  await expect(picture).toBeVisible();
+  const address = (await picture.getAttribute("src")) ?? "";
+  const stored = await (await page.request.get(address)).body();
+  const { width, height, format, exif } = await sharp(stored).metadata();
+  expect({ width, height, format, exif }).toEqual({
+    width: 256,
+    height: 256,
+    format: "webp",
+    exif: undefined,
+  });
+
+  const admin = await (await browser.newContext()).newPage();
+  expect((await admin.request.get(address)).status()).toBe(404);
+  await enter(admin, ADMIN);
+  await admin.goto(`/admin/users?q=${person.username}`);
+  await expect(admin.locator(`tbody img[src="${address}"]`)).toBeVisible();
+
+  await page.getByRole("button", { name: "Remove the picture" }).click();
+  await expect(page.getByText("Your picture was removed.")).toBeVisible();
+  await expect(picture).toHaveCount(0);
+});
+
+test("a changed password ends the other sessions, and sessions can be ended one by one", async ({
+  page,
+  browser,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  const others: Page[] = [];
+  for (let count = 0; count < 2; count++) {
+    const other = await (await browser.newContext()).newPage();
+    await enter(other, person);
+    others.push(other);
+  }
+  const [first, second] = others;
+  if (!first || !second) throw new Error("There are no others.");
+  await page.goto("/account/sessions");
+  await expect(page.getByRole("listitem").filter({ hasText: "This session" })).toHaveCount(1);
+  const ends = page.getByRole("button", { name: /^End the session/ });
+  await expect(ends).toHaveCount(2);
+  await ends.first().click();
+  await expect(ends).toHaveCount(1);
+  const open = async () => {
+    const urls = [];
+    for (const other of others) {
+      await other.goto("/account");
+      urls.push(new URL(other.url()).pathname);
+    }
+    return urls.filter((path) => path === "/account").length;
+  };
+  expect(await open()).toBe(1);
+
+  await page.goto("/account/password");
+  await page.getByLabel("Current password").fill("not this one");
+  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByLabel("Confirm password").fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("This is not your password.")).toBeVisible();
+  await page.getByLabel("Current password").fill(person.password);
+  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByLabel("Confirm password").fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText(/Your password was changed/)).toBeVisible();
+  expect(await open()).toBe(0);
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  expect((await mailbox.newest(person.email, 2)).subject).toContain("Your password was changed");
+});
+
+test("a device is renamed, trusted, and forgotten with its sessions", async ({ page, person, mailbox }) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  await page.goto("/account/devices");
+  await page.getByLabel("Name").fill("The one on my desk");
+  await page.getByRole("button", { name: "Rename" }).click();
+  const device = page.getByRole("region", { name: "The one on my desk" });
+  await expect(device).toBeVisible();
+  await device.getByRole("button", { name: "Trust this device" }).click();
+  await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
+  await device.getByRole("button", { name: "No longer trust" }).click();
+  await expect(device.getByText("Trusted", { exact: true })).toBeHidden();
+  await device.getByRole("button", { name: "Forget The one on my desk" }).click();
+  await expect(page).toHaveURL("/login?next=%2Faccount%2Fdevices");
+});
+
+test("another address counts once it was confirmed, and the old one has a way back", async ({
+  page,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  const { email } = somebody();
+  await page.goto("/account/email");
+  await page.getByLabel("New email").fill(ADMIN.email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("Email already registered.")).toBeVisible();
+  await page.getByLabel("New email").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText(`We are sending a link to ${email}`)).toBeVisible();
+  await page.goto(linkIn(await mailbox.newest(email)));
+  await page.goto("/account");
+  await expect(page.getByText(person.email)).toBeVisible();
+  await page.goto(linkIn(await mailbox.newest(email)));
+  await page.getByRole("button", { name: "Confirm new email" }).click();
+  await expect(page.getByRole("heading", { name: "Your email was changed" })).toBeVisible();
+  await page.goto("/account");
+  await expect(page.getByText(email)).toBeVisible();
+
+  await page.goto(linkIn(await mailbox.newest(person.email, 2)));
+  await page.getByRole("button", { name: "Take my address back" }).click();
+  await expect(page.getByRole("heading", { name: "Your address is back" })).toBeVisible();
+  await page.goto("/account");
+  await expect(page).toHaveURL("/login?next=%2Faccount");
+  expect((await mailbox.newest(person.email, 3)).subject).toContain("Reset your password");
+  await enter(page, person);
+  await expect(page.getByText(person.email)).toBeVisible();
+});
+
+test("data is downloaded; an account that is deleted stays when its owner logs in", async ({
+  page,
+  context,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  await page.goto("/account/data");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download my data" }).click();
+  const text = await (await (await download).createReadStream()).toArray();
+  const data = JSON.parse(Buffer.concat(text).toString()) as Record<string, unknown>;
+  expect(data).toMatchObject({ username: person.username, email: person.email });
+  expect(JSON.stringify(data)).not.toMatch(/\$2b\$|tokenHash|passwordHash/);
+
+  const before = await sessionCookie(context);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await expect(page.getByRole("heading", { name: "Goodbye" })).toBeVisible();
+  if (before) await context.addCookies([before]);
+  await page.goto("/account");
+  await expect(page).toHaveURL("/login?next=%2Faccount");
+  expect((await mailbox.newest(person.email, 2)).subject).toContain("will be deleted");
+  await enter(page, person);
+  await page.goto("/account/activity");
+  await expect(page.getByText("You logged in, and your account is not deleted.")).toBeVisible();
+});
