@@ -1,6 +1,24 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import sharp from "sharp";
-import { ADMIN, becomeVerified, enter, expect, linkIn, logIn, sessionCookie, somebody, test } from "./house";
+import {
+  ADMIN,
+  becomeVerified,
+  enter,
+  expect,
+  linkIn,
+  logIn,
+  newClientAddress,
+  register,
+  sessionCookie,
+  somebody,
+  test,
+} from "./house";
+
+/** Another browser, which comes from an address of its own. */
+async function elsewhere(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": newClientAddress() } });
+  return context.newPage();
+}
 
 const NEW_PASSWORD = "Zk3-unlikely-harbour";
 
@@ -20,9 +38,11 @@ test("forgotten: a link, a new password, and every session is over", async ({
 }) => {
   await becomeVerified(page, mailbox, person);
   await enter(page, person);
-  const other = await (await browser.newContext()).newPage();
+  const other = await elsewhere(browser);
   await other.goto("/login");
   await other.getByRole("link", { name: "Forgot your password?" }).click();
+  // Both pages have such a field.
+  await expect(other.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await other.getByLabel("Email").fill(person.email);
   await other.getByRole("button", { name: "Send the link" }).click();
   await expect(other.getByRole("heading", { name: "Check your email" })).toBeVisible();
@@ -89,7 +109,7 @@ test("the profile is saved, says what is wrong at its field, and the picture is 
     exif: undefined,
   });
 
-  const admin = await (await browser.newContext()).newPage();
+  const admin = await elsewhere(browser);
   expect((await admin.request.get(address)).status()).toBe(404);
   await enter(admin, ADMIN);
   await admin.goto(`/admin/users?q=${person.username}`);
@@ -110,7 +130,7 @@ test("a changed password ends the other sessions, and sessions can be ended one 
   await enter(page, person);
   const others: Page[] = [];
   for (let count = 0; count < 2; count++) {
-    const other = await (await browser.newContext()).newPage();
+    const other = await elsewhere(browser);
     await enter(other, person);
     others.push(other);
   }
@@ -167,14 +187,17 @@ test("a device is renamed, trusted, and forgotten with its sessions", async ({ p
 
 test("another address counts once it was confirmed, and the old one has a way back", async ({
   page,
+  browser,
   person,
   mailbox,
 }) => {
   await becomeVerified(page, mailbox, person);
   await enter(page, person);
   const { email } = somebody();
+  const neighbour = somebody();
+  await register(await elsewhere(browser), neighbour);
   await page.goto("/account/email");
-  await page.getByLabel("New email").fill(ADMIN.email);
+  await page.getByLabel("New email").fill(neighbour.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Email already registered.")).toBeVisible();
   await page.getByLabel("New email").fill(email);

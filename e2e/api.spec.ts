@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import Ajv from "ajv/dist/2020.js";
 import fastCheck from "fast-check";
+import type { Message } from "../lib/local-services/mailbox-store";
 import registerCases from "./contract/register-cases.json" with { type: "json" };
 import {
   ADMIN,
@@ -45,6 +47,21 @@ function registration() {
     os: "iOS 17",
   };
   return { username, email, password, password2: password, device };
+}
+
+type Mailbox = { newest: (address: string, count?: number) => Promise<Message> };
+
+/** Somebody who registered, verified and logged in, all by the API. */
+async function verified(mailbox: Mailbox) {
+  const person = registration();
+  await call("POST", "/api/auth/register/", person);
+  const mail = await mailbox.newest(person.email);
+  const verification = new URL(linkIn(mail)).searchParams.get("token");
+  await call("POST", "/api/auth/verify-email/", { token: verification });
+  const { email, password, device } = person;
+  const { body } = await call("POST", "/api/auth/login/", { email, password, device });
+  const token = String(body.token);
+  return { ...person, token, headers: { authorization: `Bearer ${token}` } };
 }
 
 test.describe("registration", () => {
@@ -341,19 +358,139 @@ test("pages of the origins that are named may call, and no others", async () => 
   }
 });
 
+test.describe("an account", () => {
+  type Listed = { results: { id: string }[] };
+  type Operations = Record<string, Record<string, { security?: object[] }>>;
+
+  test("of somebody else is not there, at any address, for anybody", async ({ mailbox, page }) => {
+    const [owner, stranger] = [await verified(mailbox), await verified(mailbox)];
+    const { body: admin } = await call("POST", "/api/auth/login/", ADMIN);
+    const { body } = await call("GET", "/api/openapi.json");
+    const idsOf = async (path: string) => {
+      const listed = (await call("GET", path, undefined, owner.headers)).body as Listed;
+      return listed.results.map(({ id }) => id);
+    };
+    let checked = 0;
+    for (const [path, operations] of Object.entries(body.paths as Operations)) {
+      for (const [method, { security }] of Object.entries(operations)) {
+        if (!security) continue;
+        const verb = method.toUpperCase();
+        const [id = randomUUID()] = path.includes("{id}") ? await idsOf(path.replace("{id}/", "")) : [];
+        const address = path.replace("{id}", id);
+        const answer = (headers: Record<string, string>) =>
+          call(verb, address, verb === "GET" ? undefined : {}, headers);
+        expect((await answer({})).status, `${verb} ${path}`).toBe(401);
+        expect((await answer({ authorization: "Bearer made-up" })).status, `${verb} ${path}`).toBe(401);
+        expect((await answer({ cookie: `session=${owner.token}` })).status, `${verb} ${path}`).toBe(401);
+        if (path.includes("/admin/")) expect((await answer(owner.headers)).status, path).toBe(403);
+        if (path.includes("{id}")) {
+          for (const token of [stranger.token, String(admin.token)]) {
+            expect((await answer({ authorization: `Bearer ${token}` })).status, `${verb} ${path}`).toBe(404);
+          }
+          expect(await idsOf(path.replace("{id}/", ""))).toContain(id);
+        }
+        checked++;
+      }
+    }
+    expect(checked).toBeGreaterThan(15);
+    const { body: me } = await call("GET", "/api/auth/me/", undefined, owner.headers);
+    expect((await page.request.get(`/pictures/${me.id}`)).status()).toBe(404);
+  });
+
+  test("can do by the API what it can do in the browser", async ({ mailbox }) => {
+    const { headers, email, password, username } = await verified(mailbox);
+    const profile = await call("PATCH", "/api/account/", { bio: "Likes harbours." }, headers);
+    expect(profile.body).toMatchObject({ username, email, bio: "Likes harbours.", has_picture: false });
+    const png = Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+      "base64",
+    );
+    const put = (body: Uint8Array<ArrayBuffer>) =>
+      fetch(`${BASE}/api/account/picture`, {
+        method: "PUT",
+        body,
+        headers: { ...headers, "content-type": "image/png" },
+      });
+    expect((await put(new Uint8Array(png))).status).toBe(200);
+    expect((await put(new Uint8Array(5 * 2 ** 20 + 1))).status).toBe(400);
+    const picture = await fetch(`${BASE}/api/account/picture`, { headers });
+    expect(picture.headers.get("content-type")).toBe("image/webp");
+
+    const other = await call("POST", "/api/auth/login/", { email, password });
+    const otherHeaders = { authorization: `Bearer ${other.body.token}` };
+    expect((await call("DELETE", "/api/account/sessions/", undefined, headers)).body).toMatchObject({
+      ended: 1,
+    });
+    expect((await call("GET", "/api/auth/me/", undefined, otherHeaders)).status).toBe(401);
+
+    const device = (await call("GET", "/api/account/devices/", undefined, headers)).body as Listed;
+    const id = device.results[0]?.id;
+    const trusted = await call("PATCH", `/api/account/devices/${id}/`, { is_trusted: true }, headers);
+    expect(trusted.body).toMatchObject({ is_trusted: true });
+
+    const newPassword = { password: "Zk3-unlikely-harbour", password2: "Zk3-unlikely-harbour" };
+    const wrong = await call(
+      "POST",
+      "/api/account/password/",
+      { current_password: "no", ...newPassword },
+      headers,
+    );
+    expect(wrong.body).toMatchObject({ errors: { current_password: ["This is not your password."] } });
+    const right = { current_password: password, ...newPassword };
+    expect((await call("POST", "/api/account/password/", right, headers)).status).toBe(200);
+
+    const activity = await call("GET", "/api/account/activity/", undefined, headers);
+    const sentences = (activity.body.results as { sentence: string }[]).map(({ sentence }) => sentence);
+    expect(sentences[0]).toBe("You changed your password.");
+    expect(sentences).toContain("You changed bio.");
+    expect((await call("POST", "/api/account/data/", {}, headers)).body).toMatchObject({ email });
+    const gone = await call("DELETE", "/api/account/", { password: newPassword.password }, headers);
+    expect(gone.body).toMatchObject({ delete_after: expect.any(String) });
+    expect((await call("GET", "/api/auth/me/", undefined, headers)).status).toBe(401);
+  });
+});
+
+test("forms of an account that come from elsewhere, or from nowhere, change nothing", async ({
+  page,
+  context,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  const cookie = await sessionCookie(context);
+  for (const origin of [undefined, "https://evil.example", "null"]) {
+    for (const path of ["/account/picture", "/account/download"]) {
+      const answer = await fetch(BASE + path, {
+        method: "POST",
+        redirect: "manual",
+        body: new URLSearchParams({ remove: "yes" }),
+        headers: { cookie: `${cookie?.name}=${cookie?.value}`, ...(origin && { origin }) },
+      });
+      expect(answer.status, `${path} from ${origin}`).toBe(403);
+    }
+  }
+  await page.goto("/account/activity");
+  await expect(page.getByText("You downloaded your data.")).toHaveCount(0);
+});
+
 test.describe("the description", () => {
   type Operation = {
     requestBody?: object;
+    security?: object[];
     responses: Record<string, { content: Record<string, { schema: object }> }>;
   };
   type Description = { paths: Record<string, Record<string, Operation>> };
 
-  test("is kept: whatever is thrown at an address, the answer is one that is described there, and soon", async () => {
+  test("is kept: whatever is thrown at an address, the answer is one that is described there, and soon", async ({
+    mailbox,
+  }) => {
     test.setTimeout(180_000);
     const { body } = await call("GET", "/api/openapi.json");
     const { paths } = body as unknown as Description;
     const ajv = new Ajv({ strict: false, validateFormats: false });
     const { body: admin } = await call("POST", "/api/auth/login/", ADMIN);
+    const { token } = await verified(mailbox);
     const fieldNames = [
       "username",
       "email",
@@ -363,6 +500,10 @@ test.describe("the description", () => {
       "role",
       "phone_number",
       "token",
+      "bio",
+      "device_name",
+      "is_trusted",
+      "current_password",
     ];
     const anything = fastCheck.oneof(
       fastCheck.json({ maxDepth: 4 }),
@@ -380,17 +521,15 @@ test.describe("the description", () => {
         ),
     );
     for (const [path, operations] of Object.entries(paths)) {
-      for (const [method, { responses }] of Object.entries(operations)) {
+      for (const [method, { responses, security }] of Object.entries(operations)) {
         const validators = Object.fromEntries(
           Object.entries(responses).map(([status, { content }]) => [
             status,
             ajv.compile(content["application/json"]?.schema ?? {}),
           ]),
         );
-        const headers =
-          path.includes("admin") || path.includes("me/")
-            ? { authorization: `Bearer ${admin.token}` }
-            : undefined;
+        const bearer = path.includes("admin") ? admin.token : token;
+        const headers = security ? { authorization: `Bearer ${bearer}` } : undefined;
         await fastCheck.assert(
           fastCheck.asyncProperty(anything, async (text) => {
             const reply =
@@ -401,7 +540,7 @@ test.describe("the description", () => {
                     undefined,
                     headers,
                   )
-                : await call("POST", path, text, headers);
+                : await call(method.toUpperCase(), path.replace("{id}", randomUUID()), text, headers);
             const validate = validators[reply.status];
             expect(reply.status).toBeLessThan(500);
             expect(validate, `${path} answered ${reply.status}`).not.toBeUndefined();
@@ -409,7 +548,8 @@ test.describe("the description", () => {
               true,
             );
           }),
-          { numRuns: 40 },
+          // A user has a thousand requests an hour.
+          { numRuns: security ? 20 : 40 },
         );
       }
     }

@@ -27,6 +27,8 @@ export type Operation = {
   body?: z.core.$ZodType;
   /** Read as it is, not as JSON or a form: the types that it may have. */
   files?: string[];
+  /** What a 200 is, where it is not JSON. */
+  produces?: string;
   needsToken?: true;
   parameters?: JsonObject[];
   answers: Record<number, [text: string, schema: z.ZodType]>;
@@ -287,6 +289,7 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Read the picture",
     text: "A WebP of 256 by 256 pixels.",
+    produces: "image/webp",
     needsToken: true,
     answers: { 200: ["The picture.", z.any()], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
   },
@@ -478,6 +481,7 @@ function operationObject({
   text,
   body,
   files,
+  produces,
   needsToken,
   parameters,
   answers,
@@ -508,7 +512,13 @@ function operationObject({
     responses: Object.fromEntries(
       Object.entries(answers).map(([status, [description, schema]]) => [
         status,
-        { description, content: { "application/json": media(schema, "output") } },
+        {
+          description,
+          content:
+            produces && status === "200"
+              ? { [produces]: { schema: { type: "string", format: "binary" } } }
+              : { "application/json": media(schema, "output") },
+        },
       ]),
     ),
   };

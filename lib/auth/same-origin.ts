@@ -10,11 +10,15 @@ import { REQUEST_ID_HEADER } from "../request-headers";
  * @throws {Error} where the Origin is missing or another
  */
 export async function requireSameOrigin(): Promise<void> {
+  if (!(await isSameOrigin())) throw new Error("A request from another origin was refused.");
+}
+
+/** Whether a page of this app sent the request; that it was not is noted in the log. */
+export async function isSameOrigin(): Promise<boolean> {
   const received = await headers();
   const origin = received.get("origin") ?? "";
   const here = new URL(env().APP_URL);
-  if (![here.origin, `${here.protocol}//${received.get("host")}`].includes(origin)) {
-    log.warn({ event: "malicious_csrf", requestId: received.get(REQUEST_ID_HEADER) });
-    throw new Error("A request from another origin was refused.");
-  }
+  const isOurs = [here.origin, `${here.protocol}//${received.get("host")}`].includes(origin);
+  if (!isOurs) log.warn({ event: "malicious_csrf", requestId: received.get(REQUEST_ID_HEADER) });
+  return isOurs;
 }

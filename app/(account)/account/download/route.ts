@@ -1,10 +1,12 @@
 import { downloadData } from "@/lib/account/download-data";
-import { json } from "@/lib/api/answers";
-import { requireSender } from "@/lib/auth/current-user";
+import { detail, json } from "@/lib/api/answers";
+import { requireActor } from "@/lib/auth/current-user";
+import { isSameOrigin } from "@/lib/auth/same-origin";
 
 /** The actor's data as a file. A POST, because that it was read is written down. */
 export async function POST() {
-  const actor = await requireSender("/account/data");
+  if (!(await isSameOrigin())) return detail(403, "This form was sent by another site.");
+  const actor = await requireActor("/account/data");
   return json(200, await downloadData(actor), {
     "content-disposition": 'attachment; filename="real-mfa-data.json"',
   });

@@ -1,6 +1,8 @@
 import { MAX_PICTURE_BYTES, removePicture, setPicture } from "@/lib/account/picture";
+import { detail } from "@/lib/api/answers";
 import { readBytes } from "@/lib/api/read-body";
-import { requireSender } from "@/lib/auth/current-user";
+import { requireActor } from "@/lib/auth/current-user";
+import { isSameOrigin } from "@/lib/auth/same-origin";
 import { env } from "@/lib/env";
 
 // The boundaries and names of a multipart body, beside the file.
@@ -8,7 +10,8 @@ const ENVELOPE_BYTES = 10_000;
 
 /** Takes the picture form, or its button to remove the picture, and goes back to the profile. */
 export async function POST(request: Request) {
-  const actor = await requireSender("/account/profile");
+  if (!(await isSameOrigin())) return detail(403, "This form was sent by another site.");
+  const actor = await requireActor("/account/profile");
   const bytes = await readBytes(request, MAX_PICTURE_BYTES + ENVELOPE_BYTES);
   if (!bytes) return backWith("too-large");
   const headers = { "content-type": request.headers.get("content-type") ?? "" };

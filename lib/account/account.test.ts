@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { login } from "../auth/login";
+import { register } from "../auth/register";
+import { requestPasswordReset } from "../auth/request-password-reset";
+import { resetPassword } from "../auth/reset-password";
+import { findSession } from "../auth/session";
+import { db } from "../db";
+import { someActor } from "../local-services/test-actor";
+import { someContext, someDevice, someRegistration } from "../local-services/test-people";
+import { startTestServices, type TestServices } from "../local-services/test-services";
+import { deliverBatch } from "../mail/deliver-batch";
+import { listActivity } from "./activity";
+import { confirmEmailChange, lookUpEmailChange, requestEmailChange, undoEmailChange } from "./change-email";
+import { changePassword } from "./change-password";
+import { planDeletion, removeDeleted } from "./delete-account";
+import { changeDevice, forgetDevice, listDevices } from "./devices";
+import { downloadData } from "./download-data";
+import { updateProfile } from "./profile";
+import { endOtherSessions, endOwnSession, listSessions } from "./sessions";
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await startTestServices({ MAIL_RATE_LIMIT: "9/1m" });
+});
+afterAll(() => services.close());
+
+const MINUTE_MS = 60 * 1000;
+const NEW = { password: "Zk3-unlikely-harbour", password2: "Zk3-unlikely-harbour" };
+
+async function newestToken(address: string) {
+  while ((await deliverBatch()).claimed > 0);
+  const [mail] = await services.mailsTo(address);
+  return (
+    new URL(/http\S+token=\S+/.exec(mail?.text ?? "")?.[0] ?? "http://none").searchParams.get("token") ?? ""
+  );
+}
+
+const emailOf = async (userId: string) =>
+  (await db().user.findUniqueOrThrow({ where: { id: userId } })).email;
+const again = ({ email, password }: { email: string; password: string }) =>
+  login({ email, password }, someContext(), "bearer", someDevice);
+
+describe("another address", () => {
+  it("counts once confirmed; what was sent to the old one opens nothing any more; it has a way back", async () => {
+    const actor = await someActor();
+    const { email } = someRegistration();
+    await requestPasswordReset({ email: actor.email }, someContext());
+    const reset = await newestToken(actor.email);
+    expect((await requestEmailChange({ email }, actor)).ok).toBe(true);
+    const token = await newestToken(email);
+    for (let look = 0; look < 3; look++) await lookUpEmailChange("confirm-email-change", token);
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () => confirmEmailChange(token, someContext())),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await emailOf(actor.userId)).toBe(email);
+    expect(await resetPassword(reset, NEW, someContext())).toMatchObject({ failure: { code: "unknown" } });
+
+    const undo = await newestToken(actor.email);
+    expect((await undoEmailChange(undo, someContext())).ok).toBe(true);
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+    expect(await findSession(actor.token, "bearer")).toBeUndefined();
+    expect(await undoEmailChange(undo, someContext())).toMatchObject({ failure: { code: "used" } });
+    expect((await resetPassword(await newestToken(actor.email), NEW, someContext())).ok).toBe(true);
+  });
+
+  it("goes to one of two who want it, and a link for it survives that somebody else was first", async () => {
+    const actor = await someActor();
+    const rival = someRegistration();
+    await requestEmailChange({ email: rival.email }, actor);
+    const token = await newestToken(rival.email);
+    await register(rival, someContext());
+    expect(await confirmEmailChange(token, someContext())).toEqual({
+      ok: false,
+      failure: { code: "invalid", errors: { email: ["Email already registered."] } },
+    });
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+    await db().user.deleteMany({ where: { emailCanonical: rival.email } });
+    expect((await confirmEmailChange(token, someContext())).ok).toBe(true);
+  });
+
+  it("is not asked for without a password that is recent", async () => {
+    const actor = await someActor();
+    const stale = { ...actor, authenticatedAt: new Date(Date.now() - 11 * MINUTE_MS) };
+    const { email } = someRegistration();
+    expect(await requestEmailChange({ email }, stale)).toMatchObject({
+      failure: { errors: { password: ["Please enter your password again."] } },
+    });
+    expect(await requestEmailChange({ email, password: "wrong" }, stale)).toMatchObject({
+      failure: { errors: { password: ["This is not your password."] } },
+    });
+    expect((await requestEmailChange({ email, password: actor.password }, stale)).ok).toBe(true);
+    const session = await findSession(actor.token, "bearer");
+    expect(session?.authenticatedAt.getTime()).toBeGreaterThan(Date.now() - MINUTE_MS);
+  });
+});
+
+describe("sessions and devices", () => {
+  it("are listed, and ended at the very next request; those of others are not there", async () => {
+    const [actor, stranger] = [await someActor(), await someActor()];
+    const other = await again(actor);
+    const sessions = await listSessions(actor);
+    expect(sessions.map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
+    const id = sessions[1]?.id ?? "";
+    for (const wrong of ["", "x", stranger.sessionId]) {
+      expect(await endOwnSession(wrong, actor)).toEqual({ ok: false, failure: { code: "not_found" } });
+    }
+    expect((await endOwnSession(id, stranger)).ok).toBe(false);
+    expect((await endOwnSession(id, actor)).ok).toBe(true);
+    expect(await findSession(other.ok ? other.value.token : "", "bearer")).toBeUndefined();
+    await again(actor);
+    await again(actor);
+    expect(await endOtherSessions(actor)).toBe(2);
+    expect(await findSession(actor.token, "bearer")).toBeDefined();
+  });
+
+  it("a device is renamed and trusted by its owner, with a recent password, and goes with its sessions", async () => {
+    const [actor, stranger] = [await someActor(), await someActor()];
+    const [device] = await listDevices(actor);
+    const id = device?.id ?? "";
+    expect(await changeDevice(id, { device_name: "Mine" }, stranger)).toMatchObject({
+      failure: { code: "not_found" },
+    });
+    expect(await forgetDevice(id, stranger)).toMatchObject({ failure: { code: "not_found" } });
+    const stale = { ...actor, authenticatedAt: new Date(0) };
+    expect(await changeDevice(id, { is_trusted: true }, stale)).toMatchObject({
+      failure: { errors: { password: ["Please enter your password again."] } },
+    });
+    expect((await changeDevice(id, { device_name: "Mine", is_trusted: true }, actor)).ok).toBe(true);
+    expect((await changeDevice(id, { is_trusted: false }, stale)).ok).toBe(true);
+    expect(await listDevices(actor)).toMatchObject([{ name: "Mine", isTrusted: false }]);
+    expect((await forgetDevice(id, actor)).ok).toBe(true);
+    expect(await findSession(actor.token, "bearer")).toBeUndefined();
+  });
+});
+
+describe("a changed password", () => {
+  it("needs the present one, ends the other sessions, and is told of", async () => {
+    const actor = await someActor();
+    const other = await again(actor);
+    expect(await changePassword({ current_password: "wrong", ...NEW }, actor)).toMatchObject({
+      failure: { errors: { current_password: ["This is not your password."] } },
+    });
+    expect((await changePassword({ current_password: actor.password, ...NEW }, actor)).ok).toBe(true);
+    expect(await findSession(other.ok ? other.value.token : "", "bearer")).toBeUndefined();
+    expect(await findSession(actor.token, "bearer")).toBeDefined();
+    expect((await again(actor)).ok).toBe(false);
+    expect((await again({ ...actor, password: NEW.password })).ok).toBe(true);
+    while ((await deliverBatch()).claimed > 0);
+    const subjects = (await services.mailsTo(actor.email)).map(({ subject }) => subject);
+    expect(subjects).toContain("Your password was changed - Real MFA");
+  });
+});
+
+describe("the end of an account", () => {
+  it("comes seven days after it was asked for, and takes everything along", async () => {
+    const actor = await someActor();
+    expect(await planDeletion({ password: "wrong" }, actor)).toMatchObject({
+      failure: { errors: { password: ["This is not your password."] } },
+    });
+    expect((await planDeletion({ password: actor.password }, actor)).ok).toBe(true);
+    expect(await findSession(actor.token, "bearer")).toBeUndefined();
+    expect(await removeDeleted()).toBe(0);
+    await db().user.update({ where: { id: actor.userId }, data: { deleteAfter: new Date(Date.now() - 1) } });
+    expect(await removeDeleted()).toBe(1);
+    const { userId } = actor;
+    expect(await db().user.count({ where: { id: userId } })).toBe(0);
+    for (const count of [
+      db().auditEvent.count({ where: { userId } }),
+      db().device.count({ where: { userId } }),
+      db().profile.count({ where: { userId } }),
+      db().outgoingMail.count({ where: { userId } }),
+    ]) {
+      expect(await count).toBe(0);
+    }
+  });
+
+  it("does not come to who logs in before", async () => {
+    const actor = await someActor();
+    await planDeletion({ password: actor.password }, actor);
+    expect((await again(actor)).ok).toBe(true);
+    await db().user.updateMany({
+      where: { id: actor.userId, deleteAfter: { not: null } },
+      data: { deleteAfter: new Date(0) },
+    });
+    await removeDeleted();
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+  });
+});
+
+describe("what is written down", () => {
+  it("says in plain sentences who did what, and cannot be changed", async () => {
+    const actor = await someActor();
+    await updateProfile({ bio: "Likes harbours.", phone_number: "+4915112345678" }, actor);
+    await updateProfile({ bio: "Likes harbours." }, actor);
+    await downloadData(actor);
+    const activity = await listActivity(actor);
+    expect(activity.map(({ sentence }) => sentence)).toEqual([
+      "You downloaded your data.",
+      "You changed bio, phone number.",
+      "You logged in on My iPhone.",
+      "You registered, on My iPhone.",
+    ]);
+    expect(activity[0]).toMatchObject({ client: actor.client });
+    const { sessionId } = await db().auditEvent.findFirstOrThrow({ where: { id: activity[0]?.id ?? "" } });
+    expect(sessionId).toBe(actor.sessionId);
+    await expect(
+      db().auditEvent.updateMany({ where: { userId: actor.userId }, data: { event: "nothing" } }),
+    ).rejects.toThrow(/are not changed/);
+  });
+
+  it("is not there where the change is not", async () => {
+    const [actor, rival] = [await someActor(), await someActor()];
+    const before = await db().auditEvent.count({ where: { userId: actor.userId } });
+    expect(await updateProfile({ username: rival.user.username.toUpperCase() }, actor)).toMatchObject({
+      failure: { errors: { username: ["Username already taken."] } },
+    });
+    expect(await db().auditEvent.count({ where: { userId: actor.userId } })).toBe(before);
+  });
+
+  it("and what is downloaded, hold nothing that opens anything", async () => {
+    const actor = await someActor();
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
+    const text = JSON.stringify([await downloadData(actor), await listActivity(actor)]);
+    for (const secret of [actor.password, actor.token, passwordHash]) expect(text).not.toContain(secret);
+    expect(JSON.parse(text)[0]).toMatchObject({ username: actor.user.username, email: actor.email });
+  });
+});
