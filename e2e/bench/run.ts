@@ -218,7 +218,11 @@ async function overload({ url }: App, { databaseUrl }: Services) {
 
 async function pageWeight({ url }: App, empty: App) {
   const reference = await browserFigures(empty.url);
-  const page = await browserFigures(`${url}/register`);
+  const visits = [];
+  for (let visit = 0; visit < 3; visit++) visits.push(await browserFigures(`${url}/register`));
+  // The middle one of three, as a single long task is easily somebody else's.
+  const [, page] = visits.sort((left, right) => left.longestTaskMs - right.longestTaskMs);
+  if (!page) throw new Error("There was no visit.");
   note(
     "kB of scripts (gzip) of /register beyond an empty page, to 60",
     page.scriptKb - reference.scriptKb,

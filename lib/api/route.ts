@@ -28,7 +28,7 @@ type Answer = Promise<Response>;
 type Options = {
   /** The use case counts by itself, so that no other limit holds. */
   ownLimit?: boolean;
-  /** The endpoint reads the body by itself. */
+  /** The endpoint reads the body by itself, or has no use for one. */
   ownBody?: boolean;
 };
 export type Endpoint =

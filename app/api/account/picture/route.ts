@@ -29,6 +29,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   },
   DELETE: {
     requires: "user",
+    ownBody: true,
     answer: async ({ actor }) => {
       await removePicture(actor);
       return success("Your picture was removed.");

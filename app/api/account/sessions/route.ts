@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   },
   DELETE: {
     requires: "user",
+    ownBody: true,
     answer: async ({ actor }) =>
       success("The other sessions were ended.", { ended: await endOtherSessions(actor) }),
   },

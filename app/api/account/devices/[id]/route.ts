@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   },
   DELETE: {
     requires: "user",
+    ownBody: true,
     answer: async ({ params, actor }) => {
       const result = await forgetDevice(params.id ?? "", actor);
       return result.ok

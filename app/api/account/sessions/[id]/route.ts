@@ -5,6 +5,7 @@ import { apiRoute } from "@/lib/api/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   DELETE: {
     requires: "user",
+    ownBody: true,
     answer: async ({ params, actor }) => {
       const result = await endOwnSession(params.id ?? "", actor);
       return result.ok ? success("The session was ended.") : failed(result.failure);
