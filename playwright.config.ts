@@ -28,7 +28,7 @@ export default defineConfig({
     { name: "wide", use: { ...devices["Desktop Chrome"] } },
     {
       name: "narrow",
-      testMatch: ["journey.spec.ts", "admin-users.spec.ts", "account.spec.ts"],
+      testMatch: ["journey.spec.ts", "admin-users.spec.ts", "account.spec.ts", "accessibility.spec.ts"],
       use: { ...devices["Pixel 7"] },
     },
     {

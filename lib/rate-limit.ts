@@ -28,6 +28,8 @@ const LIMITS = {
   loginAccountDaily: (settings: Env) => settings.LOGIN_ACCOUNT_DAILY_RATE_LIMIT,
   /** Log-ins to one account from clients that it does not know. */
   loginEverywhere: (settings: Env) => settings.LOGIN_EVERYWHERE_RATE_LIMIT,
+  /** Pictures, by user: each is unpacked and shrunk. */
+  upload: (settings: Env) => settings.UPLOAD_RATE_LIMIT,
   /** Log-ins from one client address, to whichever accounts. */
   loginClient: (settings: Env) => settings.LOGIN_CLIENT_RATE_LIMIT,
 } satisfies Record<string, (settings: Env) => Limit>;

@@ -14,7 +14,8 @@ export function Picture({
     return (
       <span
         aria-hidden="true"
-        className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-tint text-sm font-semibold text-accent"
+        className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-tint text-sm font-semibold text-accent data-large:size-24 data-large:text-title"
+        data-large={size > 32 || undefined}
       >
         {[...username][0]?.toUpperCase()}
       </span>

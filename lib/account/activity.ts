@@ -24,7 +24,7 @@ const PURPOSES = {
 const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
   authn_login_success: ({ device, isNewDevice }) =>
     `You logged in on ${device}${isNewDevice ? ", for the first time" : ""}.`,
-  authn_login_fail_max: () => "Somebody tried too often to log in to your account.",
+  authn_login_fail: ({ device }) => `A log-in with a wrong password failed, on ${device}.`,
   authn_password_change: ({ by }) =>
     by === "reset" ? "You chose a new password by a link in a mail." : "You changed your password.",
   authn_password_change_fail: () => "A change of your password failed: the present one was wrong.",

@@ -5,6 +5,7 @@ import type { Actor } from "../auth/current-user";
 import type { SafeUser } from "../auth/safe-user";
 import { db } from "../db";
 import { log } from "../log";
+import { takeFromLimit } from "../rate-limit";
 import { fail, type Result, succeed } from "../result";
 
 export const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
@@ -33,6 +34,8 @@ export function pictureTooLarge() {
  */
 export async function setPicture(bytes: Uint8Array, actor: Actor): Promise<Result<string>> {
   if (bytes.length > MAX_PICTURE_BYTES) return pictureTooLarge();
+  const retryAfterSeconds = await takeFromLimit("upload", actor.userId);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
   const converted = await convert(bytes);
   if (!converted.ok) return converted;
   const picture = converted.value;

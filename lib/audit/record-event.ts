@@ -4,7 +4,7 @@ import type { RequestContext } from "../request";
 /** What is written down, in the words of OWASP's logging vocabulary, with what each leaves open. */
 export type AuditDetails = {
   authn_login_success: { device: string; isNewDevice: boolean };
-  authn_login_fail_max: Record<string, never>;
+  authn_login_fail: { device: string };
   authn_password_change: { by: "owner" | "reset" };
   authn_password_change_fail: Record<string, never>;
   authn_token_created: { purpose: "reset-password" | "confirm-email-change" };

@@ -200,6 +200,14 @@ describe("guesses", () => {
     expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);
   });
 
+  it("that failed are seen by the owner", async () => {
+    const { id, email } = await verified();
+    await login({ email, password: "wrong" }, someContext(), "bearer", someDevice);
+    await expect
+      .poll(() => db().auditEvent.count({ where: { userId: id, event: "authn_login_fail" } }))
+      .toBe(1);
+  });
+
   it("tell of a suspended account only to who knows the password", async () => {
     const { id, email, password } = await verified();
     const before = await login({ email, password }, someContext(), "bearer", someDevice);

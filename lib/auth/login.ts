@@ -4,7 +4,7 @@ import { hashPassword, isOutdated, queueFull, verifyPassword } from "../crypto/p
 import { db } from "../db";
 import type { SessionKind } from "../generated/prisma/client";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
-import { log } from "../log";
+import { describeError, log } from "../log";
 import type { RequestContext } from "../request";
 import { type Failure, fail, type Result, succeed } from "../result";
 import { deviceSchema } from "../schemas/device";
@@ -60,6 +60,7 @@ export async function login(
   try {
     if (!(await verifyPassword(password, user ?? undefined)) || !user) {
       log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
+      if (user) noteFailure(user.id, context, device.device_name);
       return fail({ code: "wrong_credentials" });
     }
     await forgetLoginAttempts(emailCanonical, context.client);
@@ -76,6 +77,15 @@ export async function login(
   const session = await open(user, context, kind, device, remember_device ?? false);
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
   return succeed(session);
+}
+
+/** Nobody waits for this: how long it takes would tell whether there is such an account. */
+function noteFailure(userId: string, { client }: RequestContext, device: string): void {
+  db()
+    .$transaction((transaction) =>
+      recordEvent(transaction, { userId, client }, "authn_login_fail", { device }),
+    )
+    .catch((error: unknown) => log.warn({ error: describeError(error) }, "failed log-in not written down"));
 }
 
 async function open(

@@ -24,6 +24,7 @@ export async function POST(request: Request) {
   if (!(file instanceof File)) return backWith("not-an-image");
   const result = await setPicture(new Uint8Array(await file.arrayBuffer()), actor);
   if (result.ok) return backWith("stored");
+  if (result.failure.code === "rate_limited") return backWith("too-often");
   const text = JSON.stringify(result.failure);
   return backWith(/larger|pixels/.test(text) ? "too-large" : "not-an-image");
 }

@@ -13,6 +13,7 @@ const SAID = {
   stored: { tone: "good", text: "Your picture was changed." },
   removed: { tone: "good", text: "Your picture was removed." },
   "not-an-image": { tone: "danger", text: "That file is not a picture, or it is damaged." },
+  "too-often": { tone: "warn", text: "Those were many pictures. Please try again in an hour." },
   "too-large": { tone: "danger", text: "That picture is larger than 5 MB, or has too many pixels." },
 } as const;
 
