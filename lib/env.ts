@@ -119,6 +119,7 @@ const settings = z.object({
   LOGIN_ACCOUNT_HOURLY_RATE_LIMIT: limit.prefault("15/1h"),
   LOGIN_ACCOUNT_DAILY_RATE_LIMIT: limit.prefault("40/1d"),
   LOGIN_EVERYWHERE_RATE_LIMIT: limit.prefault("100/1d"),
+  RESET_RATE_LIMIT: limit.prefault("5/1h"),
   UPLOAD_RATE_LIMIT: limit.prefault("30/1h"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
   CORS_ALLOWED_ORIGINS: origins.prefault(""),

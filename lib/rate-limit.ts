@@ -28,6 +28,8 @@ const LIMITS = {
   loginAccountDaily: (settings: Env) => settings.LOGIN_ACCOUNT_DAILY_RATE_LIMIT,
   /** Log-ins to one account from clients that it does not know. */
   loginEverywhere: (settings: Env) => settings.LOGIN_EVERYWHERE_RATE_LIMIT,
+  /** Links to choose a new password, by the address that they go to. */
+  reset: (settings: Env) => settings.RESET_RATE_LIMIT,
   /** Pictures, by user: each is unpacked and shrunk. */
   upload: (settings: Env) => settings.UPLOAD_RATE_LIMIT,
   /** Log-ins from one client address, to whichever accounts. */

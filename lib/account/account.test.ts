@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "../auth/current-user";
 import { login } from "../auth/login";
 import { register } from "../auth/register";
 import { requestPasswordReset } from "../auth/request-password-reset";
@@ -80,6 +81,62 @@ describe("another address", () => {
     expect((await confirmEmailChange(token, someContext())).ok).toBe(true);
   });
 
+  it("cannot be kept by who took the account: not by a second change, nor by registering the old one", async () => {
+    const actor = await someActor();
+    const [one, two] = [someRegistration().email, someRegistration().email];
+    await requestEmailChange({ email: one }, actor);
+    await confirmEmailChange(await newestToken(one), someContext());
+    const wayBack = await newestToken(actor.email);
+    const moved = { ...actor, user: { ...actor.user, email: one } };
+    await requestEmailChange({ email: two }, moved);
+    await confirmEmailChange(await newestToken(two), someContext());
+    const theirWayBack = await newestToken(one);
+    await register({ ...someRegistration(), email: actor.email }, someContext());
+
+    expect((await undoEmailChange(wayBack, someContext())).ok).toBe(true);
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+    expect((await undoEmailChange(theirWayBack, someContext())).ok).toBe(false);
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+    expect((await resetPassword(await newestToken(actor.email), NEW, someContext())).ok).toBe(true);
+  });
+
+  it.each([
+    [
+      "a reset",
+      async (actor: Actor & { email: string }) => {
+        await requestPasswordReset({ email: actor.email }, someContext());
+        await resetPassword(await newestToken(actor.email), NEW, someContext());
+      },
+    ],
+    [
+      "a change of the password",
+      async (actor: Actor & { password: string }) => {
+        await changePassword({ current_password: actor.password, ...NEW }, actor);
+      },
+    ],
+  ])("that was asked for before %s does not come after it", async (_, change) => {
+    const actor = await someActor();
+    const { email } = someRegistration();
+    await requestEmailChange({ email }, actor);
+    const token = await newestToken(email);
+    await change(actor);
+    expect((await confirmEmailChange(token, someContext())).ok).toBe(false);
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+  });
+
+  it("is not what a mail that is still on its way to another one opens", async () => {
+    const actor = await someActor();
+    const { email } = someRegistration();
+    await requestEmailChange({ email }, actor);
+    await confirmEmailChange(await newestToken(email), someContext());
+    const wayBack = await newestToken(actor.email);
+    await requestPasswordReset({ email }, someContext());
+    await undoEmailChange(wayBack, someContext());
+    const theirs = await newestToken(email);
+    expect(await resetPassword(theirs, NEW, someContext())).toMatchObject({ ok: false });
+    expect((await resetPassword(await newestToken(actor.email), NEW, someContext())).ok).toBe(true);
+  });
+
   it("is not asked for without a password that is recent", async () => {
     const actor = await someActor();
     const stale = { ...actor, authenticatedAt: new Date(Date.now() - 11 * MINUTE_MS) };
@@ -132,6 +189,35 @@ describe("sessions and devices", () => {
     expect(await listDevices(actor)).toMatchObject([{ name: "Mine", isTrusted: false }]);
     expect((await forgetDevice(id, actor)).ok).toBe(true);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
+  });
+});
+
+describe("what is done in a session", () => {
+  it("is not done when the session was ended meanwhile", async () => {
+    const actor = await someActor();
+    await requestPasswordReset({ email: actor.email }, someContext());
+    await resetPassword(await newestToken(actor.email), NEW, someContext());
+    // The request came before the reset, and had its session looked up.
+    await expect(requestEmailChange({ email: someRegistration().email }, actor)).rejects.toThrow(/ended/);
+    const again = {
+      current_password: NEW.password,
+      password: "Another-2-harbour",
+      password2: "Another-2-harbour",
+    };
+    await expect(changePassword(again, actor)).rejects.toThrow(/ended/);
+    await expect(planDeletion({ password: NEW.password }, actor)).rejects.toThrow(/ended/);
+  });
+
+  it("gives nobody more than a few guesses at the password, wherever they come from", async () => {
+    const actor = await someActor();
+    const results = [];
+    for (let guess = 0; guess < 6; guess++) {
+      const elsewhere = { ...actor, client: someContext().client };
+      results.push(await planDeletion({ password: "wrong" }, elsewhere));
+    }
+    expect(results.at(-1)).toMatchObject({ failure: { code: "rate_limited" } });
+    const events = await db().auditEvent.count({ where: { userId: actor.userId, event: "authz_fail" } });
+    expect(events).toBe(5);
   });
 });
 

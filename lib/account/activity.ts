@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { AuditDetails, AuditEventName } from "../audit/record-event";
 import type { Actor } from "../auth/current-user";
 import { db } from "../db";
@@ -34,6 +35,8 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
     if (reason === "disowned") return "You said that a log-in was not yours, and its session was ended.";
     return sessions === 1 ? "You ended a session." : `You ended ${sessions} sessions.`;
   },
+  privilege_permissions_changed: ({ role }) => `Your role is ${role} now.`,
+  authz_fail: () => "A wrong password was given where yours is asked for again.",
   authz_change: ({ device, trusted }) =>
     trusted ? `You trusted the device ${device}.` : `You no longer trust the device ${device}.`,
   user_created: ({ device }) => `You registered, on ${device}.`,
@@ -52,9 +55,15 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
 /**
  * What the actor did lately, the latest first.
  *
- * @param before only what was done before that time
+ * @param earlierThan only what was done before that time, in ISO 8601; what is no time counts as not given
  */
-export async function listActivity({ userId }: Pick<Actor, "userId">, before?: Date): Promise<Activity[]> {
+export async function listActivity(
+  { userId }: Pick<Actor, "userId">,
+  earlierThan?: unknown,
+): Promise<Activity[]> {
+  // Years of four digits: what JavaScript knows beyond them PostgreSQL does not.
+  const parsed = z.iso.datetime().safeParse(earlierThan);
+  const before = parsed.success ? new Date(parsed.data) : undefined;
   const events = await db().auditEvent.findMany({
     where: { userId, ...(before && { createdAt: { lt: before } }) },
     orderBy: { createdAt: "desc" },

@@ -1,8 +1,14 @@
 import { recordEvent } from "../audit/record-event";
-import { claimMailToken, lookUpMailToken, type TokenFailure } from "../auth/claim-mail-token";
+import {
+  claimMailToken,
+  lookUpMailToken,
+  revokeOpenLinks,
+  type TokenFailure,
+} from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
 import { requireRecentPassword } from "../auth/password-again";
 import { sendResetMail } from "../auth/request-password-reset";
+import { requireOpenSession } from "../auth/session";
 import { db, isUniqueViolation } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { takeFromLimit } from "../rate-limit";
@@ -47,6 +53,7 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
     return fail({ code: "invalid", errors: { email: [TAKEN] } });
   }
   await db().$transaction(async (transaction) => {
+    await requireOpenSession(transaction, actor);
     const { id: changeId } = await transaction.emailChange.create({
       data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
       select: { id: true },
@@ -56,7 +63,7 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
         kind: "confirm_email_change",
         userId,
         recipient: email,
-        details: { newEmail: email, changeId },
+        details: { newEmail: email, changeId, boundTo: canonicalEmail(user.email) },
       },
       select: { id: true },
     });
@@ -92,7 +99,7 @@ export async function confirmEmailChange(
     const isDone = await db().$transaction(async (transaction) => {
       if (!(await claimMailToken(transaction, found))) return false;
       const change = await transaction.emailChange.findFirst({
-        where: { id: changeId, userId, confirmedAt: null },
+        where: { id: changeId, userId, confirmedAt: null, undoneAt: null },
         select: { oldEmail: true, newEmail: true, newEmailCanonical: true },
       });
       if (!change) return false;
@@ -141,20 +148,26 @@ export async function undoEmailChange(
       if (!(await claimMailToken(transaction, found))) return false;
       const change = await transaction.emailChange.findFirst({
         where: { id: changeId, userId, confirmedAt: { not: null }, undoneAt: null },
-        select: { oldEmail: true },
+        select: { oldEmail: true, createdAt: true },
       });
       if (!change) return false;
       const email = change.oldEmail;
+      const emailCanonical = canonicalEmail(email);
+      // Whoever registered with the address meanwhile has not shown that it is theirs; this link has.
+      await transaction.user.deleteMany({
+        where: { emailCanonical, emailVerified: false, id: { not: userId } },
+      });
       await transaction.user.update({
         where: { id: userId },
-        data: { email, emailCanonical: canonicalEmail(email), emailVerified: true },
+        data: { email, emailCanonical, emailVerified: true },
         select: { id: true },
       });
-      await transaction.emailChange.update({
-        where: { id: changeId },
+      // Those that followed too, or somebody could take their own way back.
+      await transaction.emailChange.updateMany({
+        where: { userId, createdAt: { gte: change.createdAt }, undoneAt: null },
         data: { undoneAt: new Date() },
-        select: { id: true },
       });
+      await revokeOpenLinks(transaction, userId);
       await transaction.session.deleteMany({ where: { userId } });
       await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["email"] });
       await sendResetMail(transaction, { id: userId, email }, client);

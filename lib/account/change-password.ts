@@ -1,7 +1,9 @@
 import "../auth/common-passwords";
 import { recordEvent } from "../audit/record-event";
+import { revokeOpenLinks } from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
 import { checkOwnPassword } from "../auth/password-again";
+import { requireOpenSession } from "../auth/session";
 import { hashPassword, queueFull } from "../crypto/password";
 import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
@@ -21,18 +23,13 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
   const parsed = changePasswordSchema(user).safeParse(input);
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
   const checked = await checkOwnPassword(parsed.data.current_password, actor, "current_password");
-  if (!checked.ok) {
-    if (checked.failure.code === "invalid") {
-      await db().$transaction((transaction) =>
-        recordEvent(transaction, actor, "authn_password_change_fail", {}),
-      );
-    }
-    return checked;
-  }
+  if (!checked.ok) return checked;
   const hashed = await hashPassword(parsed.data.password).catch(queueFull);
   if ("code" in hashed) return fail(hashed);
   await db().$transaction(async (transaction) => {
+    await requireOpenSession(transaction, actor);
     await transaction.user.update({ where: { id: userId }, data: hashed, select: { id: true } });
+    await revokeOpenLinks(transaction, userId);
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
     await transaction.outgoingMail.create({
       data: {

@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event";
 import type { Actor } from "../auth/current-user";
 import { checkOwnPassword } from "../auth/password-again";
+import { requireOpenSession } from "../auth/session";
 import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
@@ -28,6 +29,7 @@ export async function planDeletion(input: unknown, actor: Actor): Promise<Result
   const { userId, user } = actor;
   const deleteAfter = new Date(Date.now() + DAYS_TO_THINK * DAY_MS);
   await db().$transaction(async (transaction) => {
+    await requireOpenSession(transaction, actor);
     await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
     await transaction.session.deleteMany({ where: { userId } });
     const details = { until: timeInWords(deleteAfter) };

@@ -56,14 +56,20 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
     await db().$transaction(async (transaction) => {
       await transaction.user.update({
         where: { id: userId },
+        // What was not changed here may be changed by another request at this moment.
         data: {
-          username: after.username,
-          usernameCanonical: canonicalUsername(after.username),
-          phoneNumber: after.phoneNumber,
+          ...(fields.includes("username") && {
+            username: after.username,
+            usernameCanonical: canonicalUsername(after.username),
+          }),
+          ...(fields.includes("phoneNumber") && { phoneNumber: after.phoneNumber }),
         },
         select: { id: true },
       });
-      const texts = { bio: after.bio, address: after.address };
+      const texts = {
+        ...(fields.includes("bio") && { bio: after.bio }),
+        ...(fields.includes("address") && { address: after.address }),
+      };
       await transaction.profile.upsert({
         where: { userId },
         create: { userId, ...texts },

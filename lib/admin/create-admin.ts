@@ -1,6 +1,8 @@
 import "../auth/common-passwords";
+import { recordEvent } from "../audit/record-event";
 import { hashPassword, verifyPassword } from "../crypto/password";
 import { db, isUniqueViolation } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail, emailField } from "../schemas/email";
 import { fieldErrors } from "../schemas/field-errors";
@@ -27,12 +29,16 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
   });
   if (known) {
     // A session that was opened as something else is none of an admin's.
-    const sessions = known.role === "admin" ? undefined : { deleteMany: {} };
-    await db().user.update({
-      where: { id: known.id },
-      data: { role: "admin", sessions },
-      select: { id: true },
-    });
+    if (known.role !== "admin") {
+      await db().$transaction(async (transaction) => {
+        await transaction.user.update({
+          where: { id: known.id },
+          data: { role: "admin", sessions: { deleteMany: {} } },
+          select: { id: true },
+        });
+        await noteRole(transaction, known.id);
+      });
+    }
     return succeed({ outcome: "promoted" });
   }
 
@@ -43,17 +49,25 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
   const admin = { role: "admin", emailVerified: true, ...(await hashPassword(password)) } as const;
   const names = { username: normalizeUsername(username), usernameCanonical: canonicalUsername(username) };
   try {
-    await db().user.upsert({
-      where: { emailCanonical },
-      create: { ...names, email, emailCanonical, ...admin, profile: { create: {} } },
-      update: { ...admin, sessions: { deleteMany: {} } },
-      select: { id: true },
+    await db().$transaction(async (transaction) => {
+      const { id } = await transaction.user.upsert({
+        where: { emailCanonical },
+        create: { ...names, email, emailCanonical, ...admin, profile: { create: {} } },
+        update: { ...admin, sessions: { deleteMany: {} } },
+        select: { id: true },
+      });
+      await noteRole(transaction, id);
     });
     return succeed({ outcome: "created" });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
   }
+}
+
+/** Written down as done on the server itself: no client took part. */
+function noteRole(transaction: Prisma.TransactionClient, userId: string) {
+  return recordEvent(transaction, { userId, client: "" }, "privilege_permissions_changed", { role: "admin" });
 }
 
 /** Whether an account has this password. */

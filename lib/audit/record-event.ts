@@ -9,6 +9,8 @@ export type AuditDetails = {
   authn_password_change_fail: Record<string, never>;
   authn_token_created: { purpose: "reset-password" | "confirm-email-change" };
   session_expired: { reason: "log-out" | "ended" | "disowned"; sessions: number };
+  privilege_permissions_changed: { role: string };
+  authz_fail: Record<string, never>;
   authz_change: { device: string; trusted: boolean };
   user_created: { device: string };
   user_updated: { fields: string[]; device?: string };

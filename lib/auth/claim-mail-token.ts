@@ -1,5 +1,6 @@
 import { db } from "../db";
 import type { MailKind, Prisma } from "../generated/prisma/client";
+import { lockUser } from "./lock-user";
 import { findMailToken, type MailToken, type TokenPurpose } from "./mail-token";
 
 /** Why a token in a mail does nothing: it already did, or it is unknown, expired, replaced or mangled. */
@@ -50,13 +51,25 @@ async function isReplaced(purpose: keyof typeof KINDS, { userId, writtenAt }: Ma
 }
 
 /**
+ * Makes every open link of somebody useless that would change how they log in: after a new password, or
+ * where somebody else had the account, what was asked for before must do nothing.
+ */
+export async function revokeOpenLinks(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
+  await transaction.outgoingMail.updateMany({
+    where: { userId, kind: { in: ["reset_password", "confirm_email_change"] }, tokenUsedAt: null },
+    data: { tokenUsedAt: new Date() },
+  });
+}
+
+/**
  * Uses a token, in the transaction that does what it is for: of any number at the same moment, one gets
  * `true`, and a transaction that fails leaves the token as it was.
  */
 export async function claimMailToken(
   transaction: Prisma.TransactionClient,
-  { mailId }: MailToken,
+  { mailId, userId }: MailToken,
 ): Promise<boolean> {
+  await lockUser(transaction, userId);
   const { count } = await transaction.outgoingMail.updateMany({
     where: { id: mailId, tokenUsedAt: null },
     data: { tokenUsedAt: new Date() },

@@ -1,15 +1,15 @@
+import { recordEvent } from "../audit/record-event";
 import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
-import { claimMailToken, lookUpMailToken, type TokenFailure } from "./claim-mail-token";
+import { claimMailToken, lookUpMailToken, revokeOpenLinks, type TokenFailure } from "./claim-mail-token";
 import { sendResetMail } from "./request-password-reset";
-import { endSessions } from "./session";
 
 /** The log-in that a notice told of. */
 export type DisownedLogin = { username: string; device: string; at: string };
 
-type Details = { device?: string; at?: string; sessionId?: string };
+type Details = { device?: string; at?: string; deviceId?: string };
 
 /** Which log-in a notice's link is about. Changes nothing. */
 export async function lookUpDisownedLogin(token: string): Promise<Result<DisownedLogin, TokenFailure>> {
@@ -19,7 +19,10 @@ export async function lookUpDisownedLogin(token: string): Promise<Result<Disowne
   return succeed({ username: found.username, device, at });
 }
 
-/** Ends the session that the person says is not theirs, and sends them a link to choose a new password. */
+/**
+ * Forgets the device that the person says is not theirs, which ends every session on it, and sends them a
+ * link to choose a new password.
+ */
 export async function disownLogin(
   token: string,
   { client }: RequestContext,
@@ -27,11 +30,13 @@ export async function disownLogin(
   const found = await lookUpMailToken("disown-login", token);
   if ("code" in found) return fail(found);
   const { userId, details } = found;
-  const { sessionId } = details as Details;
+  const { deviceId = "" } = details as Details;
   const isDone = await db().$transaction(async (transaction) => {
     if (!(await claimMailToken(transaction, found))) return false;
-    const session = sessionId ? { id: sessionId } : {};
-    await endSessions(transaction, { userId, client }, "disowned", session);
+    const sessions = await transaction.session.count({ where: { userId, deviceId } });
+    await transaction.device.deleteMany({ where: { id: deviceId, userId } });
+    await recordEvent(transaction, { userId, client }, "session_expired", { reason: "disowned", sessions });
+    await revokeOpenLinks(transaction, userId);
     const { email } = await transaction.user.findUniqueOrThrow({
       where: { id: userId },
       select: { email: true },

@@ -4,7 +4,7 @@ import type { Prisma } from "../generated/prisma/client";
 import type { deviceSchema } from "../schemas/device";
 
 /** A device as somebody has it among theirs. */
-export type KnownDevice = { id: string; name: string; isNew: boolean };
+export type KnownDevice = { id: string; name: string; isNew: boolean; isNowTrusted: boolean };
 
 /**
  * Finds a device among somebody's, or adds it. Of two log-ins on a new device at the same moment, one
@@ -18,7 +18,11 @@ export async function recogniseDevice(
   device: z.infer<typeof deviceSchema>,
   isRemembered: boolean,
 ): Promise<KnownDevice> {
-  const [known] = await transaction.$queryRaw<KnownDevice[]>`
+  const earlier = await transaction.device.findUnique({
+    where: { userId_fingerprintHash: { userId, fingerprintHash: device.fingerprint_hash } },
+    select: { isTrusted: true },
+  });
+  const [known] = await transaction.$queryRaw<Omit<KnownDevice, "isNowTrusted">[]>`
     INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, is_trusted, updated_at)
     VALUES (${randomUUID()}::uuid, ${userId}::uuid, ${device.fingerprint_hash}, ${device.device_name},
       ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, ${isRemembered}, now())
@@ -27,5 +31,5 @@ export async function recogniseDevice(
       is_trusted = devices.is_trusted OR EXCLUDED.is_trusted
     RETURNING id, name, (xmax = 0) AS "isNew"`;
   if (!known) throw new Error("A device was neither found nor added.");
-  return known;
+  return { ...known, isNowTrusted: isRemembered && !earlier?.isTrusted };
 }

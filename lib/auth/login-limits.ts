@@ -7,7 +7,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 const KNOWN_FOR_SECONDS = 30 * DAY_SECONDS;
 
 /** Limits of one account from one client: the longer somebody guesses, the longer they wait. */
-const GROWING = ["loginAccount", "loginAccountHourly", "loginAccountDaily"] as const;
+export const GROWING_LIMITS = ["loginAccount", "loginAccountHourly", "loginAccountDaily"] as const;
 
 const keyOf = (account: string) => `known-client:${Buffer.from(sha256(account)).toString("base64url")}`;
 
@@ -25,7 +25,7 @@ export async function takeLoginAttempt(emailCanonical: string, client: string): 
   const account = `${emailCanonical} ${client}`;
   const waits = [
     takeFromLimit("loginClient", client),
-    ...GROWING.map((limit) => takeFromLimit(limit, account)),
+    ...GROWING_LIMITS.map((limit) => takeFromLimit(limit, account)),
   ];
   const wait = Math.max(...(await Promise.all(waits)));
   if (wait > 0 || (await isKnown(account))) return wait;
@@ -36,7 +36,7 @@ export async function takeLoginAttempt(emailCanonical: string, client: string): 
 export async function forgetLoginAttempts(emailCanonical: string, client: string): Promise<void> {
   const account = `${emailCanonical} ${client}`;
   await Promise.all([
-    ...GROWING.map((limit) => resetLimit(limit, account)),
+    ...GROWING_LIMITS.map((limit) => resetLimit(limit, account)),
     resetLimit("loginEverywhere", emailCanonical),
     redis()
       .set(keyOf(account), 1, { ex: KNOWN_FOR_SECONDS })

@@ -18,9 +18,10 @@ beforeAll(async () => {
 afterAll(() => services.close());
 
 // Only counts: every call goes through to the threads.
-type Threads = { run: (job: object) => Promise<string | boolean> };
+type Threads = { run: (job: object, most: number) => Promise<string | boolean> };
 const threads = (globalThis as unknown as { passwordWorkers: Threads }).passwordWorkers;
-const hashes = vi.fn(threads.run.bind(threads));
+const run = threads.run.bind(threads);
+const hashes = vi.fn(run);
 threads.run = hashes;
 beforeEach(() => {
   // Without braces the mock would be taken for what cleans up.
@@ -162,11 +163,27 @@ describe("a device", () => {
     });
     expect(await db().session.count({ where: { userId: id } })).toBe(before);
     expect((await disownLogin(token, someContext())).ok).toBe(true);
-    expect(await db().session.count({ where: { userId: id } })).toBe(before - 1);
+    // All three of that device: who logs in again on it is no news, but no more welcome.
+    expect(await db().session.count({ where: { userId: id } })).toBe(before - 3);
+    expect(await db().device.count({ where: { userId: id } })).toBe(1);
     expect(await disownLogin(token, someContext())).toEqual({ ok: false, failure: { code: "used" } });
     expect(
       await db().outgoingMail.count({ where: { userId: id, kind: "reset_password", state: "waiting" } }),
     ).toBe(1);
+  });
+
+  it("opens nothing where the password was changed while it was being checked", async () => {
+    const { id, email, password } = await verified();
+    const passwordHash = await bcrypt.hash("something else", 10);
+    hashes.mockImplementationOnce(async (job, most) => {
+      const answer = await run(job, most);
+      await db().user.update({ where: { id }, data: { passwordHash } });
+      return answer;
+    });
+    expect(await login({ email, password }, someContext(), "bearer", someDevice)).toMatchObject({
+      ok: false,
+    });
+    expect(await db().session.count({ where: { userId: id } })).toBe(0);
   });
 
   it("is trusted from a log-in on that asks for it", async () => {

@@ -69,12 +69,15 @@ export async function login(
     if (isOutdated(user)) {
       // Not over a password that was changed meanwhile.
       const { id, passwordHash } = user;
-      await db().user.updateMany({ where: { id, passwordHash }, data: await hashPassword(password) });
+      const renewed = await hashPassword(password);
+      await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
+      user.passwordHash = renewed.passwordHash;
     }
   } catch (error) {
     return fail(queueFull(error));
   }
   const session = await open(user, context, kind, device, remember_device ?? false);
+  if (!session) return fail({ code: "wrong_credentials" });
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
   return succeed(session);
 }
@@ -88,14 +91,18 @@ function noteFailure(userId: string, { client }: RequestContext, device: string)
     .catch((error: unknown) => log.warn({ error: describeError(error) }, "failed log-in not written down"));
 }
 
+/** `undefined` where the password was changed, or the account suspended, while it was being checked. */
 async function open(
-  { id: userId, email }: { id: string; email: string },
+  { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
   { client }: RequestContext,
   kind: SessionKind,
   device: z.output<typeof deviceSchema>,
   isRemembered: boolean,
-): Promise<NewSession> {
-  const { session, isNewDevice } = await db().$transaction(async (transaction) => {
+): Promise<NewSession | undefined> {
+  const opened = await db().$transaction(async (transaction) => {
+    const [found] = await transaction.$queryRaw<{ password_hash: string; suspended_at: Date | null }[]>`
+      SELECT password_hash, suspended_at FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+    if (found?.password_hash !== passwordHash || found.suspended_at) return undefined;
     const known = await recogniseDevice(transaction, userId, device, isRemembered);
     const session = await createSession(transaction, { userId, kind, client, deviceId: known.id });
     const actor = { userId, sessionId: session.id, client };
@@ -103,13 +110,16 @@ async function open(
       device: known.name,
       isNewDevice: known.isNew,
     });
+    if (known.isNowTrusted) {
+      await recordEvent(transaction, actor, "authz_change", { device: known.name, trusted: true });
+    }
     const kept = await transaction.user.updateMany({
       where: { id: userId, deleteAfter: { not: null } },
       data: { deleteAfter: null },
     });
     if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", {});
     if (known.isNew) {
-      const details = { device: known.name, at: timeInWords(new Date()), sessionId: session.id };
+      const details = { device: known.name, at: timeInWords(new Date()), deviceId: known.id };
       await transaction.outgoingMail.create({
         data: { kind: "new_login", userId, recipient: email, details },
         select: { id: true },
@@ -117,6 +127,6 @@ async function open(
     }
     return { session, isNewDevice: known.isNew };
   });
-  if (isNewDevice) wakeMailDelivery();
-  return session;
+  if (opened?.isNewDevice) wakeMailDelivery();
+  return opened?.session;
 }

@@ -1,8 +1,10 @@
+import { recordEvent } from "../audit/record-event";
 import { queueFull, verifyPassword } from "../crypto/password";
 import { db } from "../db";
-import { takeFromLimit } from "../rate-limit";
+import { resetLimit, takeFromLimit } from "../rate-limit";
 import { type Failure, fail, type Result, succeed } from "../result";
 import type { Actor } from "./current-user";
+import { GROWING_LIMITS } from "./login-limits";
 
 const MINUTE_MS = 60 * 1000;
 /** For how long after a password was asked for it is not asked for again. OWASP ASVS 7.5.1. */
@@ -23,10 +25,14 @@ export function isPasswordRecent({ authenticatedAt }: Pick<Actor, "authenticated
  */
 export async function checkOwnPassword(
   password: string,
-  { userId, sessionId, client }: Actor,
+  actor: Actor,
   field: string,
 ): Promise<Result<undefined>> {
-  const retryAfterSeconds = await takeFromLimit("loginAccount", `${userId} ${client}`);
+  const { userId, sessionId } = actor;
+  // From wherever: who has stolen a session must not find the password by it.
+  const own = `own ${userId}`;
+  const waits = await Promise.all(GROWING_LIMITS.map((limit) => takeFromLimit(limit, own)));
+  const retryAfterSeconds = Math.max(...waits);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
   const known = await db().user.findUnique({
     where: { id: userId },
@@ -34,11 +40,14 @@ export async function checkOwnPassword(
   });
   try {
     if (!(await verifyPassword(password, known ?? undefined))) {
+      const event = field === "current_password" ? "authn_password_change_fail" : "authz_fail";
+      await db().$transaction((transaction) => recordEvent(transaction, actor, event, {}));
       return fail({ code: "invalid", errors: { [field]: [WRONG] } });
     }
   } catch (error) {
     return fail(queueFull(error));
   }
+  await Promise.all(GROWING_LIMITS.map((limit) => resetLimit(limit, own)));
   await db().session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date() } });
   return succeed(undefined);
 }

@@ -8,6 +8,7 @@ import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
 import { emailFormSchema } from "../schemas/email-form";
 import { fieldErrors } from "../schemas/field-errors";
+import { lockUser } from "./lock-user";
 
 /**
  * Sends a link to choose a new password. The answer is the same whether the address is unknown or not.
@@ -25,7 +26,8 @@ export async function requestPasswordReset(
   const emailCanonical = canonicalEmail(email);
   const waits = await Promise.all([
     takeFromLimit("mail", `reset ${emailCanonical}`),
-    takeFromLimit("mailDaily", `reset ${emailCanonical}`),
+    // By the hour, for which a link lives: whoever uses this up for somebody else leaves them a link that works.
+    takeFromLimit("reset", emailCanonical),
     takeFromLimit("mailClient", client),
   ]);
   const retryAfterSeconds = Math.max(...waits);
@@ -47,9 +49,15 @@ export async function sendResetMail(
   client: string,
 ): Promise<void> {
   // Of two who ask at the same moment, the second waits here and finds the mail of the first.
-  await transaction.$queryRaw`SELECT id FROM users WHERE id = ${user.id}::uuid FOR UPDATE`;
+  await lockUser(transaction, user.id);
   const onTheirWay = await transaction.outgoingMail.count({
-    where: { userId: user.id, kind: "reset_password", state: { in: ["waiting", "sending"] } },
+    where: {
+      userId: user.id,
+      kind: "reset_password",
+      recipient: user.email,
+      state: { in: ["waiting", "sending"] },
+      tokenUsedAt: null,
+    },
   });
   if (onTheirWay > 0) return;
   await transaction.outgoingMail.create({

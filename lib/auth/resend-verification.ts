@@ -8,6 +8,7 @@ import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
 import { emailFormSchema } from "../schemas/email-form";
 import { fieldErrors } from "../schemas/field-errors";
+import { VERIFICATION_MAILS } from "./verify-email";
 
 /**
  * Sends a new verification mail. The answer is the same whether the address is unknown, already
@@ -54,7 +55,11 @@ async function waitAfterMail(emailCanonical: string): Promise<number> {
   const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
   const now = Date.now();
   const written = await db().outgoingMail.findMany({
-    where: { user: { emailCanonical }, createdAt: { gt: new Date(now - windowSeconds * 1000) } },
+    where: {
+      user: { emailCanonical },
+      kind: { in: VERIFICATION_MAILS },
+      createdAt: { gt: new Date(now - windowSeconds * 1000) },
+    },
     orderBy: { createdAt: "desc" },
     take: count,
     select: { createdAt: true },

@@ -75,10 +75,13 @@ describe("a registration that nobody verifies", () => {
     expect(again.ok).toBe(true);
   });
 
-  it("is kept while a link that was asked for lately still works", async () => {
-    const { id, email } = await registered(8 * DAY_MS);
+  it("is kept while a link that was asked for lately still works, but not for ever", async () => {
+    const { id, email } = await registered(7.5 * DAY_MS);
     await db().outgoingMail.create({ data: { userId: id, kind: "verify_email", recipient: email } });
     expect(await removeUnverified()).toBe(0);
     expect(await exists(id)).toBe(true);
+    const createdAt = new Date(Date.now() - 8.1 * DAY_MS);
+    await db().user.update({ where: { id }, data: { createdAt } });
+    expect(await removeUnverified()).toBe(1);
   });
 });

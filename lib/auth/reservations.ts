@@ -44,7 +44,7 @@ export async function remindUnverified(): Promise<number> {
 
 /**
  * Removes the accounts that nobody verified in their time. Not while a link that was asked for lately
- * still works, and not who verifies at this moment: the delete itself asks.
+ * still works, though for no more than a day, or asking again and again would keep a name for good; and not who verifies at this moment: the delete itself asks.
  *
  * @returns how many there were
  */
@@ -53,10 +53,10 @@ export async function removeUnverified(): Promise<number> {
     DELETE FROM users WHERE NOT email_verified AND id IN (
       SELECT id FROM users
       WHERE NOT email_verified AND created_at <= ${ago(lifetimeMs())}
-        AND NOT EXISTS (
+        AND (created_at <= ${ago(lifetimeMs() + DAY_MS)} OR NOT EXISTS (
           SELECT FROM outgoing_mails
           WHERE user_id = users.id AND created_at > ${ago(TOKEN_HOURS["verify-email"] * HOUR_MS)}
-        )
+        ))
       ORDER BY created_at LIMIT ${MOST_AT_ONCE}
     )
     RETURNING id`;

@@ -63,6 +63,7 @@ describe("a new password by mail", () => {
       "authn_login_success",
       "authn_token_created",
       "authn_password_change",
+      "user_updated",
       "authn_login_success",
     ]);
   });

@@ -4,13 +4,13 @@ import { hashPassword, queueFull } from "../crypto/password";
 import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { resetLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { type Failure, fail, type Result, succeed } from "../result";
 import { fieldErrors } from "../schemas/field-errors";
 import { newPasswordSchema } from "../schemas/new-password";
 import { timeInWords } from "../time-in-words";
-import { claimMailToken, lookUpMailToken, type TokenFailure } from "./claim-mail-token";
+import { claimMailToken, lookUpMailToken, revokeOpenLinks, type TokenFailure } from "./claim-mail-token";
+import { forgetLoginAttempts } from "./login-limits";
 
 /**
  * Sets a new password for whoever has the token of a reset mail, once. Every session is over afterwards,
@@ -29,7 +29,7 @@ export async function resetPassword(
   const { userId, emailCanonical } = found;
   const owner = await db().user.findUnique({
     where: { id: userId },
-    select: { username: true, email: true },
+    select: { username: true, email: true, emailVerified: true },
   });
   const parsed = newPasswordSchema(owner ?? {}).safeParse(input);
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
@@ -44,6 +44,7 @@ export async function resetPassword(
     });
     if (count === 0 || !owner) return false;
     await transaction.session.deleteMany({ where: { userId } });
+    await revokeOpenLinks(transaction, userId);
     await transaction.outgoingMail.create({
       data: {
         kind: "password_changed",
@@ -54,12 +55,15 @@ export async function resetPassword(
       select: { id: true },
     });
     await recordEvent(transaction, { userId, client }, "authn_password_change", { by: "reset" });
+    if (!owner.emailVerified) {
+      await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["emailVerified"] });
+    }
     return true;
   });
   if (!isDone) return fail({ code: "used" });
   log.info({ event: "authn_password_change", requestId, userId });
-  // Whoever guessed at the old password has nothing left to guess, and the owner is to log in.
-  await resetLimit("loginEverywhere", emailCanonical);
+  // Whoever guessed at the old password has nothing left to guess, and the owner is to log in from here.
+  await forgetLoginAttempts(emailCanonical, client);
   wakeMailDelivery();
   return succeed(undefined);
 }

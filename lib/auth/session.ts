@@ -3,6 +3,7 @@ import { randomToken, sha256 } from "../crypto/secrets";
 import { db } from "../db";
 import { env } from "../env";
 import type { Prisma, SessionKind } from "../generated/prisma/client";
+import { lockUser } from "./lock-user";
 import { type SafeUser, safeUser } from "./safe-user";
 
 const MINUTE_MS = 60 * 1000;
@@ -63,6 +64,20 @@ export async function findSession(token: string, kind: SessionKind): Promise<Ope
     }
   }
   return { user: session.user, sessionId: session.id, authenticatedAt: session.authenticatedAt };
+}
+
+/**
+ * Asks for a session again in the transaction of what must not be done in one that was just ended.
+ *
+ * @throws {Error} where it was; the next request is sent to log in
+ */
+export async function requireOpenSession(
+  transaction: Prisma.TransactionClient,
+  { sessionId, userId }: { sessionId: string; userId: string },
+): Promise<void> {
+  await lockUser(transaction, userId);
+  if ((await transaction.session.count({ where: { id: sessionId } })) === 0)
+    throw new Error("The session was ended meanwhile.");
 }
 
 /** Ends the session of a token, if there is one: its bearer logs out. */

@@ -11,7 +11,7 @@ import { findMailToken, type MailToken, markMailTokenUsed } from "./mail-token";
 export type VerificationFailure = { code: "used" } | { code: "unknown" };
 
 /** The mails that carry such a token. */
-const VERIFICATION_MAILS: MailKind[] = ["verify_email", "remind_verification"];
+export const VERIFICATION_MAILS: MailKind[] = ["verify_email", "remind_verification"];
 
 type Person = { username: string; email: string };
 

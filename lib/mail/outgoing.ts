@@ -75,7 +75,7 @@ async function claimNewBatch(): Promise<Batch | undefined> {
     where: { state: "waiting", batchId: null, nextAttemptAt: { lte: now } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: MAX_BATCH,
-    select: { id: true, recipient: true },
+    select: { id: true, recipient: true, kind: true },
   });
   const suppressed = await suppressedAmong(found);
   if (suppressed.length > 0) await failSuppressed(suppressed);

@@ -3,7 +3,7 @@ import { db } from "../db";
 import type { MailState } from "../generated/prisma/client";
 import { log } from "../log";
 import { MAIL_ID_TAG } from "./provider";
-import { suppress } from "./suppressed-addresses";
+import { COMPLAINT, suppress } from "./suppressed-addresses";
 
 // https://resend.com/docs/webhooks/event-types
 const NEWS = {
@@ -67,6 +67,7 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
   if (count > 0) log.info({ event: `mail_${state}`, mailId: mail.id, userId: mail.userId });
   const isForGood = !PASSING_BOUNCES.includes(data.bounce.type ?? "");
   const isUnwelcome = state === "complained" || type === "email.suppressed";
-  if (isUnwelcome || (state === "bounced" && isForGood)) await suppress(mail.recipient, reason ?? type);
+  if (isUnwelcome || (state === "bounced" && isForGood))
+    await suppress(mail.recipient, state === "complained" ? COMPLAINT : (reason ?? type));
   return "noted";
 }

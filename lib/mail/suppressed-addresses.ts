@@ -1,7 +1,11 @@
 import { db } from "../db";
+import type { MailKind } from "../generated/prisma/client";
 import { canonicalEmail } from "../schemas/email";
 
 const LONGEST_REASON = 500;
+/** The reason of who called a mail unwanted: they still hear what concerns the safety of their account. */
+export const COMPLAINT = "email.complained";
+const UNASKED: MailKind[] = ["verify_email", "remind_verification"];
 
 /** Has nothing more sent to an address: mail to it came back, or its owner wants none. */
 export async function suppress(address: string, reason: string): Promise<void> {
@@ -13,12 +17,19 @@ export async function suppress(address: string, reason: string): Promise<void> {
 }
 
 /** The ids of those mails whose recipient is suppressed. */
-export async function suppressedAmong(mails: { id: string; recipient: string }[]): Promise<string[]> {
+export async function suppressedAmong(
+  mails: { id: string; recipient: string; kind: MailKind }[],
+): Promise<string[]> {
   if (mails.length === 0) return [];
   const known = await db().suppressedAddress.findMany({
     where: { emailCanonical: { in: mails.map(({ recipient }) => canonicalEmail(recipient)) } },
-    select: { emailCanonical: true },
+    select: { emailCanonical: true, reason: true },
   });
-  const suppressed = new Set(known.map(({ emailCanonical }) => emailCanonical));
-  return mails.filter(({ recipient }) => suppressed.has(canonicalEmail(recipient))).map(({ id }) => id);
+  const reasons = new Map(known.map(({ emailCanonical, reason }) => [emailCanonical, reason]));
+  return mails
+    .filter(({ recipient, kind }) => {
+      const reason = reasons.get(canonicalEmail(recipient));
+      return reason !== undefined && (reason !== COMPLAINT || UNASKED.includes(kind));
+    })
+    .map(({ id }) => id);
 }

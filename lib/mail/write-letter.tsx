@@ -11,7 +11,7 @@ import { verifyEmail } from "../../emails/verify-email";
 import { type MailToken, mailToken, TOKEN_HOURS, type TokenPurpose } from "../auth/mail-token";
 import { env } from "../env";
 import type { MailKind } from "../generated/prisma/client";
-import { deliverableEmail } from "../schemas/email";
+import { canonicalEmail, deliverableEmail } from "../schemas/email";
 import type { MailDetails, OutgoingMail } from "./outgoing";
 import type { Letter as Sealed } from "./provider";
 
@@ -65,10 +65,14 @@ export function tokenIn({
   id,
   kind,
   user,
+  recipient,
+  details,
   createdAt,
 }: OutgoingMail): ({ purpose: TokenPurpose } & MailToken) | undefined {
   const { purpose } = TEMPLATES[kind];
-  const { id: userId, emailCanonical } = user;
+  const { id: userId } = user;
+  // Never the address that the user has by now: a mail that went elsewhere must not open what is theirs.
+  const emailCanonical = (details as { boundTo?: string }).boundTo ?? canonicalEmail(recipient);
   return purpose && { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
 }
 

@@ -11,5 +11,7 @@ export async function GET(request: Request, { params }: Parameters) {
   const { userId } = await params;
   const viewer = await currentUser();
   const found = viewer && isId(userId) ? await readPicture(userId, viewer) : undefined;
-  return found ? pictureResponse(found, request.headers) : notFound();
+  if (!found) return notFound();
+  const isHashInAddress = new URL(request.url).searchParams.get("v") === found.pictureHash;
+  return pictureResponse(found, request.headers, isHashInAddress);
 }

@@ -12,8 +12,7 @@ type ActivityPageProps = { searchParams: Promise<{ before?: string | string[] }>
 
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
   const actor = await requireActor("/account/activity");
-  const before = new Date(String((await searchParams).before));
-  const activity = await listActivity(actor, Number.isNaN(before.getTime()) ? undefined : before);
+  const activity = await listActivity(actor, (await searchParams).before);
   const last = activity.at(-1);
   return (
     <AccountFrame

@@ -6,9 +6,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     requires: "user",
     answer: async ({ actor, search }) => {
-      const before = new Date(search.get("before") ?? "");
-      const isGiven = !Number.isNaN(before.getTime());
-      const activity = await listActivity(actor, isGiven ? before : undefined);
+      const activity = await listActivity(actor, search.get("before"));
       return json(200, { results: activity.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) });
     },
   },

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     requires: "user",
     answer: async ({ user, headers }) => {
       const found = await readPicture(user.id, user);
-      return found ? pictureResponse(found, headers) : notFound();
+      return found ? pictureResponse(found, headers, false) : notFound();
     },
   },
   PUT: {

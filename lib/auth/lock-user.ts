@@ -1,0 +1,9 @@
+import type { Prisma } from "../generated/prisma/client";
+
+/**
+ * Holds a user until the transaction's end. What changes how somebody logs in takes this first, so that two
+ * such changes come one after the other, and never wait for each other.
+ */
+export async function lockUser(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
+  await transaction.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+}
