@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import sharp from "sharp";
 import {
   ADMIN,
@@ -15,8 +15,11 @@ import {
 } from "./house";
 
 /** Another browser, which comes from an address of its own. */
-async function elsewhere(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": newClientAddress() } });
+async function elsewhere(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    extraHTTPHeaders: { "x-forwarded-for": newClientAddress() },
+    ...options,
+  });
   return context.newPage();
 }
 
@@ -46,7 +49,7 @@ test("forgotten: a link, a new password, and every session is over", async ({
   await other.getByLabel("Email").fill(person.email);
   await other.getByRole("button", { name: "Send the link" }).click();
   await expect(other.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  const link = linkIn(await mailbox.newest(person.email, 2));
+  const link = linkIn(await mailbox.about(person.email, "Reset your password"));
   await other.goto(link);
   await other.getByLabel("New password").fill(NEW_PASSWORD);
   await other.getByLabel("Confirm password").fill("something else");
@@ -59,7 +62,7 @@ test("forgotten: a link, a new password, and every session is over", async ({
 
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
-  expect((await mailbox.newest(person.email, 3)).subject).toContain("Your password was changed");
+  await mailbox.about(person.email, "Your password was changed");
   await other.goto(link);
   await expect(other.getByRole("heading", { name: "This link was already used" })).toBeVisible();
   await logIn(other, person);
@@ -166,7 +169,7 @@ test("a changed password ends the other sessions, and sessions can be ended one 
   expect(await open()).toBe(0);
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
-  expect((await mailbox.newest(person.email, 2)).subject).toContain("Your password was changed");
+  await mailbox.about(person.email, "Your password was changed");
 });
 
 test("a device is renamed, trusted, and forgotten with its sessions", async ({ page, person, mailbox }) => {
@@ -183,6 +186,32 @@ test("a device is renamed, trusted, and forgotten with its sessions", async ({ p
   await expect(device.getByText("Trusted", { exact: true })).toBeHidden();
   await device.getByRole("button", { name: "Forget The one on my desk" }).click();
   await expect(page).toHaveURL("/login?next=%2Faccount%2Fdevices");
+});
+
+test("a log-in on a new device is told of, and ended by who says that it was not them", async ({
+  page,
+  browser,
+  person,
+  mailbox,
+}) => {
+  await becomeVerified(page, mailbox, person);
+  await enter(page, person);
+  const intruder = await elsewhere(browser, {
+    userAgent:
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1",
+    locale: "fi-FI",
+    timezoneId: "Asia/Tokyo",
+  });
+  await enter(intruder, person);
+  await page.goto(linkIn(await mailbox.about(person.email, "New log-in")));
+  await expect(page.getByText(/Safari on/)).toBeVisible();
+  await page.getByRole("button", { name: "End that session" }).click();
+  await expect(page.getByRole("heading", { name: "That session is over" })).toBeVisible();
+  await intruder.goto("/account");
+  await expect(intruder).toHaveURL("/login?next=%2Faccount");
+  await mailbox.about(person.email, "Reset your password");
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
 });
 
 test("another address counts once it was confirmed, and the old one has a way back", async ({
@@ -212,12 +241,12 @@ test("another address counts once it was confirmed, and the old one has a way ba
   await page.goto("/account");
   await expect(page.getByText(email)).toBeVisible();
 
-  await page.goto(linkIn(await mailbox.newest(person.email, 2)));
+  await page.goto(linkIn(await mailbox.about(person.email, "Your email was changed")));
   await page.getByRole("button", { name: "Take my address back" }).click();
   await expect(page.getByRole("heading", { name: "Your address is back" })).toBeVisible();
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
-  expect((await mailbox.newest(person.email, 3)).subject).toContain("Reset your password");
+  await mailbox.about(person.email, "Reset your password");
   await enter(page, person);
   await expect(page.getByText(person.email)).toBeVisible();
 });
@@ -245,7 +274,7 @@ test("data is downloaded; an account that is deleted stays when its owner logs i
   if (before) await context.addCookies([before]);
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
-  expect((await mailbox.newest(person.email, 2)).subject).toContain("will be deleted");
+  await mailbox.about(person.email, "Your account will be deleted");
   await enter(page, person);
   await page.goto("/account/activity");
   await expect(page.getByText("You logged in, and your account is not deleted.")).toBeVisible();

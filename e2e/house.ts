@@ -33,6 +33,15 @@ class Mailbox {
     return (await response.json()) as Message[];
   }
 
+  /** The newest mail to an address with these words as its subject's beginning, when there is one. */
+  async about(address: string, subject: string): Promise<Message> {
+    const found = async () => (await this.of(address)).find((mail) => mail.subject.startsWith(subject));
+    await expect.poll(found, { timeout: 20_000 }).toBeDefined();
+    const mail = await found();
+    if (!mail) throw new Error("The mail is gone again.");
+    return mail;
+  }
+
   /** The newest mail to an address, when there are as many as expected. */
   async newest(address: string, count = 1): Promise<Message> {
     await expect.poll(async () => (await this.of(address)).length, { timeout: 20_000 }).toBe(count);
