@@ -1,18 +1,7 @@
 import { confirmEmailChange } from "@/lib/account/change-email";
-import { failed, success, validationFailed } from "@/lib/api/answers";
 import { apiRoute } from "@/lib/api/route";
-import { fieldErrors } from "@/lib/schemas/field-errors";
-import { tokenFormSchema } from "@/lib/schemas/token-form";
+import { tokenEndpoint } from "@/lib/api/token-endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  POST: {
-    requires: "nobody",
-    answer: async ({ body, context }) => {
-      const parsed = tokenFormSchema.safeParse(body);
-      if (!parsed.success) return validationFailed(fieldErrors(parsed.error));
-      const result = await confirmEmailChange(parsed.data.token, context);
-      if (!result.ok) return failed(result.failure);
-      return success("Your email was changed.");
-    },
-  },
+  POST: tokenEndpoint(confirmEmailChange, "Your email was changed."),
 });
