@@ -124,7 +124,7 @@ function toBase64(result: unknown): unknown {
 
 type Saved = { key: string; value: string; expiresAt: number };
 
-/** Keeps the texts, which are the tokens; counts of limits may be forgotten. */
+/** Keeps the texts, which are the tokens of links and the logs of limits, for as long as they live. */
 async function save(redis: Redis, file: string) {
   const saved: Saved[] = [];
   for (const key of await redis.keys("*")) {

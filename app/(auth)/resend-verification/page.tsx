@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import { EmailForm } from "@/components/forms/email-form";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
-import { NewLinkForm } from "./new-link-form";
+import { resendAction } from "../check-email/actions";
 
 export const metadata: Metadata = { title: "Get a new link" };
 
@@ -11,7 +12,7 @@ export default function ResendVerificationPage() {
       <PageHeading title="Get a new link">
         Give the address that you registered. If it still waits to be verified, we send it a new mail.
       </PageHeading>
-      <NewLinkForm />
+      <EmailForm action={resendAction} button="Send a new link" />
       <p className="mt-6 text-sm text-muted">
         Verified already? <TextLink href="/login">Log in</TextLink>
       </p>

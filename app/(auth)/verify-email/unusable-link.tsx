@@ -1,7 +1,8 @@
+import { EmailForm } from "@/components/forms/email-form";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 import type { VerificationFailure } from "@/lib/auth/verify-email";
-import { NewLinkForm } from "../resend-verification/new-link-form";
+import { resendAction } from "../check-email/actions";
 
 /** Says why a link verifies nothing, and offers what helps. */
 export function UnusableLink({ reason }: { reason: VerificationFailure["code"] | "unavailable" }) {
@@ -22,7 +23,7 @@ export function UnusableLink({ reason }: { reason: VerificationFailure["code"] |
         <p className="mb-5 text-sm leading-6 text-muted">
           Waiting for another account's mail? Ask for it here.
         </p>
-        <NewLinkForm />
+        <EmailForm action={resendAction} button="Send a new link" />
       </>
     );
   }
@@ -32,7 +33,7 @@ export function UnusableLink({ reason }: { reason: VerificationFailure["code"] |
         It has expired, was replaced by a newer mail, or is not complete. Ask for a new one: it takes a
         moment.
       </PageHeading>
-      <NewLinkForm />
+      <EmailForm action={resendAction} button="Send a new link" />
     </>
   );
 }

@@ -1,17 +1,19 @@
 "use client";
 
-import { Field } from "@/components/forms/field";
-import { emptyForm } from "@/components/forms/form-state";
-import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
 import { Alert } from "@/components/ui/alert";
 import { emailFormSchema } from "@/lib/schemas/email-form";
-import { forgotPasswordAction } from "./actions";
+import { Field } from "./field";
+import { emptyForm, type FormState } from "./form-state";
+import { SubmitButton } from "./submit-button";
+import { useCheckedForm } from "./use-checked-form";
 
-export function ForgotPasswordForm() {
+type EmailFormProps = { action: (state: FormState, data: FormData) => Promise<FormState>; button: string };
+
+/** Asks for nothing but the address to which a mail should go. */
+export function EmailForm({ action, button }: EmailFormProps) {
   const { state, isPending, formProps, field } = useCheckedForm({
     schema: emailFormSchema,
-    action: forgotPasswordAction,
+    action,
     initial: emptyForm,
   });
   return (
@@ -22,11 +24,11 @@ export function ForgotPasswordForm() {
         inputMode="email"
         autoCapitalize="none"
         spellCheck={false}
-        autoComplete="username"
+        autoComplete="email"
         {...field("email")}
       />
       <SubmitButton isPending={isPending} pendingText="Sending…">
-        Send the link
+        {button}
       </SubmitButton>
     </form>
   );
