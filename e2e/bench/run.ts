@@ -274,8 +274,12 @@ async function startServices(isCounted: boolean): Promise<Services> {
 
 function messageOf<Message>(child: ChildProcess): Promise<Message> {
   return new Promise((resolve, reject) => {
-    child.once("message", (message) => resolve(message as Message));
-    child.once("exit", () => reject(new Error("The services ended.")));
+    const end = () => reject(new Error("The services ended."));
+    child.once("exit", end);
+    child.once("message", (message) => {
+      child.off("exit", end);
+      resolve(message as Message);
+    });
   });
 }
 
