@@ -281,7 +281,7 @@ describe("what is written down", () => {
     await updateProfile({ bio: "Likes harbours.", phone_number: "+4915112345678" }, actor);
     await updateProfile({ bio: "Likes harbours." }, actor);
     await downloadData(actor);
-    const activity = await listActivity(actor);
+    const { activity } = await listActivity(actor);
     expect(activity.map(({ sentence }) => sentence)).toEqual([
       "You downloaded your data.",
       "You changed bio, phone number.",
@@ -294,6 +294,25 @@ describe("what is written down", () => {
     await expect(
       db().auditEvent.updateMany({ where: { userId: actor.userId }, data: { event: "nothing" } }),
     ).rejects.toThrow(/are not changed/);
+  });
+
+  it("comes a page at a time, also what was done at the same moment", async () => {
+    const [actor, other] = [await someActor(), await someActor()];
+    const at = new Date(Date.now() + 1_000);
+    const data = Array.from({ length: 60 }, () => ({
+      userId: actor.userId,
+      event: "sensitive_read",
+      createdAt: at,
+    }));
+    await db().auditEvent.createMany({ data });
+    const first = await listActivity(actor);
+    const second = await listActivity(actor, first.next);
+    const seen = [...first.activity, ...second.activity].map(({ id }) => id);
+    expect(new Set(seen).size).toBe(62);
+    expect(second.next).toBeUndefined();
+    const [foreign] = (await listActivity(other)).activity;
+    for (const before of [foreign?.id, "x", undefined])
+      expect(await listActivity(actor, before)).toEqual(first);
   });
 
   it("is not there where the change is not", async () => {

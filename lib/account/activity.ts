@@ -1,7 +1,7 @@
-import * as z from "zod/mini";
 import type { AuditDetails, AuditEventName } from "../audit/record-event";
 import type { Actor } from "../auth/current-user";
 import { db } from "../db";
+import { isId } from "./not-found";
 
 const PAGE_SIZE = 50;
 
@@ -55,24 +55,29 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
 /**
  * What the actor did lately, the latest first.
  *
- * @param earlierThan only what was done before that time, in ISO 8601; what is no time counts as not given
+ * @param before the id of one of the actor's events: only what was done before it; anything else counts as not given
+ * @returns with `next`, the `before` of those that follow, where there are any
  */
 export async function listActivity(
   { userId }: Pick<Actor, "userId">,
-  earlierThan?: unknown,
-): Promise<Activity[]> {
-  // Years of four digits: what JavaScript knows beyond them PostgreSQL does not.
-  const parsed = z.iso.datetime().safeParse(earlierThan);
-  const before = parsed.success ? new Date(parsed.data) : undefined;
-  const events = await db().auditEvent.findMany({
-    where: { userId, ...(before && { createdAt: { lt: before } }) },
-    orderBy: { createdAt: "desc" },
-    take: PAGE_SIZE,
+  before?: unknown,
+): Promise<{ activity: Activity[]; next?: string }> {
+  const isGiven = typeof before === "string" && isId(before);
+  const last =
+    isGiven && (await db().auditEvent.findFirst({ where: { id: before, userId }, select: { id: true } }));
+  const found = await db().auditEvent.findMany({
+    where: { userId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    ...(last && { cursor: last, skip: 1 }),
+    take: PAGE_SIZE + 1,
     select: { id: true, event: true, details: true, client: true, createdAt: true },
   });
-  return events.map(({ id, event, details, client, createdAt }) => {
+  const events = found.slice(0, PAGE_SIZE);
+  const next = found.length > PAGE_SIZE ? events.at(-1)?.id : undefined;
+  const activity = events.map(({ id, event, details, client, createdAt }) => {
     // Written by `recordEvent` alone, which knows which details belong to which event.
     const say = SENTENCES[event as AuditEventName] as ((details: unknown) => string) | undefined;
     return { id, event, sentence: say?.(details) ?? event, client, at: createdAt };
   });
+  return { activity, ...(next && { next }) };
 }

@@ -396,8 +396,10 @@ export const OPERATIONS: Operation[] = [
     id: "listActivity",
     tag: "Account",
     summary: "What was done lately",
-    text: "The last fifty, or the fifty before a time.",
-    parameters: [query("before", "Only what was done before.", { type: "string", format: "date-time" })],
+    text: "The last fifty, or the fifty before one of them.",
+    parameters: [
+      query("before", "The id of one: only what was done before it.", { type: "string", format: "uuid" }),
+    ],
     needsToken: true,
     answers: { 200: ["What was done.", answers.activityAnswer], ...UNKNOWN, ...ALWAYS },
   },

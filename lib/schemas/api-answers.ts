@@ -105,6 +105,7 @@ export const deviceAnswer = z.strictObject({
 export const deviceListAnswer = z.strictObject({ results: z.array(deviceAnswer) });
 
 export const activityAnswer = z.strictObject({
+  next: z.uuid().nullable().meta({ description: "For `before`." }),
   results: z.array(
     z.strictObject({
       id: z.uuid(),

@@ -12,8 +12,7 @@ type ActivityPageProps = { searchParams: Promise<{ before?: string | string[] }>
 
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
   const actor = await requireActor("/account/activity");
-  const activity = await listActivity(actor, (await searchParams).before);
-  const last = activity.at(-1);
+  const { activity, next } = await listActivity(actor, (await searchParams).before);
   return (
     <AccountFrame
       user={actor.user}
@@ -21,7 +20,6 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
       title="Your activity"
       intro="What was done in your account. If something here was not you, change your password."
     >
-      {activity.length === 0 && <p className="text-muted">There is nothing more.</p>}
       <ol className="space-y-4">
         {activity.map(({ id, sentence, client, at }) => (
           <li key={id} className="border-l-2 border-line pl-4">
@@ -33,9 +31,9 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
           </li>
         ))}
       </ol>
-      {last && (
+      {next && (
         <Link
-          href={`/account/activity?before=${encodeURIComponent(last.at.toISOString())}`}
+          href={`/account/activity?before=${next}`}
           className={buttonStyle({ variant: "secondary", size: "small", className: "mt-6" })}
         >
           Earlier

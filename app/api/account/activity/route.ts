@@ -6,8 +6,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     requires: "user",
     answer: async ({ actor, search }) => {
-      const activity = await listActivity(actor, search.get("before"));
-      return json(200, { results: activity.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) });
+      const { activity, next } = await listActivity(actor, search.get("before"));
+      return json(200, {
+        next: next ?? null,
+        results: activity.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+      });
     },
   },
 });
