@@ -7,7 +7,7 @@ import { findMailToken, type MailToken, type TokenPurpose } from "./mail-token";
 export type TokenFailure = { code: "used" } | { code: "unknown" };
 
 /** A token whose mail is there, with what the mail is about. */
-export type FoundToken = MailToken & { details: Prisma.JsonValue; username: string };
+export type FoundToken = MailToken & { details: Prisma.JsonValue; username: string; email: string };
 
 const KINDS: Record<Exclude<TokenPurpose, "verify-email">, MailKind> = {
   "reset-password": "reset_password",
@@ -32,14 +32,19 @@ export async function lookUpMailToken(
   if (!found) return { code: "unknown" };
   const mail = await db().outgoingMail.findFirst({
     where: { id: found.mailId, userId: found.userId, kind: KINDS[purpose] },
-    select: { tokenUsedAt: true, details: true, user: { select: { username: true, emailCanonical: true } } },
+    select: {
+      tokenUsedAt: true,
+      details: true,
+      user: { select: { username: true, email: true, emailCanonical: true } },
+    },
   });
   if (!mail) return { code: "unknown" };
   if (mail.tokenUsedAt) return { code: "used" };
   // The way back from a change is open although the address is another by now.
   const isOfOldAddress = purpose !== "undo-email-change" && mail.user.emailCanonical !== found.emailCanonical;
   if (isOfOldAddress || (await isReplaced(purpose, found))) return { code: "unknown" };
-  return { ...found, details: mail.details, username: mail.user.username };
+  const { username, email } = mail.user;
+  return { ...found, details: mail.details, username, email };
 }
 
 async function isReplaced(purpose: keyof typeof KINDS, { userId, writtenAt }: MailToken): Promise<boolean> {

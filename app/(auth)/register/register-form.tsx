@@ -4,13 +4,12 @@ import { useWatch } from "react-hook-form";
 import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
+import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useCheckedForm } from "@/components/forms/use-checked-form";
 import { Alert } from "@/components/ui/alert";
 import { registerFormSchema } from "@/lib/schemas/register";
 import { registerAction } from "./actions";
-import { PasswordStrength } from "./password-strength";
-import { useCommonPasswords } from "./use-common-passwords";
 
 export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
   const { state, isPending, formProps, form, field } = useCheckedForm({
@@ -19,13 +18,7 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
     initial: emptyForm,
     secrets: ["password", "password2"],
   });
-  const commonPasswords = useCommonPasswords(() => {
-    if (form.getFieldState("password").isTouched) void form.trigger("password");
-  });
-  const [password = "", username, email] = useWatch({
-    control: form.control,
-    name: ["password", "username", "email"],
-  });
+  const [username, email] = useWatch({ control: form.control, name: ["username", "email"] });
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
@@ -44,20 +37,7 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
         autoComplete="email"
         {...field("email")}
       />
-      <Field
-        label="Password"
-        type="password"
-        autoComplete="new-password"
-        hint={
-          <PasswordStrength
-            password={password}
-            owner={{ username, email }}
-            isListLoaded={commonPasswords.isLoaded}
-          />
-        }
-        {...field("password")}
-        onFocus={commonPasswords.load}
-      />
+      <NewPasswordField label="Password" form={form} owner={{ username, email }} {...field("password")} />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
       <Field
         label="Phone number"

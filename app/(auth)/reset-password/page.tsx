@@ -21,7 +21,7 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
         For <strong className="font-semibold wrap-anywhere text-ink">{found.username}</strong>. You are logged
         out everywhere, and log in with the new one.
       </PageHeading>
-      <ResetPasswordForm token={text} username={found.username} />
+      <ResetPasswordForm token={text} owner={{ username: found.username, email: found.email }} />
     </>
   );
 }

@@ -3,16 +3,18 @@
 import { useMemo } from "react";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
+import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useCheckedForm } from "@/components/forms/use-checked-form";
 import { LinkProblem } from "@/components/layout/link-problem";
 import { Alert } from "@/components/ui/alert";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
+import type { PasswordOwner } from "@/lib/schemas/password";
 import { type ResetState, resetPasswordAction } from "./actions";
 
-export function ResetPasswordForm({ token, username }: { token: string; username: string }) {
-  const { state, isPending, formProps, field } = useCheckedForm({
-    schema: useMemo(() => newPasswordSchema({ username }), [username]),
+export function ResetPasswordForm({ token, owner }: { token: string; owner: PasswordOwner }) {
+  const { state, isPending, formProps, form, field } = useCheckedForm({
+    schema: useMemo(() => newPasswordSchema(owner), [owner]),
     action: resetPasswordAction,
     initial: emptyForm as ResetState,
     secrets: ["password", "password2"],
@@ -23,8 +25,8 @@ export function ResetPasswordForm({ token, username }: { token: string; username
       {state.message && <Alert>{state.message}</Alert>}
       <input type="hidden" name="token" value={token} />
       {/* Tells a password manager whose password this is. */}
-      <input type="hidden" name="username" autoComplete="username" value={username} />
-      <Field label="New password" type="password" autoComplete="new-password" {...field("password")} />
+      <input type="hidden" name="username" autoComplete="username" value={owner.username} />
+      <NewPasswordField label="New password" form={form} owner={owner} {...field("password")} />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
       <SubmitButton isPending={isPending} pendingText="Saving…">
         Save the new password

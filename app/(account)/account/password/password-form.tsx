@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
+import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useCheckedForm } from "@/components/forms/use-checked-form";
 import { Alert } from "@/components/ui/alert";
@@ -10,7 +11,7 @@ import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { changePasswordAction } from "./actions";
 
 export function PasswordForm({ username, email }: { username: string; email: string }) {
-  const { state, isPending, formProps, field } = useCheckedForm({
+  const { state, isPending, formProps, form, field } = useCheckedForm({
     schema: useMemo(() => changePasswordSchema({ username, email }), [username, email]),
     action: changePasswordAction,
     initial: emptyForm,
@@ -26,7 +27,7 @@ export function PasswordForm({ username, email }: { username: string; email: str
         autoComplete="current-password"
         {...field("current_password")}
       />
-      <Field label="New password" type="password" autoComplete="new-password" {...field("password")} />
+      <NewPasswordField label="New password" form={form} owner={{ username, email }} {...field("password")} />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
       <SubmitButton isPending={isPending} pendingText="Changing…">
         Change password
