@@ -1,11 +1,6 @@
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/layout/wordmark";
-
-const STEPS = [
-  ["Tell us who you are", "A name, an address, a password. Nothing else is needed."],
-  ["Open our mail", "It arrives within seconds and its link works for six hours."],
-  ["Press one button", "Then the address is proven to be yours, and the account is ready."],
-] as const;
+import { SidePanel } from "./side-panel";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
@@ -18,25 +13,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <aside className="hidden flex-col justify-center bg-tint px-12 lg:flex">
-        <p className="text-title font-semibold text-balance">An account that is really yours.</p>
-        <ol className="mt-10 space-y-8">
-          {STEPS.map(([title, text], index) => (
-            <li key={title} className="flex gap-4">
-              <span
-                aria-hidden="true"
-                className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent text-sm font-semibold text-on-accent"
-              >
-                {index + 1}
-              </span>
-              <div>
-                <p className="font-semibold">{title}</p>
-                <p className="mt-1 text-sm leading-6 text-muted">{text}</p>
-              </div>
-            </li>
-          ))}
-        </ol>
-      </aside>
+      <SidePanel />
     </div>
   );
 }
