@@ -12,11 +12,13 @@ const alertStyle = cva("rounded-field px-4 py-3 text-sm leading-6", {
   defaultVariants: { tone: "danger" },
 });
 
-/** Says something about the page as a whole; read out as soon as it appears. */
+/** Says something about the page as a whole; read out as soon as it appears, what went well after what is being read. */
 export function Alert({
   tone,
   className,
   ...props
 }: ComponentProps<"div"> & VariantProps<typeof alertStyle>) {
-  return <div role="alert" className={alertStyle({ tone, className })} {...props} />;
+  return (
+    <div role={tone === "good" ? "status" : "alert"} className={alertStyle({ tone, className })} {...props} />
+  );
 }

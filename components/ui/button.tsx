@@ -10,6 +10,7 @@ export const buttonStyle = cva(
         primary: "bg-accent text-on-accent hover:bg-accent-strong disabled:hover:bg-accent",
         secondary: "border border-line bg-card text-ink hover:bg-sunken",
         quiet: "text-accent hover:bg-tint",
+        danger: "bg-danger text-on-danger hover:bg-danger-strong disabled:hover:bg-danger",
       },
       size: { regular: "h-11 px-5 text-base", small: "h-9 px-3.5 text-sm" },
       wide: { true: "w-full" },
@@ -18,7 +19,7 @@ export const buttonStyle = cva(
   },
 );
 
-type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonStyle>;
+export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonStyle>;
 
 export function Button({ variant, size, wide, className, type = "button", ...props }: ButtonProps) {
   return <button type={type} className={buttonStyle({ variant, size, wide, className })} {...props} />;

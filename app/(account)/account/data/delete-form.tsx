@@ -20,7 +20,7 @@ export function DeleteForm() {
       {state.message && <Alert>{state.message}</Alert>}
       {state.done && <Alert tone="good">{state.done}</Alert>}
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
-      <SubmitButton isPending={isPending} pendingText="Working…">
+      <SubmitButton isPending={isPending} pendingText="Working…" variant="danger">
         Delete my account
       </SubmitButton>
     </form>
