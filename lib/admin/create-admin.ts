@@ -1,8 +1,6 @@
 import "../auth/common-passwords";
-import { recordEvent } from "../audit/record-event";
 import { hashPassword, verifyPassword } from "../crypto/password";
 import { db, isUniqueViolation } from "../db";
-import type { Prisma } from "../generated/prisma/client";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail, emailField } from "../schemas/email";
 import { fieldErrors } from "../schemas/field-errors";
@@ -11,6 +9,9 @@ import { canonicalUsername, normalizeUsername } from "../schemas/username";
 
 /** What became of it: a new account, or one that was there and has the role now. */
 export type CreatedAdmin = { outcome: "created" | "promoted" };
+
+// Written down as done on the server itself: no client took part. A change of role the database writes down.
+const MADE = { event: "privilege_permissions_changed", details: { role: "admin" } };
 
 type AdminInput = { username: string; email: string; password: string };
 
@@ -28,17 +29,9 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
     select: { id: true, role: true },
   });
   if (known) {
-    // A session that was opened as something else is none of an admin's.
-    if (known.role !== "admin") {
-      await db().$transaction(async (transaction) => {
-        await transaction.user.update({
-          where: { id: known.id },
-          data: { role: "admin", sessions: { deleteMany: {} } },
-          select: { id: true },
-        });
-        await noteRole(transaction, known.id);
-      });
-    }
+    // A session that was opened as something else is none of an admin's: the database ends it.
+    if (known.role !== "admin")
+      await db().user.updateMany({ where: { id: known.id }, data: { role: "admin" } });
     return succeed({ outcome: "promoted" });
   }
 
@@ -49,25 +42,24 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
   const admin = { role: "admin", emailVerified: true, ...(await hashPassword(password)) } as const;
   const names = { username: normalizeUsername(username), usernameCanonical: canonicalUsername(username) };
   try {
-    await db().$transaction(async (transaction) => {
-      const { id } = await transaction.user.upsert({
-        where: { emailCanonical },
-        create: { ...names, email, emailCanonical, ...admin, profile: { create: {} } },
-        update: { ...admin, sessions: { deleteMany: {} } },
-        select: { id: true },
-      });
-      await noteRole(transaction, id);
+    await db().user.upsert({
+      where: { emailCanonical },
+      create: {
+        ...names,
+        email,
+        emailCanonical,
+        ...admin,
+        profile: { create: {} },
+        auditEvents: { create: MADE },
+      },
+      update: admin,
+      select: { id: true },
     });
     return succeed({ outcome: "created" });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
   }
-}
-
-/** Written down as done on the server itself: no client took part. */
-function noteRole(transaction: Prisma.TransactionClient, userId: string) {
-  return recordEvent(transaction, { userId, client: "" }, "privilege_permissions_changed", { role: "admin" });
 }
 
 /** Whether an account has this password. */
