@@ -38,7 +38,7 @@ afterAll(async () => {
   await redis.close();
 });
 
-const { resetLimit, secondsUntilAllowed, takeFromLimit } = await import("./rate-limit");
+const { resetLimit, secondsUntilAllowed, takeFromLimit, takeFromLimits } = await import("./rate-limit");
 const someSubject = () => crypto.randomUUID();
 
 describe("a limit", () => {
@@ -68,6 +68,17 @@ describe("a limit", () => {
     expect(await takeFromLimit("loginClient", subject)).toBe(1);
     await expect.poll(() => secondsUntilAllowed("loginClient", subject), { timeout: 5_000 }).toBe(0);
     expect(await takeFromLimit("loginClient", subject)).toBe(0);
+  });
+
+  it("leaves the longer ones alone where a shorter one refuses", async () => {
+    const subject = someSubject();
+    const both = [
+      ["mail", subject],
+      ["registration", subject],
+    ] as const;
+    expect(await takeFromLimits(both)).toBe(0);
+    for (let again = 0; again < 20; again++) expect(await takeFromLimits(both)).toBeGreaterThan(0);
+    expect(await takeFromLimit("registration", subject)).toBe(0);
   });
 
   it("can be forgotten", async () => {

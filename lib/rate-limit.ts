@@ -83,6 +83,20 @@ export async function takeFromLimit(name: LimitName, subject: string): Promise<n
   return waitSeconds(standing);
 }
 
+/**
+ * Counts one more for each of these, as long as they let it pass: to be named from the shortest time to the
+ * longest, so that who is refused has not used up the longer ones.
+ *
+ * @returns 0 where it may pass, else the seconds to wait
+ */
+export async function takeFromLimits(limits: readonly (readonly [LimitName, string])[]): Promise<number> {
+  for (const [name, subject] of limits) {
+    const wait = await takeFromLimit(name, subject);
+    if (wait > 0) return wait;
+  }
+  return 0;
+}
+
 async function askRedis(name: LimitName, key: string): Promise<Standing> {
   const standing = await limiter(name).limit(key);
   if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");

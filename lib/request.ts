@@ -6,6 +6,8 @@ export type RequestContext = {
   requestId: string;
   /** Who the limits count: an IPv4 address, or the /64 of an IPv6 address. */
   client: string;
+  /** What the browser keeps so as to be known again, where there is one; 32 random bytes. */
+  browserToken?: string;
 };
 
 const GROUPS_IN_64_BITS = 4;

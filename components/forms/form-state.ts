@@ -39,6 +39,8 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
       };
     case "unavailable":
       return { values, errors: {}, message: UNAVAILABLE };
+    case "session_ended":
+      return { values, errors: {}, message: "You were logged out meanwhile. Please log in again." };
     case "idempotency_conflict":
       return { values, errors: {}, message: "This form was sent already. Please open it anew." };
     case "overloaded":
@@ -54,8 +56,15 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
 export const UNAVAILABLE =
   "That did not work, and the fault is ours. What you typed is still here: please try again in a moment.";
 
-/** `90` as "2 minutes", `1` as "1 second". */
+const UNITS = [
+  [24 * 60 * 60, "day"],
+  [60 * 60, "hour"],
+  [60, "minute"],
+] as const;
+
+/** `90` as "2 minutes", `1` as "1 second", two hours and a bit as "3 hours". */
 export function inWords(seconds: number): string {
-  const [count, unit] = seconds < 60 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
+  const [length, unit] = UNITS.find(([length]) => seconds >= length) ?? [1, "second"];
+  const count = Math.ceil(seconds / length);
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

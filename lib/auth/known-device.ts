@@ -1,35 +1,58 @@
-import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
+import { sha256 } from "../crypto/secrets";
+import { db } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import type { deviceSchema } from "../schemas/device";
 
 /** A device as somebody has it among theirs. */
 export type KnownDevice = { id: string; name: string; isNew: boolean; isNowTrusted: boolean };
 
+/** What is kept of the cookie by which a browser is known again. */
+export const cookieHash = (browserToken: string) => new Uint8Array(sha256(browserToken));
+
 /**
- * Finds a device among somebody's, or adds it. Of two log-ins on a new device at the same moment, one
- * adds it and the other finds it.
+ * Finds a device among somebody's, or adds it: by the cookie that its browser keeps, else by its fingerprint,
+ * which two browsers may share. To be called under `lockUser`, so that of two log-ins on a new device at the
+ * same moment one adds it and the other finds it.
  *
  * @param isRemembered whether it is to be trusted from now on; one that is trusted stays so
+ * @param browserToken what the browser keeps, for who has a browser
  */
 export async function recogniseDevice(
   transaction: Prisma.TransactionClient,
   userId: string,
   device: z.infer<typeof deviceSchema>,
   isRemembered: boolean,
+  browserToken: string | undefined,
 ): Promise<KnownDevice> {
-  const earlier = await transaction.device.findUnique({
-    where: { userId_fingerprintHash: { userId, fingerprintHash: device.fingerprint_hash } },
-    select: { isTrusted: true },
+  const cookie = browserToken && { cookieHash: cookieHash(browserToken) };
+  const select = { id: true, name: true, isTrusted: true };
+  const fingerprint = { fingerprintHash: device.fingerprint_hash };
+  const known =
+    (cookie && (await transaction.device.findFirst({ where: { userId, ...cookie }, select }))) ||
+    (await transaction.device.findFirst({ where: { userId, ...fingerprint }, select }));
+  const seen = {
+    browser: device.browser ?? "",
+    os: device.os ?? "",
+    lastSeenAt: new Date(),
+    ...cookie,
+    ...(isRemembered && { isTrusted: true }),
+  };
+  const { device_name: name, device_type: type } = device;
+  const { id, ...kept } = known
+    ? await transaction.device.update({ where: { id: known.id }, data: seen, select })
+    : await transaction.device.create({ data: { userId, ...fingerprint, name, type, ...seen }, select });
+  return { id, name: kept.name, isNew: !known, isNowTrusted: isRemembered && !known?.isTrusted };
+}
+
+/** The device of an account that a browser's cookie names, if it does. */
+export async function deviceOfBrowser(
+  emailCanonical: string,
+  browserToken: string,
+): Promise<string | undefined> {
+  const device = await db().device.findFirst({
+    where: { cookieHash: cookieHash(browserToken), user: { emailCanonical } },
+    select: { id: true },
   });
-  const [known] = await transaction.$queryRaw<Omit<KnownDevice, "isNowTrusted">[]>`
-    INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, is_trusted, updated_at)
-    VALUES (${randomUUID()}::uuid, ${userId}::uuid, ${device.fingerprint_hash}, ${device.device_name},
-      ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, ${isRemembered}, now())
-    ON CONFLICT (user_id, fingerprint_hash) DO UPDATE SET
-      browser = EXCLUDED.browser, os = EXCLUDED.os, last_seen_at = now(), updated_at = now(),
-      is_trusted = devices.is_trusted OR EXCLUDED.is_trusted
-    RETURNING id, name, (xmax = 0) AS "isNew"`;
-  if (!known) throw new Error("A device was neither found nor added.");
-  return { ...known, isNowTrusted: isRemembered && !earlier?.isTrusted };
+  return device?.id;
 }

@@ -1,11 +1,12 @@
 import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as workers from "../crypto/password-workers";
+import { randomToken } from "../crypto/secrets";
 import { db } from "../db";
 import { someContext, someDevice, someRegistration } from "../local-services/test-people";
 import { startTestServices, type TestServices } from "../local-services/test-services";
 import { deliverBatch } from "../mail/deliver-batch";
-import { disownLogin, lookUpDisownedLogin } from "./disown-login";
+import { disown, lookUpNotice } from "./disown";
 import { login } from "./login";
 import { takeLoginAttempt } from "./login-limits";
 import { register } from "./register";
@@ -95,6 +96,7 @@ describe("log in", () => {
       someDevice,
     );
     expect(right).toEqual({ ok: false, failure: { code: "unverified", email: input.email } });
+    expect(hashes).toHaveBeenCalledTimes(3);
   });
 
   it("takes a plain bcrypt hash of another system, and makes it anew", async () => {
@@ -110,6 +112,16 @@ describe("log in", () => {
     expect((await login({ email, password: "from elsewhere" }, someContext(), "cookie", someDevice)).ok).toBe(
       true,
     );
+  });
+
+  it.each(["$2a$", "$2b$"])("takes a hash that begins with %s, also of two log-ins at once", async (kind) => {
+    const { id, email } = await verified();
+    const passwordHash = (await bcrypt.hash("from elsewhere", 4)).replace(/^\$2.\$/, kind);
+    await db().user.update({ where: { id }, data: { passwordHash, passwordPepper: null } });
+    const attempts = [1, 2, 3].map(() =>
+      login({ email, password: "from elsewhere" }, someContext(), "cookie", someDevice),
+    );
+    for (const { ok } of await Promise.all(attempts)) expect(ok).toBe(true);
   });
 
   it("stops guesses from one client, even with the right password, but not the owner elsewhere", async () => {
@@ -157,19 +169,39 @@ describe("a device", () => {
     const token =
       new URL(/http\S+token=\S+/.exec(notice?.text ?? "")?.[0] ?? "").searchParams.get("token") ?? "";
     const before = await db().session.count({ where: { userId: id } });
-    expect(await lookUpDisownedLogin(token)).toMatchObject({
+    expect(await lookUpNotice(token)).toMatchObject({
       ok: true,
       value: { device: "Safari on iPhone" },
     });
     expect(await db().session.count({ where: { userId: id } })).toBe(before);
-    expect((await disownLogin(token, someContext())).ok).toBe(true);
-    // All three of that device: who logs in again on it is no news, but no more welcome.
-    expect(await db().session.count({ where: { userId: id } })).toBe(before - 3);
+    expect((await disown(token, someContext())).ok).toBe(true);
+    // Whoever knows the password could come again, and change it before its owner does.
+    expect(await db().session.count({ where: { userId: id } })).toBe(0);
     expect(await db().device.count({ where: { userId: id } })).toBe(1);
-    expect(await disownLogin(token, someContext())).toEqual({ ok: false, failure: { code: "used" } });
+    expect(await login({ email, password }, someContext(), "bearer", OTHER)).toMatchObject({
+      failure: { code: "wrong_credentials" },
+    });
+    expect(await disown(token, someContext())).toEqual({ ok: false, failure: { code: "used" } });
     expect(
       await db().outgoingMail.count({ where: { userId: id, kind: "reset_password", state: "waiting" } }),
     ).toBe(1);
+  });
+
+  it("is known by what its browser keeps, whatever else it tells of itself; a stranger's is not", async () => {
+    const { id, email, password } = await verified();
+    const atHome = () => ({ ...someContext(), browserToken });
+    const browserToken = randomToken();
+    await login({ email, password }, atHome(), "cookie", someDevice);
+    const updated = { ...someDevice, fingerprint_hash: "after0an0update", browser: "Firefox 200" };
+    await login({ email, password }, atHome(), "cookie", updated);
+    expect(await db().device.findMany({ where: { userId: id } })).toMatchObject([{ browser: "Firefox 200" }]);
+    const guesses = Array.from({ length: 100 }, () => takeLoginAttempt(email, someContext()));
+    await Promise.all(guesses);
+    const stranger = { ...someContext(), browserToken: randomToken() };
+    expect(await login({ email, password }, stranger, "cookie", someDevice)).toMatchObject({
+      failure: { code: "rate_limited" },
+    });
+    expect((await login({ email, password }, atHome(), "cookie", someDevice)).ok).toBe(true);
   });
 
   it("opens nothing where the password was changed while it was being checked", async () => {
@@ -211,7 +243,7 @@ describe("guesses", () => {
     const { email, password } = await verified();
     const home = someContext();
     expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);
-    for (let guess = 0; guess < 100; guess++) await takeLoginAttempt(email, someContext().client);
+    for (let guess = 0; guess < 100; guess++) await takeLoginAttempt(email, someContext());
     const stranger = await login({ email, password }, someContext(), "bearer", someDevice);
     expect(stranger).toMatchObject({ failure: { code: "rate_limited" } });
     expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { recordEvent } from "../audit/record-event";
-import { hashPassword, isOutdated, queueFull, verifyPassword } from "../crypto/password";
+import { hashPassword, isOutdated, type PasswordHash, queueFull, verifyPassword } from "../crypto/password";
 import { db } from "../db";
 import type { SessionKind } from "../generated/prisma/client";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
@@ -13,7 +13,8 @@ import { fieldErrors } from "../schemas/field-errors";
 import { loginSchema } from "../schemas/login";
 import { timeInWords } from "../time-in-words";
 import { recogniseDevice } from "./known-device";
-import { forgetLoginAttempts, takeLoginAttempt } from "./login-limits";
+import { lockUser } from "./lock-user";
+import { takeLoginAttempt } from "./login-limits";
 import { createSession, type NewSession } from "./session";
 
 export type LoginFailure =
@@ -43,7 +44,7 @@ export async function login(
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { email, password, remember_device, device = deviceSchema.parse(seenOn) } = parsed.data;
   const emailCanonical = canonicalEmail(email);
-  const retryAfterSeconds = await takeLoginAttempt(emailCanonical, context.client);
+  const { retryAfterSeconds, succeeded } = await takeLoginAttempt(emailCanonical, context);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
@@ -60,19 +61,14 @@ export async function login(
   try {
     if (!(await verifyPassword(password, user ?? undefined)) || !user) {
       log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
-      if (user) noteFailure(user.id, context, device.device_name);
+      // What a stranger calls their device is not for the owner's eyes.
+      if (user) noteFailure(user.id, context, deviceSchema.parse(seenOn).device_name);
       return fail({ code: "wrong_credentials" });
     }
-    await forgetLoginAttempts(emailCanonical, context.client);
+    await succeeded();
     if (user.suspendedAt) return fail({ code: "suspended" });
     if (!user.emailVerified) return fail({ code: "unverified", email: user.email });
-    if (isOutdated(user)) {
-      // Not over a password that was changed meanwhile.
-      const { id, passwordHash } = user;
-      const renewed = await hashPassword(password);
-      await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
-      user.passwordHash = renewed.passwordHash;
-    }
+    if (isOutdated(user)) user.passwordHash = await renewHash(user, password);
   } catch (error) {
     return fail(queueFull(error));
   }
@@ -80,6 +76,25 @@ export async function login(
   if (!session) return fail({ code: "wrong_credentials" });
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
   return succeed(session);
+}
+
+/** Whoever logs in names the device: the name must not be a paragraph of our mail. */
+function inOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\s*]+/gu, " ").trim();
+}
+
+/** Makes a hash at an older cost, or of another system, anew; returns the one that is kept by then. */
+async function renewHash(outdated: PasswordHash & { id: string }, password: string): Promise<string> {
+  const { id, passwordHash } = outdated;
+  const renewed = await hashPassword(password);
+  const { count } = await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
+  if (count > 0) return renewed.passwordHash;
+  // Another log-in did so at the same moment, or the password is another by now.
+  const kept = await db().user.findUnique({
+    where: { id },
+    select: { passwordHash: true, passwordPepper: true },
+  });
+  return kept && (await verifyPassword(password, kept)) ? kept.passwordHash : passwordHash;
 }
 
 /** Nobody waits for this: how long it takes would tell whether there is such an account. */
@@ -94,16 +109,16 @@ function noteFailure(userId: string, { client }: RequestContext, device: string)
 /** `undefined` where the password was changed, or the account suspended, while it was being checked. */
 async function open(
   { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
-  { client }: RequestContext,
+  { client, browserToken }: RequestContext,
   kind: SessionKind,
   device: z.output<typeof deviceSchema>,
   isRemembered: boolean,
 ): Promise<NewSession | undefined> {
   const opened = await db().$transaction(async (transaction) => {
-    const [found] = await transaction.$queryRaw<{ password_hash: string; suspended_at: Date | null }[]>`
-      SELECT password_hash, suspended_at FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
-    if (found?.password_hash !== passwordHash || found.suspended_at) return undefined;
-    const known = await recogniseDevice(transaction, userId, device, isRemembered);
+    await lockUser(transaction, userId);
+    const stillSo = { id: userId, passwordHash, suspendedAt: null };
+    if ((await transaction.user.count({ where: stillSo })) === 0) return undefined;
+    const known = await recogniseDevice(transaction, userId, device, isRemembered, browserToken);
     const session = await createSession(transaction, { userId, kind, client, deviceId: known.id });
     const actor = { userId, sessionId: session.id, client };
     await recordEvent(transaction, actor, "authn_login_success", {
@@ -117,9 +132,9 @@ async function open(
       where: { id: userId, deleteAfter: { not: null } },
       data: { deleteAfter: null },
     });
-    if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", {});
+    if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
     if (known.isNew) {
-      const details = { device: known.name, at: timeInWords(new Date()), deviceId: known.id };
+      const details = { device: inOneLine(known.name), at: timeInWords(new Date()), deviceId: known.id };
       await transaction.outgoingMail.create({
         data: { kind: "new_login", userId, recipient: email, details },
         select: { id: true },

@@ -1,16 +1,15 @@
 import { recordEvent } from "../audit/record-event";
 import { queueFull, verifyPassword } from "../crypto/password";
 import { db } from "../db";
-import { resetLimit, takeFromLimit } from "../rate-limit";
 import { type Failure, fail, type Result, succeed } from "../result";
 import type { Actor } from "./current-user";
-import { GROWING_LIMITS } from "./login-limits";
+import { forgetOwnPasswordAttempts, takeOwnPasswordAttempt } from "./login-limits";
 
 const MINUTE_MS = 60 * 1000;
 /** For how long after a password was asked for it is not asked for again. OWASP ASVS 7.5.1. */
 const RECENT_MS = 10 * MINUTE_MS;
 
-const WRONG = "This is not your password.";
+export const WRONG_PASSWORD = "This is not your password.";
 const NEEDED = "Please enter your password again.";
 
 /** Whether the password was asked for lately in this session. */
@@ -22,34 +21,32 @@ export function isPasswordRecent({ authenticatedAt }: Pick<Actor, "authenticated
  * Holds a password against the actor's own. The session counts as recent afterwards.
  *
  * @param field where the failure is to be said
+ * @returns the hash that it was held against
  */
 export async function checkOwnPassword(
   password: string,
   actor: Actor,
   field: string,
-): Promise<Result<undefined>> {
+): Promise<Result<string>> {
   const { userId, sessionId } = actor;
-  // From wherever: who has stolen a session must not find the password by it.
-  const own = `own ${userId}`;
-  const waits = await Promise.all(GROWING_LIMITS.map((limit) => takeFromLimit(limit, own)));
-  const retryAfterSeconds = Math.max(...waits);
+  const retryAfterSeconds = await takeOwnPasswordAttempt(userId);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
   const known = await db().user.findUnique({
     where: { id: userId },
     select: { passwordHash: true, passwordPepper: true },
   });
   try {
-    if (!(await verifyPassword(password, known ?? undefined))) {
+    if (!(await verifyPassword(password, known ?? undefined)) || !known) {
       const event = field === "current_password" ? "authn_password_change_fail" : "authz_fail";
       await db().$transaction((transaction) => recordEvent(transaction, actor, event, {}));
-      return fail({ code: "invalid", errors: { [field]: [WRONG] } });
+      return fail({ code: "invalid", errors: { [field]: [WRONG_PASSWORD] } });
     }
   } catch (error) {
     return fail(queueFull(error));
   }
-  await Promise.all(GROWING_LIMITS.map((limit) => resetLimit(limit, own)));
+  await forgetOwnPasswordAttempts(userId);
   await db().session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date() } });
-  return succeed(undefined);
+  return succeed(known.passwordHash);
 }
 
 /** Asks for the password, unless it was asked for in the last ten minutes. */

@@ -19,6 +19,7 @@ import { type Registration, registerSchema } from "../schemas/register";
 import { canonicalUsername, normalizeUsername } from "../schemas/username";
 import { step } from "../steps";
 import { earlierAnswer, forgetOldKeys, type Idempotency, idempotencyOf } from "./idempotency";
+import { cookieHash } from "./known-device";
 import type { SafeUser } from "./safe-user";
 
 /**
@@ -59,7 +60,7 @@ export async function register(
   try {
     if (idempotency) await forgetOldKeys(idempotency.key);
     step("register:write");
-    const user = await create(registration, hashed, idempotency, context.client);
+    const user = await create(registration, hashed, idempotency, context);
     step("register:written");
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
     wakeMailDelivery();
@@ -78,7 +79,7 @@ async function create(
   { username, email, phone_number, device }: Registration,
   { passwordHash, passwordPepper }: PasswordHash,
   idempotency: Idempotency | undefined,
-  client: string,
+  { client, browserToken }: RequestContext,
 ): Promise<SafeUser> {
   const user: SafeUser = {
     id: randomUUID(),
@@ -97,9 +98,9 @@ async function create(
     ), new_profile AS (
       INSERT INTO profiles (id, user_id, updated_at) SELECT gen_random_uuid(), id, now() FROM new_user
     ), new_device AS (
-      INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, updated_at)
+      INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, cookie_hash, updated_at)
       SELECT gen_random_uuid(), id, ${device.fingerprint_hash}, ${device.device_name},
-        ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, now()
+        ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, ${browserToken ? cookieHash(browserToken) : null}::bytea, now()
       FROM new_user
     ), new_idempotency_key AS (
       INSERT INTO idempotency_keys (key, body_hash, user_id, answer)

@@ -2,7 +2,7 @@ import { db, isUniqueViolation } from "../db";
 import { env } from "../env";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
-import { secondsUntilAllowed, takeFromLimit } from "../rate-limit";
+import { secondsUntilAllowed, takeFromLimits } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
@@ -27,12 +27,11 @@ export async function resendVerification(
 
   const waitSeconds = await waitAfterMail(emailCanonical);
   if (waitSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds: waitSeconds });
-  const waits = await Promise.all([
-    takeFromLimit("mail", emailCanonical),
-    takeFromLimit("mailDaily", emailCanonical),
-    takeFromLimit("mailClient", context.client),
+  const retryAfterSeconds = await takeFromLimits([
+    ["mail", emailCanonical],
+    ["mailClient", context.client],
+    ["mailDaily", emailCanonical],
   ]);
-  const retryAfterSeconds = Math.max(...waits);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({

@@ -2,8 +2,14 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { readSessionCookie, setPendingEmail, setSessionCookie } from "@/lib/auth/cookies";
+import { type FormState, failedForm, inWords, typedTexts } from "@/components/forms/form-state";
+import {
+  browserToken,
+  readSessionCookie,
+  setBrowserToken,
+  setPendingEmail,
+  setSessionCookie,
+} from "@/lib/auth/cookies";
 import { login } from "@/lib/auth/login";
 import { nextPath } from "@/lib/auth/next-path";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
@@ -21,26 +27,28 @@ export type LoginState = FormState & { isUnverified?: boolean };
 export async function loginAction(_: LoginState, data: FormData): Promise<LoginState> {
   // Somebody else's page must not log a person in to an account that is not theirs.
   await requireSameOrigin();
-  const typed = typedTexts(data, ["email"]);
-  const { password, next, fingerprint, remember_device } = typedTexts(data, [
-    "password",
-    "next",
-    "fingerprint",
-    "remember_device",
-  ]);
-  const context = await requestContext();
+  const typed = typedTexts(data, ["email", "remember_device"]);
+  const { email, remember_device } = typed;
+  const { password, next, fingerprint } = typedTexts(data, ["password", "next", "fingerprint"]);
+  const context = { ...(await requestContext()), browserToken: await browserToken() };
   const device = deviceOf(await headers(), fingerprint);
-  const input = { ...typed, password, ...(remember_device && { remember_device }) };
+  const input = { email, password, ...(remember_device && { remember_device }) };
   const result = await login(input, context, "cookie", device).catch(unavailable);
   if (result.ok) {
     const earlier = await readSessionCookie();
     if (earlier) await endSession(earlier, context.client);
+    await setBrowserToken(context.browserToken);
     await setSessionCookie(result.value.token, result.value.expiresAt);
     redirect(nextPath(next, "/account"));
   }
   const { failure } = result;
   if (failure.code === "wrong_credentials") return { values: typed, errors: {}, message: WRONG };
   if (failure.code === "suspended") return { values: typed, errors: {}, message: suspended() };
+  if (failure.code === "rate_limited") {
+    const wait = inWords(failure.retryAfterSeconds);
+    const message = `That was too often. Please try again in ${wait}, or choose a new password.`;
+    return { values: typed, errors: {}, message };
+  }
   if (failure.code !== "unverified") return failedForm(failure, typed);
   await setPendingEmail(failure.email);
   return { values: typed, errors: {}, isUnverified: true };

@@ -38,7 +38,13 @@ export function LoginForm({ next }: { next: string }) {
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       <FingerprintInput />
       <label className="flex items-center gap-2.5 text-sm">
-        <input type="checkbox" name="remember_device" value="true" className="size-4 accent-accent" />
+        <input
+          type="checkbox"
+          name="remember_device"
+          value="true"
+          defaultChecked={state.values.remember_device === "true"}
+          className="size-4 accent-accent"
+        />
         Remember this device as one of mine
       </label>
       <p className="text-sm">

@@ -3,8 +3,9 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { setPendingEmail } from "@/lib/auth/cookies";
+import { browserToken, setBrowserToken, setPendingEmail } from "@/lib/auth/cookies";
 import { register } from "@/lib/auth/register";
+import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { deviceOf } from "@/lib/device";
 import { unavailable } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
@@ -12,6 +13,7 @@ import { requestContext } from "@/lib/request-context";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function registerAction(_: FormState, data: FormData): Promise<FormState> {
+  await requireSameOrigin();
   const shown = typedTexts(data, ["username", "email", "phone_number"]);
   const { fingerprint, idempotency_key, ...passwords } = typedTexts(data, [
     "password",
@@ -20,7 +22,7 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
     "idempotency_key",
   ]);
   const device = deviceOf(await headers(), fingerprint);
-  const context = await requestContext();
+  const context = { ...(await requestContext()), browserToken: await browserToken() };
   const input = { ...shown, ...passwords, device };
   const key = UUID.test(idempotency_key) ? idempotency_key : undefined;
   let result = await register(input, context, key).catch(unavailable);
@@ -29,6 +31,7 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
     result = await register(input, context).catch(unavailable);
   }
   if (!result.ok) return failedForm(result.failure, shown);
+  await setBrowserToken(context.browserToken);
   await setPendingEmail(result.value.email);
   redirect("/check-email");
 }
