@@ -16,7 +16,7 @@ export function deletionPlanned({ username, link, until }: DeletionPlannedProps)
     username,
     paragraphs: [
       `As you asked, your account will be deleted on **${until}**, with all that belongs to it.`,
-      "If you log in before that day, it stays.",
+      "If you log in before that day, it stays. If it wasn't you who asked, choose a new password first: the page for logging in has a link to do so.",
     ],
     action: { label: "Log in and keep it", link },
   };

@@ -45,8 +45,9 @@ const letters = [
   letter(ResetPassword, resetPassword, ["1 hour", "once", "ignore this", "token=example"]),
   letter(PasswordChanged, passwordChanged, [
     "22 November 2026, 12:00 UTC",
-    "It wasn't me",
-    "/forgot-password",
+    "This wasn't me",
+    "72 hours",
+    "token=example",
   ]),
   letter(NewLogin, newLogin, ["Firefox on Linux", "22 November 2026", "This wasn't me", "token=example"]),
   letter(ConfirmEmailChange, confirmEmailChange, ["john@example.org", "6 hours", "token=example"]),

@@ -18,7 +18,7 @@ export function newLogin({ username, link, device, at, expiryHours }: NewLoginPr
     username,
     paragraphs: [
       `Somebody logged in to your account from a device that we have not seen before: **${device}**, on **${at}**.`,
-      "If that was you, there is nothing to do. If it wasn't, end that session and choose a new password.",
+      "If that was you, there is nothing to do. If it wasn't, shut everybody out and choose a new password.",
     ],
     action: { label: "This wasn't me", link },
     note: `The link works for **${expiryHours} hours**. Nothing happens before you press the button behind it.`,

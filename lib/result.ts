@@ -7,8 +7,15 @@ export type Failure =
   | { code: "overloaded"; retryAfterSeconds: number }
   /** A service that is needed does not answer; nothing was done. */
   | { code: "unavailable" }
+  /** The session in which it was to be done was ended meanwhile. */
+  | { code: "session_ended" }
   /** A key that was used for one request was used again for another. */
   | { code: "idempotency_conflict" };
+
+/** Thrown in a transaction, so that nothing is done in a session that was ended while it was being done. */
+export class SessionEndedError extends Error {
+  override name = "SessionEndedError";
+}
 
 export type Result<Value, Reason extends { code: string } = Failure> =
   | { ok: true; value: Value }

@@ -10,6 +10,7 @@ import { someActor } from "../local-services/test-actor";
 import { someContext, someDevice, someRegistration } from "../local-services/test-people";
 import { startTestServices, type TestServices } from "../local-services/test-services";
 import { deliverBatch } from "../mail/deliver-batch";
+import { SessionEndedError } from "../result";
 import { listActivity } from "./activity";
 import { confirmEmailChange, lookUpEmailChange, requestEmailChange, undoEmailChange } from "./change-email";
 import { changePassword } from "./change-password";
@@ -62,6 +63,7 @@ describe("another address", () => {
     expect((await undoEmailChange(undo, someContext())).ok).toBe(true);
     expect(await emailOf(actor.userId)).toBe(actor.email);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
+    expect(await again(actor)).toMatchObject({ failure: { code: "wrong_credentials" } });
     expect(await undoEmailChange(undo, someContext())).toMatchObject({ failure: { code: "used" } });
     expect((await resetPassword(await newestToken(actor.email), NEW, someContext())).ok).toBe(true);
   });
@@ -193,19 +195,65 @@ describe("sessions and devices", () => {
 });
 
 describe("what is done in a session", () => {
+  it("is undone with it: a change of address that was asked for there is off", async () => {
+    const actor = await someActor();
+    const { email } = someRegistration();
+    const elsewhere = await again(actor);
+    const intruder = {
+      ...actor,
+      ...(await findSession(elsewhere.ok ? elsewhere.value.token : "", "bearer")),
+    };
+    expect((await requestEmailChange({ email }, intruder)).ok).toBe(true);
+    const token = await newestToken(email);
+    expect(await endOtherSessions(actor)).toBe(1);
+    expect(await confirmEmailChange(token, someContext())).toMatchObject({ failure: { code: "used" } });
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+  });
+
+  it("changes the password once, of ten changes at the same moment", async () => {
+    const actor = await someActor();
+    const changes = Array.from({ length: 4 }, (_, index) => `Zk3-unlikely-harbour-${index}`);
+    const results = await Promise.all(
+      changes.map((password) =>
+        changePassword({ current_password: actor.password, password, password2: password }, actor),
+      ),
+    );
+    const [winner, ...more] = changes.filter((_, index) => results[index]?.ok);
+    expect(more).toEqual([]);
+    expect((await again({ ...actor, password: winner ?? "" })).ok).toBe(true);
+    const where = { userId: actor.userId, kind: "password_changed" } as const;
+    expect(await db().outgoingMail.count({ where })).toBe(1);
+  });
+
+  it("ends with a suspension, and does not come back with its end; nor with another role", async () => {
+    const actor = await someActor();
+    const { userId } = actor;
+    await db().user.update({ where: { id: userId }, data: { suspendedAt: new Date() } });
+    await db().user.update({ where: { id: userId }, data: { suspendedAt: null } });
+    expect(await findSession(actor.token, "bearer")).toBeUndefined();
+    const later = await again(actor);
+    await db().user.update({ where: { id: userId }, data: { role: "manager" } });
+    expect(await findSession(later.ok ? later.value.token : "", "bearer")).toBeUndefined();
+    const sentences = (await listActivity(actor)).activity.map(({ sentence }) => sentence);
+    expect(sentences).toContain("Your account was suspended.");
+    expect(sentences).toContain("Your role is manager now.");
+  });
+
   it("is not done when the session was ended meanwhile", async () => {
     const actor = await someActor();
     await requestPasswordReset({ email: actor.email }, someContext());
     await resetPassword(await newestToken(actor.email), NEW, someContext());
     // The request came before the reset, and had its session looked up.
-    await expect(requestEmailChange({ email: someRegistration().email }, actor)).rejects.toThrow(/ended/);
+    await expect(requestEmailChange({ email: someRegistration().email }, actor)).rejects.toThrow(
+      SessionEndedError,
+    );
     const again = {
       current_password: NEW.password,
       password: "Another-2-harbour",
       password2: "Another-2-harbour",
     };
-    await expect(changePassword(again, actor)).rejects.toThrow(/ended/);
-    await expect(planDeletion({ password: NEW.password }, actor)).rejects.toThrow(/ended/);
+    await expect(changePassword(again, actor)).rejects.toThrow(SessionEndedError);
+    await expect(planDeletion({ password: NEW.password }, actor)).rejects.toThrow(SessionEndedError);
   });
 
   it("gives nobody more than a few guesses at the password, wherever they come from", async () => {

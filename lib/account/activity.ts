@@ -49,7 +49,12 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
   sensitive_read: () => "You downloaded your data.",
   sensitive_delete: ({ device }) => `You removed the device ${device}.`,
   user_archived: () => "You asked for your account to be deleted.",
-  user_restored: () => "You logged in, and your account is not deleted.",
+  user_restored: ({ what }) =>
+    what === "email" ? "You took your email back." : "You logged in, and your account is not deleted.",
+  authn_login_lock: ({ reason }) =>
+    reason === "suspended"
+      ? "Your account was suspended."
+      : "You said that it was not you: everybody was logged out, and the old password works no longer.",
 };
 
 /**

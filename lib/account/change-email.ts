@@ -1,17 +1,12 @@
 import { recordEvent } from "../audit/record-event";
-import {
-  claimMailToken,
-  lookUpMailToken,
-  revokeOpenLinks,
-  type TokenFailure,
-} from "../auth/claim-mail-token";
+import { claimMailToken, lookUpMailToken, type TokenFailure } from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
 import { requireRecentPassword } from "../auth/password-again";
-import { sendResetMail } from "../auth/request-password-reset";
 import { requireOpenSession } from "../auth/session";
+import { shutEverybodyOut } from "../auth/shut-out";
 import { db, isUniqueViolation } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
-import { takeFromLimit } from "../rate-limit";
+import { takeFromLimits } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { type Failure, fail, type Result, succeed } from "../result";
 import { changeEmailSchema } from "../schemas/change-email";
@@ -42,12 +37,11 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
   }
   const failure = await requireRecentPassword(password, actor);
   if (failure) return fail(failure);
-  const waits = await Promise.all([
-    takeFromLimit("mail", newEmailCanonical),
-    takeFromLimit("mailDaily", newEmailCanonical),
-    takeFromLimit("mailClient", client),
+  const retryAfterSeconds = await takeFromLimits([
+    ["mail", newEmailCanonical],
+    ["mailClient", client],
+    ["mailDaily", newEmailCanonical],
   ]);
-  const retryAfterSeconds = Math.max(...waits);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
   if ((await db().user.count({ where: { emailCanonical: newEmailCanonical } })) > 0) {
     return fail({ code: "invalid", errors: { email: [TAKEN] } });
@@ -105,7 +99,7 @@ export async function confirmEmailChange(
       if (!change) return false;
       const { oldEmail, newEmail, newEmailCanonical } = change;
       const { count } = await transaction.user.updateMany({
-        where: { id: userId, emailCanonical },
+        where: { id: userId, emailCanonical, suspendedAt: null },
         data: { email: newEmail, emailCanonical: newEmailCanonical, emailVerified: true },
       });
       if (count === 0) return false;
@@ -132,8 +126,8 @@ export async function confirmEmailChange(
 }
 
 /**
- * Gives an account its old address back. Whoever changed it is logged out, and the old address gets a link
- * to choose a new password.
+ * Gives an account its old address back. Whoever changed it is shut out, and the old address gets a link to
+ * choose a new password.
  */
 export async function undoEmailChange(
   token: string,
@@ -167,10 +161,8 @@ export async function undoEmailChange(
         where: { userId, createdAt: { gte: change.createdAt }, undoneAt: null },
         data: { undoneAt: new Date() },
       });
-      await revokeOpenLinks(transaction, userId);
-      await transaction.session.deleteMany({ where: { userId } });
-      await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["email"] });
-      await sendResetMail(transaction, { id: userId, email }, client);
+      await recordEvent(transaction, { userId, client }, "user_restored", { what: "email" });
+      await shutEverybodyOut(transaction, { userId, client });
       return true;
     });
     if (!isDone) return fail({ code: "used" });

@@ -2,7 +2,7 @@ import "../auth/common-passwords";
 import { recordEvent } from "../audit/record-event";
 import { revokeOpenLinks } from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
-import { checkOwnPassword } from "../auth/password-again";
+import { checkOwnPassword, WRONG_PASSWORD } from "../auth/password-again";
 import { requireOpenSession } from "../auth/session";
 import { hashPassword, queueFull } from "../crypto/password";
 import { db } from "../db";
@@ -26,9 +26,14 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
   if (!checked.ok) return checked;
   const hashed = await hashPassword(parsed.data.password).catch(queueFull);
   if ("code" in hashed) return fail(hashed);
-  await db().$transaction(async (transaction) => {
+  const isDone = await db().$transaction(async (transaction) => {
     await requireOpenSession(transaction, actor);
-    await transaction.user.update({ where: { id: userId }, data: hashed, select: { id: true } });
+    // Of several changes at the same moment, each under the same password, one has changed it.
+    const { count } = await transaction.user.updateMany({
+      where: { id: userId, passwordHash: checked.value },
+      data: hashed,
+    });
+    if (count === 0) return false;
     await revokeOpenLinks(transaction, userId);
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
     await transaction.outgoingMail.create({
@@ -41,7 +46,9 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
       select: { id: true },
     });
     await recordEvent(transaction, actor, "authn_password_change", { by: "owner" });
+    return true;
   });
+  if (!isDone) return fail({ code: "invalid", errors: { current_password: [WRONG_PASSWORD] } });
   log.info({ event: "authn_password_change", requestId: actor.requestId, userId });
   wakeMailDelivery();
   return succeed(undefined);

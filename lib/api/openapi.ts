@@ -194,8 +194,8 @@ export const OPERATIONS: Operation[] = [
       [
         "disown-login",
         "disownLogin",
-        "End a session that is somebody else's",
-        "With the token of the notice of a new log-in. A mail to choose a new password is on its way.",
+        "Shut everybody out",
+        "With the token of the notice of a new log-in, or of a new password. Every session is over, the password works no longer, and a mail to choose a new one is on its way.",
       ],
     ] as const
   ).map(
@@ -207,7 +207,7 @@ export const OPERATIONS: Operation[] = [
       summary,
       text,
       body: tokenFormSchema,
-      answers: { 200: ["Done.", answers.successAnswer], ...INVALID, ...ALWAYS },
+      answers: { 200: ["Done.", answers.successAnswer], ...INVALID, ...ALWAYS, ...OVERLOADED },
     }),
   ),
   {

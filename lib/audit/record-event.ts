@@ -19,7 +19,8 @@ export type AuditDetails = {
   sensitive_read: { what: "data" };
   sensitive_delete: { device: string };
   user_archived: { until: string };
-  user_restored: Record<string, never>;
+  user_restored: { what?: "account" | "email" };
+  authn_login_lock: { reason: "suspended" | "disowned" };
 };
 
 export type AuditEventName = keyof AuditDetails;

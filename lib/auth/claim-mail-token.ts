@@ -7,13 +7,17 @@ import { findMailToken, type MailToken, type TokenPurpose } from "./mail-token";
 export type TokenFailure = { code: "used" } | { code: "unknown" };
 
 /** A token whose mail is there, with what the mail is about. */
-export type FoundToken = MailToken & { details: Prisma.JsonValue; username: string; email: string };
+export type FoundToken = MailToken & {
+  details: Prisma.JsonValue;
+  username: string;
+  email: string;
+};
 
-const KINDS: Record<Exclude<TokenPurpose, "verify-email">, MailKind> = {
-  "reset-password": "reset_password",
-  "confirm-email-change": "confirm_email_change",
-  "undo-email-change": "email_changed",
-  "disown-login": "new_login",
+const KINDS: Record<Exclude<TokenPurpose, "verify-email">, MailKind[]> = {
+  "reset-password": ["reset_password"],
+  "confirm-email-change": ["confirm_email_change"],
+  "undo-email-change": ["email_changed"],
+  disown: ["new_login", "password_changed"],
 };
 
 /** Purposes of which only the newest mail counts. */
@@ -31,7 +35,7 @@ export async function lookUpMailToken(
   const found = await findMailToken(purpose, token);
   if (!found) return { code: "unknown" };
   const mail = await db().outgoingMail.findFirst({
-    where: { id: found.mailId, userId: found.userId, kind: KINDS[purpose] },
+    where: { id: found.mailId, userId: found.userId, kind: { in: KINDS[purpose] } },
     select: {
       tokenUsedAt: true,
       details: true,
@@ -50,20 +54,27 @@ export async function lookUpMailToken(
 async function isReplaced(purpose: keyof typeof KINDS, { userId, writtenAt }: MailToken): Promise<boolean> {
   if (!REPLACED_BY_NEWER.includes(purpose)) return false;
   const newer = await db().outgoingMail.count({
-    where: { userId, kind: KINDS[purpose], sentAt: { not: null }, createdAt: { gt: writtenAt } },
+    where: { userId, kind: { in: KINDS[purpose] }, sentAt: { not: null }, createdAt: { gt: writtenAt } },
   });
   return newer > 0;
 }
 
+/** The mails whose links change how somebody logs in. */
+const CHANGING: MailKind[] = ["reset_password", "confirm_email_change"];
+
 /**
- * Makes every open link of somebody useless that would change how they log in: after a new password, or
- * where somebody else had the account, what was asked for before must do nothing.
+ * Makes the open links of somebody useless that would change how they log in: after a new password, or where
+ * somebody else had the account, what was asked for before must do nothing.
  */
-export async function revokeOpenLinks(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
-  await transaction.outgoingMail.updateMany({
-    where: { userId, kind: { in: ["reset_password", "confirm_email_change"] }, tokenUsedAt: null },
-    data: { tokenUsedAt: new Date() },
-  });
+export async function revokeOpenLinks(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  kinds = CHANGING,
+): Promise<void> {
+  const open = { userId, kind: { in: kinds }, tokenUsedAt: null };
+  // What nobody has begun to send has nothing left to say.
+  await transaction.outgoingMail.deleteMany({ where: { ...open, state: "waiting", batchId: null } });
+  await transaction.outgoingMail.updateMany({ where: open, data: { tokenUsedAt: new Date() } });
 }
 
 /**

@@ -1,7 +1,9 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { unavailable } from "../log";
 import type { RequestContext } from "../request";
 import { requestContext } from "../request-context";
+import { fail, SessionEndedError } from "../result";
 import { readSessionCookie } from "./cookies";
 import type { SafeUser } from "./safe-user";
 import { requireSameOrigin } from "./same-origin";
@@ -41,6 +43,14 @@ export async function requireActor(path: string): Promise<Actor> {
 export async function requireSender(path: string): Promise<Actor> {
   await requireSameOrigin();
   return requireActor(path);
+}
+
+/** The failure of what a sender asked for: their session was ended meanwhile, or nobody expected it. */
+export function senderFailure(error: unknown): {
+  ok: false;
+  failure: { code: "unavailable" | "session_ended" };
+} {
+  return error instanceof SessionEndedError ? fail({ code: "session_ended" }) : unavailable(error);
 }
 
 /** The admin who is logged in; for everybody else there is no such page. */

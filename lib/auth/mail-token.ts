@@ -9,7 +9,7 @@ export const TOKEN_HOURS = {
   "reset-password": 1,
   "confirm-email-change": 6,
   "undo-email-change": 72,
-  "disown-login": 72,
+  disown: 72,
 } as const;
 
 export type TokenPurpose = keyof typeof TOKEN_HOURS;

@@ -1,14 +1,18 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { recordEvent } from "../audit/record-event";
 import { db } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
-import { takeFromLimit } from "../rate-limit";
+import { takeFromLimits } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
 import { canonicalEmail } from "../schemas/email";
 import { emailFormSchema } from "../schemas/email-form";
 import { fieldErrors } from "../schemas/field-errors";
 import { lockUser } from "./lock-user";
+
+/** Longer than the mail takes to be written. */
+const ANSWER_AFTER_MS = 250;
 
 /**
  * Sends a link to choose a new password. The answer is the same whether the address is unknown or not.
@@ -24,22 +28,26 @@ export async function requestPasswordReset(
   if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { email } = parsed.data;
   const emailCanonical = canonicalEmail(email);
-  const waits = await Promise.all([
-    takeFromLimit("mail", `reset ${emailCanonical}`),
+  const retryAfterSeconds = await takeFromLimits([
+    ["mail", `reset ${emailCanonical}`],
+    ["mailClient", client],
     // By the hour, for which a link lives: whoever uses this up for somebody else leaves them a link that works.
-    takeFromLimit("reset", emailCanonical),
-    takeFromLimit("mailClient", client),
+    ["reset", emailCanonical],
   ]);
-  const retryAfterSeconds = Math.max(...waits);
   if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
     where: { emailCanonical, suspendedAt: null },
     select: { id: true, email: true },
   });
-  if (user) await db().$transaction((transaction) => sendResetMail(transaction, user, client));
-  if (user) wakeMailDelivery();
+  // At least as long for an address that nobody has: the time must not tell.
+  await Promise.all([user && writeResetMail(user, client), wait(ANSWER_AFTER_MS)]);
   return succeed({ email });
+}
+
+async function writeResetMail(user: { id: string; email: string }, client: string): Promise<void> {
+  await db().$transaction((transaction) => sendResetMail(transaction, user, client));
+  wakeMailDelivery();
 }
 
 /** Writes the mail with the link, unless one is on its way. */

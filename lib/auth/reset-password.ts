@@ -10,7 +10,7 @@ import { fieldErrors } from "../schemas/field-errors";
 import { newPasswordSchema } from "../schemas/new-password";
 import { timeInWords } from "../time-in-words";
 import { claimMailToken, lookUpMailToken, revokeOpenLinks, type TokenFailure } from "./claim-mail-token";
-import { forgetLoginAttempts } from "./login-limits";
+import { forgetLoginAttempts, forgetOwnPasswordAttempts } from "./login-limits";
 
 /**
  * Sets a new password for whoever has the token of a reset mail, once. Every session is over afterwards,
@@ -63,7 +63,7 @@ export async function resetPassword(
   if (!isDone) return fail({ code: "used" });
   log.info({ event: "authn_password_change", requestId, userId });
   // Whoever guessed at the old password has nothing left to guess, and the owner is to log in from here.
-  await forgetLoginAttempts(emailCanonical, client);
+  await Promise.all([forgetLoginAttempts(emailCanonical, client), forgetOwnPasswordAttempts(userId)]);
   wakeMailDelivery();
   return succeed(undefined);
 }

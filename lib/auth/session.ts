@@ -3,6 +3,8 @@ import { randomToken, sha256 } from "../crypto/secrets";
 import { db } from "../db";
 import { env } from "../env";
 import type { Prisma, SessionKind } from "../generated/prisma/client";
+import { SessionEndedError } from "../result";
+import { revokeOpenLinks } from "./claim-mail-token";
 import { lockUser } from "./lock-user";
 import { type SafeUser, safeUser } from "./safe-user";
 
@@ -20,6 +22,7 @@ export type OpenSession = {
   sessionId: string;
   /** When the password was last asked for in it. */
   authenticatedAt: Date;
+  deviceId: string | null;
 };
 
 /** Opens a session under a token that did not exist before. */
@@ -63,21 +66,21 @@ export async function findSession(token: string, kind: SessionKind): Promise<Ope
       await db().device.updateMany({ where: { id: session.deviceId }, data: { lastSeenAt: now } });
     }
   }
-  return { user: session.user, sessionId: session.id, authenticatedAt: session.authenticatedAt };
+  const { user, id: sessionId, authenticatedAt, deviceId } = session;
+  return { user, sessionId, authenticatedAt, deviceId };
 }
 
 /**
  * Asks for a session again in the transaction of what must not be done in one that was just ended.
  *
- * @throws {Error} where it was; the next request is sent to log in
+ * @throws {SessionEndedError} where it was; the next request is sent to log in
  */
 export async function requireOpenSession(
   transaction: Prisma.TransactionClient,
   { sessionId, userId }: { sessionId: string; userId: string },
 ): Promise<void> {
   await lockUser(transaction, userId);
-  if ((await transaction.session.count({ where: { id: sessionId } })) === 0)
-    throw new Error("The session was ended meanwhile.");
+  if ((await transaction.session.count({ where: { id: sessionId } })) === 0) throw new SessionEndedError();
 }
 
 /** Ends the session of a token, if there is one: its bearer logs out. */
@@ -93,15 +96,24 @@ export async function endSession(token: string, client: string): Promise<void> {
   });
 }
 
-/** Ends those of somebody's sessions, and writes it down; returns how many there were. */
+/**
+ * Ends those of somebody's sessions, and writes it down. A change of address that was asked for is off: whoever
+ * was logged in there may have asked for it.
+ *
+ * @returns how many sessions there were
+ */
 export async function endSessions(
   transaction: Prisma.TransactionClient,
   actor: AuditActor,
   reason: "log-out" | "ended" | "disowned",
   which: Prisma.SessionWhereInput,
 ): Promise<number> {
-  const { count } = await transaction.session.deleteMany({ where: { ...which, userId: actor.userId } });
-  if (count > 0) await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });
+  const { userId } = actor;
+  await lockUser(transaction, userId);
+  const { count } = await transaction.session.deleteMany({ where: { ...which, userId } });
+  if (count === 0) return 0;
+  if (reason !== "log-out") await revokeOpenLinks(transaction, userId, ["confirm_email_change"]);
+  await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });
   return count;
 }
 

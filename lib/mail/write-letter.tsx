@@ -30,8 +30,8 @@ const TEMPLATES: Record<MailKind, Template> = {
   verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
   remind_verification: { content: remindVerification, path: "/verify-email", purpose: "verify-email" },
   reset_password: { content: resetPassword, path: "/reset-password", purpose: "reset-password" },
-  password_changed: { content: passwordChanged, path: "/forgot-password" },
-  new_login: { content: newLogin, path: "/not-me", purpose: "disown-login" },
+  password_changed: { content: passwordChanged, path: "/not-me", purpose: "disown" },
+  new_login: { content: newLogin, path: "/not-me", purpose: "disown" },
   confirm_email_change: {
     content: confirmEmailChange,
     path: "/confirm-email",

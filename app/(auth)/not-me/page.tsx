@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
+
 import { LinkForm } from "@/components/forms/link-form";
 import { LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpDisownedLogin } from "@/lib/auth/disown-login";
+import { lookUpNotice } from "@/lib/auth/disown";
 import { unavailable } from "@/lib/log";
-import { disownLoginAction } from "./actions";
+import { disownAction } from "./actions";
 
 export const metadata: Metadata = { title: "This wasn't me", robots: { index: false } };
+
+const AGAIN = "/forgot-password";
 
 type NotMePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -14,15 +17,31 @@ type NotMePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 export default async function NotMePage({ searchParams }: NotMePageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await lookUpDisownedLogin(text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} />;
+  const result = await lookUpNotice(text).catch(unavailable);
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} again={AGAIN} />;
   const { username, device, at } = result.value;
+  const name = <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>;
   return (
-    <LinkForm token={text} action={disownLoginAction} button="End that session" pendingText="Ending…">
+    <LinkForm
+      again={AGAIN}
+      token={text}
+      action={disownAction}
+      button="Shut everybody out"
+      pendingText="One moment…"
+    >
       <PageHeading title="Was this not you?">
-        Somebody logged in as <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>{" "}
-        from <strong className="font-semibold wrap-anywhere text-ink">{device}</strong>, on {at}. If it was
-        not you, end that session and choose a new password.
+        {device ? (
+          <>
+            Somebody logged in as {name} from{" "}
+            <strong className="font-semibold wrap-anywhere text-ink">{device}</strong>, on {at}.
+          </>
+        ) : (
+          <>
+            The password of {name} was changed on {at}.
+          </>
+        )}{" "}
+        If it was not you, shut everybody out: all are logged out, the password works no longer, and a mail
+        brings you a link to choose a new one.
       </PageHeading>
     </LinkForm>
   );

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 
-export const metadata: Metadata = { title: "That session is over" };
+export const metadata: Metadata = { title: "Everybody is logged out" };
 
 export default function NotMeDonePage() {
   return (
-    <PageHeading title="That session is over">
-      We are sending you a mail with a link to choose a new password. Please do: somebody knows the present
-      one.
+    <PageHeading title="Everybody is logged out">
+      The old password works no longer. We are sending you a mail with a link to choose a new one.
     </PageHeading>
   );
 }

@@ -1,0 +1,31 @@
+import { type AuditActor, recordEvent } from "../audit/record-event";
+import type { Prisma } from "../generated/prisma/client";
+import { revokeOpenLinks } from "./claim-mail-token";
+import { sendResetMail } from "./request-password-reset";
+import { endSessions } from "./session";
+
+// No password has this hash, and asking for one costs what any other does.
+const NO_PASSWORD = { passwordHash: "", passwordPepper: null };
+
+/**
+ * Shuts everybody out of an account that somebody else was in, until its owner chooses a new password by the
+ * mail that this sends: whoever knows the old one could log in again, and change it before the owner does.
+ * Every session ends, no device is trusted, a planned deletion is off.
+ *
+ * @param actor the owner, who has pressed the button of a mail
+ */
+export async function shutEverybodyOut(
+  transaction: Prisma.TransactionClient,
+  { userId, client }: AuditActor,
+): Promise<void> {
+  const { email } = await transaction.user.update({
+    where: { id: userId },
+    data: { ...NO_PASSWORD, deleteAfter: null },
+    select: { email: true },
+  });
+  await endSessions(transaction, { userId, client }, "disowned", {});
+  await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
+  await revokeOpenLinks(transaction, userId);
+  await sendResetMail(transaction, { id: userId, email }, client);
+  await recordEvent(transaction, { userId, client }, "authn_login_lock", { reason: "disowned" });
+}
