@@ -14,6 +14,12 @@ export const PICTURE_SIZE = 256;
 const MAX_PIXELS = 50_000_000;
 // What the content says, whatever the file is called. SVG is a program, and not among them.
 const FORMATS = ["jpeg", "png", "webp", "gif", "avif", "heif", "tiff"];
+// Refused before it is read: reading one can take as long as its author likes.
+sharp.block({ operation: ["VipsForeignLoadSvg"] });
+const LONGEST_SECONDS = 10;
+// ISO 14496-12: a box of type `ftyp` first, which says what follows. What iPhones make, and sharp does not read.
+const HEIC = /^ftyp(heic|heix|hevc|mif1|msf1)/;
+const HEIC_TEXT = "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.";
 const NO_PICTURE =
   "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
 const TOO_LARGE = "The picture is larger than 5 MB.";
@@ -62,9 +68,10 @@ async function convert(bytes: Uint8Array): Promise<Result<Buffer>> {
     if (!FORMATS.includes(format)) return refuse(NO_PICTURE);
     if (width * height > MAX_PIXELS) return refuse(TOO_MANY_PIXELS);
     const small = image.rotate().resize(PICTURE_SIZE, PICTURE_SIZE, { fit: "cover" }).webp({ quality: 82 });
-    return succeed(await small.toBuffer());
+    return succeed(await small.timeout({ seconds: LONGEST_SECONDS }).toBuffer());
   } catch (error) {
     log.info({ event: "upload_validation", error: String(error).slice(0, 200) });
+    if (HEIC.test(Buffer.from(bytes.subarray(4, 16)).toString("latin1"))) return refuse(HEIC_TEXT);
     return refuse(/pixel limit/.test(String(error)) ? TOO_MANY_PIXELS : NO_PICTURE);
   }
 }

@@ -1,7 +1,7 @@
 import { MAX_PICTURE_BYTES, removePicture, setPicture } from "@/lib/account/picture";
 import { detail } from "@/lib/api/answers";
 import { readBytes } from "@/lib/api/read-body";
-import { requireActor } from "@/lib/auth/current-user";
+import { requireActor, senderFailure } from "@/lib/auth/current-user";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { env } from "@/lib/env";
 
@@ -17,15 +17,17 @@ export async function POST(request: Request) {
   const headers = { "content-type": request.headers.get("content-type") ?? "" };
   const form = await new Response(bytes, { headers }).formData().catch(() => new FormData());
   if (form.get("remove") === "yes") {
-    await removePicture(actor);
-    return backWith("removed");
+    const removed = await removePicture(actor).catch(senderFailure);
+    return backWith(removed && !removed.ok ? "unavailable" : "removed");
   }
   const file = form.get("picture");
   if (!(file instanceof File)) return backWith("not-an-image");
-  const result = await setPicture(new Uint8Array(await file.arrayBuffer()), actor);
+  const result = await setPicture(new Uint8Array(await file.arrayBuffer()), actor).catch(senderFailure);
   if (result.ok) return backWith("stored");
   if (result.failure.code === "rate_limited") return backWith("too-often");
+  if (result.failure.code === "unavailable") return backWith("unavailable");
   const text = JSON.stringify(result.failure);
+  if (/HEIC/.test(text)) return backWith("heic");
   return backWith(/larger|pixels/.test(text) ? "too-large" : "not-an-image");
 }
 

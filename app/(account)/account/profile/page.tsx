@@ -13,6 +13,14 @@ const SAID = {
   stored: { tone: "good", text: "Your picture was changed." },
   removed: { tone: "good", text: "Your picture was removed." },
   "not-an-image": { tone: "danger", text: "That file is not a picture, or it is damaged." },
+  heic: {
+    tone: "danger",
+    text: "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.",
+  },
+  unavailable: {
+    tone: "danger",
+    text: "That did not work, and the fault is ours. Please try again in a moment.",
+  },
   "too-often": { tone: "warn", text: "Those were many pictures. Please try again in an hour." },
   "too-large": { tone: "danger", text: "That picture is larger than 5 MB, or has too many pixels." },
 } as const;

@@ -17,13 +17,13 @@ export function PictureForm({ userId, username, pictureHash }: PictureFormProps)
             id="picture"
             type="file"
             name="picture"
-            accept="image/*"
+            accept="image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff"
             required
             className="block w-full max-w-full text-sm text-muted file:mr-3 file:h-9 file:rounded-field file:border file:border-line file:bg-card file:px-3.5 file:font-semibold file:text-ink"
             aria-describedby="picture-hint"
           />
           <p id="picture-hint" className="text-sm text-muted">
-            Up to 5 MB. It is cut to a square.
+            JPEG, PNG, WebP, GIF, AVIF or TIFF, up to 5 MB. It is cut to a square.
           </p>
           <Button type="submit" variant="secondary" size="small">
             Upload
