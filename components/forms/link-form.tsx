@@ -11,13 +11,15 @@ type LinkFormProps = {
   action: (state: LinkState, data: FormData) => Promise<LinkState>;
   button: string;
   pendingText: string;
+  /** Where another link is to be had. */
+  again?: string;
   children: ReactNode;
 };
 
 /** The button behind a link of a mail; what is above it gives way when it turns out that the link no longer works. */
-export function LinkForm({ token, action, button, pendingText, children }: LinkFormProps) {
+export function LinkForm({ token, action, button, pendingText, again, children }: LinkFormProps) {
   const [{ problem }, formAction, isPending] = useActionState(action, {});
-  if (problem) return <LinkProblem reason={problem} />;
+  if (problem) return <LinkProblem reason={problem} again={again} />;
   return (
     <>
       {children}

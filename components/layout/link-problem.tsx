@@ -4,7 +4,7 @@ import { TextLink } from "./text-link";
 type LinkProblemProps = {
   reason: "used" | "unknown" | "taken" | "unavailable";
   /** Where another link is to be had. */
-  again?: string;
+  again?: string | undefined;
 };
 
 /** Says why a link of a mail does nothing, and offers what helps. */

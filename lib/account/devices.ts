@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event";
 import type { Actor } from "../auth/current-user";
 import { requireRecentPassword } from "../auth/password-again";
+import { endSessions, requireOpenSession } from "../auth/session";
 import { db } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { type Failure, fail, type Result, succeed } from "../result";
@@ -42,28 +43,28 @@ export async function changeDevice(
   const { device_name, is_trusted, password } = parsed.data;
   const { userId } = actor;
   const device = isId(id)
-    ? await db().device.findFirst({ where: { id, userId }, select: listedDevice })
+    ? await db().device.findFirst({ where: { id, userId }, select: { isTrusted: true } })
     : null;
   if (!device) return fail({ code: "not_found" });
   const isToBeTrusted = is_trusted === true && !device.isTrusted;
   const failure = isToBeTrusted ? await requireRecentPassword(password, actor) : undefined;
   if (failure) return fail(failure);
 
-  const name = device_name ?? device.name;
-  const isTrusted = is_trusted ?? device.isTrusted;
   const changed = await db().$transaction(async (transaction) => {
-    const { count } = await transaction.device.updateMany({
-      where: { id, userId },
-      data: { name, isTrusted },
-    });
-    if (count === 0) return undefined;
-    if (name !== device.name) {
+    await requireOpenSession(transaction, actor);
+    const before = await transaction.device.findFirst({ where: { id, userId }, select: listedDevice });
+    if (!before) return undefined;
+    const { name = before.name, isTrusted = before.isTrusted } = { name: device_name, isTrusted: is_trusted };
+    // What was not yet trusted when the password was asked for, or not, is not to become so unasked.
+    if (isTrusted && !before.isTrusted && !isToBeTrusted) return before;
+    await transaction.device.updateMany({ where: { id, userId }, data: { name, isTrusted } });
+    if (name !== before.name) {
       await recordEvent(transaction, actor, "user_updated", { fields: ["device_name"], device: name });
     }
-    if (isTrusted !== device.isTrusted) {
+    if (isTrusted !== before.isTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: name, trusted: isTrusted });
     }
-    return { ...device, name, isTrusted };
+    return { ...before, name, isTrusted };
   });
   return changed ? succeed(changed) : fail({ code: "not_found" });
 }
@@ -75,6 +76,7 @@ export async function forgetDevice(id: string, actor: Actor): Promise<Result<und
   const isDone = await db().$transaction(async (transaction) => {
     const device = await transaction.device.findFirst({ where: { id, userId }, select: { name: true } });
     if (!device) return false;
+    await endSessions(transaction, actor, "ended", { deviceId: id });
     await transaction.device.deleteMany({ where: { id, userId } });
     await recordEvent(transaction, actor, "sensitive_delete", { device: device.name });
     return true;

@@ -38,6 +38,11 @@ export function throttled(seconds: number): Response {
   return detail(429, text, { "retry-after": String(seconds) });
 }
 
+/** A bearer token that opens nothing, or nothing any more. */
+export function invalidToken(): Response {
+  return detail(401, "Invalid token.", { "www-authenticate": "Bearer" });
+}
+
 /** What is not there, or is somebody else's. */
 export function notFound(): Response {
   return detail(404, "Not found.");
@@ -71,6 +76,8 @@ export function failed(failure: Failure | { code: "not_found" } | { code: "used"
       });
     case "unavailable":
       return detail(503, "Temporarily unavailable. Please try again.", { "retry-after": "60" });
+    case "session_ended":
+      return invalidToken();
     case "idempotency_conflict":
       return detail(409, "This Idempotency-Key was used for another request.");
   }

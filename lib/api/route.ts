@@ -6,7 +6,8 @@ import { log } from "../log";
 import { type LimitName, takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { requestContextOf } from "../request-context";
-import { detail, json, throttled } from "./answers";
+import { SessionEndedError } from "../result";
+import { detail, invalidToken, json, throttled } from "./answers";
 import { readBody } from "./read-body";
 
 /** What an endpoint is given of a request. */
@@ -87,8 +88,8 @@ async function answer(
   };
   if (endpoint.requires === "nobody") return endpoint.answer(given);
   if (!session) {
-    const sent = request.headers.has("authorization");
-    const text = sent ? "Invalid token." : "Authentication credentials were not provided.";
+    if (request.headers.has("authorization")) return invalidToken();
+    const text = "Authentication credentials were not provided.";
     return detail(401, text, { "www-authenticate": "Bearer" });
   }
   if (endpoint.requires === "admin" && session.user.role !== "admin") {
@@ -116,6 +117,7 @@ async function bearerSession(
 
 /** What nobody expected is in the log; the answer only names the request. */
 function apologize(error: unknown, { requestId }: RequestContext): Response {
+  if (error instanceof SessionEndedError) return invalidToken();
   log.error({ event: "api_error", requestId, err: error });
   return json(500, { detail: "A server error occurred.", request_id: requestId });
 }

@@ -1,4 +1,5 @@
 import type { TokenFailure } from "../auth/claim-mail-token";
+import { unavailable } from "../log";
 import type { RequestContext } from "../request";
 import type { Failure, Result } from "../result";
 import { fieldErrors } from "../schemas/field-errors";
@@ -20,7 +21,7 @@ export function tokenEndpoint(
     answer: async ({ body, context }) => {
       const parsed = tokenFormSchema.safeParse(body);
       if (!parsed.success) return validationFailed(fieldErrors(parsed.error));
-      const result = await use(parsed.data.token, context);
+      const result = await use(parsed.data.token, context).catch(unavailable);
       return result.ok ? success(message) : failed(result.failure);
     },
   };

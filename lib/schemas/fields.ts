@@ -54,6 +54,8 @@ type CharFieldOptions = {
   trim?: boolean;
   allowBlank?: boolean;
   allowNull?: boolean;
+  /** Makes one text of several that mean the same, before the rules are asked. */
+  clean?: (text: string) => string;
   description?: string;
   /** What the description of the API says besides, where rules hold that no field knows of by itself. */
   jsonSchema?: TextRule["jsonSchema"];
@@ -65,7 +67,7 @@ type CharFieldOptions = {
  * https://www.django-rest-framework.org/api-guide/fields/#charfield
  */
 export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
-  const { trim = true, allowBlank, allowNull, description, jsonSchema: more } = options;
+  const { trim = true, allowBlank, allowNull, clean, description, jsonSchema: more } = options;
   const read = (value: unknown, context: z.core.ParsePayload): string => {
     const report = (message: string) => void context.issues.push({ code: "custom", message, input: value });
     const isText = typeof value === "string" || typeof value === "number";
@@ -75,7 +77,8 @@ export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
     else if (!isText) report(NOT_A_STRING);
     else if (strip(text) === "") allowBlank || report(NOT_BLANK);
     else {
-      const kept = trim ? strip(text) : text;
+      const trimmed = trim ? strip(text) : text;
+      const kept = clean ? clean(trimmed) : trimmed;
       for (const rule of rules) rule(kept).forEach(report);
       return kept;
     }

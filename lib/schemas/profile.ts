@@ -2,8 +2,10 @@ import { charField, maxLength, optional, serializer, storableText } from "./fiel
 import { phoneNumberField } from "./phone-number";
 import { usernameField } from "./username";
 
-const bioField = charField([maxLength(500), storableText], { allowBlank: true });
-const addressField = charField([maxLength(300), storableText], { allowBlank: true });
+// Forms break lines with two characters, scripts with one.
+const lines = { allowBlank: true, clean: (text: string) => text.replace(/\r\n?/g, "\n") };
+const bioField = charField([maxLength(500), storableText], lines);
+const addressField = charField([maxLength(300), storableText], lines);
 
 /** A profile as its form has it, whole. */
 export const profileFormSchema = serializer({

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+
 import { LinkForm } from "@/components/forms/link-form";
 import { LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
@@ -8,6 +9,8 @@ import { confirmEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your new email", robots: { index: false } };
 
+const AGAIN = "/account/email";
+
 type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
 /** Opening this page changes nothing: mail scanners open every link. */
@@ -15,10 +18,11 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpEmailChange("confirm-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} again={AGAIN} />;
   const { username, newEmail } = result.value;
   return (
     <LinkForm
+      again={AGAIN}
       token={text}
       action={confirmEmailChangeAction}
       button="Confirm new email"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { AccountName } from "@/components/forms/account-name";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
 import { NewPasswordField } from "@/components/forms/new-password-field";
@@ -24,8 +25,7 @@ export function ResetPasswordForm({ token, owner }: { token: string; owner: Pass
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
       <input type="hidden" name="token" value={token} />
-      {/* Tells a password manager whose password this is. */}
-      <input type="hidden" name="username" autoComplete="username" value={owner.username} />
+      <AccountName email={owner.email ?? ""} />
       <NewPasswordField label="New password" form={form} owner={owner} {...field("password")} />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
       <SubmitButton isPending={isPending} pendingText="Saving…">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+
 import { LinkForm } from "@/components/forms/link-form";
 import { LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
@@ -8,6 +9,8 @@ import { undoEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };
 
+const AGAIN = "/forgot-password";
+
 type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
 /** Opening this page changes nothing: mail scanners open every link. */
@@ -15,10 +18,11 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpEmailChange("undo-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} again={AGAIN} />;
   const { username, newEmail } = result.value;
   return (
     <LinkForm
+      again={AGAIN}
       token={text}
       action={undoEmailChangeAction}
       button="Take my address back"

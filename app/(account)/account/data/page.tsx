@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AccountFrame } from "@/components/layout/account-frame";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DAYS_TO_THINK } from "@/lib/account/delete-account";
@@ -8,7 +9,10 @@ import { DeleteForm } from "./delete-form";
 
 export const metadata: Metadata = { title: "Your data" };
 
-export default async function DataPage() {
+type DataPageProps = { searchParams: Promise<{ problem?: string | string[] }> };
+
+export default async function DataPage({ searchParams }: DataPageProps) {
+  const { problem } = await searchParams;
   const actor = await requireActor("/account/data");
   return (
     <AccountFrame user={actor.user} path="/account/data" title="Your data">
@@ -17,6 +21,11 @@ export default async function DataPage() {
         <p className="mt-2 mb-5 leading-7 text-muted">
           All that we keep of you, as a file that programs can read.
         </p>
+        {problem === "unavailable" && (
+          <Alert className="mb-5">
+            That did not work, and the fault is ours. Please try again in a moment.
+          </Alert>
+        )}
         <form action="/account/download" method="post">
           <Button type="submit" variant="secondary">
             Download my data

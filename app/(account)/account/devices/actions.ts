@@ -3,8 +3,7 @@
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
 import { changeDevice, forgetDevice } from "@/lib/account/devices";
-import { requireSender } from "@/lib/auth/current-user";
-import { unavailable } from "@/lib/log";
+import { requireSender, senderFailure } from "@/lib/auth/current-user";
 
 const PATH = "/account/devices";
 
@@ -14,7 +13,7 @@ export async function changeDeviceAction(_: FormState, data: FormData): Promise<
   // A form has one of the two: what it leaves out stays as it is.
   const { device_name, is_trusted, password } = typed;
   const change = data.has("is_trusted") ? { is_trusted, password } : { device_name };
-  const result = await changeDevice(id, change, actor).catch(unavailable);
+  const result = await changeDevice(id, change, actor).catch(senderFailure);
   if (result.ok) redirect(PATH);
   if (result.failure.code === "not_found") return { ...emptyForm, message: "That device is gone." };
   return failedForm(result.failure, { device_name });

@@ -14,10 +14,12 @@ type DeviceCardProps = {
   /** Whether the password is asked for, to trust it. */
   needsPassword: boolean;
   seen: string;
+  /** Whether it is the one at which this is read. */
+  isCurrent: boolean;
 };
 
 /** A device, and what can be done about it: each a form of its own, so that it works without JavaScript. */
-export function DeviceCard({ device, needsPassword, seen }: DeviceCardProps) {
+export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCardProps) {
   const { id, name, type, browser, os, isTrusted } = device;
   const [renamed, rename, isRenaming] = useActionState<FormState, FormData>(changeDeviceAction, emptyForm);
   const [trusted, trust, isTrusting] = useActionState<FormState, FormData>(changeDeviceAction, emptyForm);
@@ -29,7 +31,7 @@ export function DeviceCard({ device, needsPassword, seen }: DeviceCardProps) {
     >
       <div>
         <h2 className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
-          {name} {isTrusted && <Badge tone="good">Trusted</Badge>}
+          {name} {isCurrent && <Badge>This device</Badge>} {isTrusted && <Badge tone="good">Trusted</Badge>}
         </h2>
         <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
           {facts}. {seen}
@@ -54,12 +56,13 @@ export function DeviceCard({ device, needsPassword, seen }: DeviceCardProps) {
         <form action={trust} className="flex flex-wrap items-end gap-3">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="is_trusted" value={isTrusted ? "false" : "true"} />
-          {!isTrusted && needsPassword && (
+          {!isTrusted && (needsPassword || trusted.errors.password) && (
             <Field
               label="Password"
               type="password"
               name="password"
               autoComplete="current-password"
+              autoFocus={trusted.errors.password !== undefined}
               messages={messagesAt(trusted.errors, "password")}
             />
           )}
@@ -69,8 +72,13 @@ export function DeviceCard({ device, needsPassword, seen }: DeviceCardProps) {
         </form>
         <form action={forgetDeviceAction}>
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" variant="quiet" size="small" aria-label={`Forget ${name}`}>
-            Forget
+          <Button
+            type="submit"
+            variant="quiet"
+            size="small"
+            aria-label={isCurrent ? `Forget, and log out: ${name}` : `Forget ${name}`}
+          >
+            {isCurrent ? "Forget, and log out" : "Forget"}
           </Button>
         </form>
       </div>

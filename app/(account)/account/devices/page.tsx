@@ -23,6 +23,7 @@ export default async function DevicesPage() {
           <li key={device.id}>
             <DeviceCard
               device={device}
+              isCurrent={device.id === actor.deviceId}
               needsPassword={!isPasswordRecent(actor)}
               seen={`First seen ${timeInWords(createdAt)}, last ${timeInWords(lastSeenAt)}.`}
             />

@@ -2,12 +2,16 @@ import { downloadData } from "@/lib/account/download-data";
 import { detail, json } from "@/lib/api/answers";
 import { requireActor } from "@/lib/auth/current-user";
 import { isSameOrigin } from "@/lib/auth/same-origin";
+import { env } from "@/lib/env";
+import { unavailable } from "@/lib/log";
 
 /** The actor's data as a file. A POST, because that it was read is written down. */
 export async function POST() {
   if (!(await isSameOrigin())) return detail(403, "This form was sent by another site.");
   const actor = await requireActor("/account/data");
-  return json(200, await downloadData(actor), {
+  const data = await downloadData(actor).catch(unavailable);
+  if ("failure" in data) return Response.redirect(`${env().APP_URL}/account/data?problem=unavailable`, 303);
+  return json(200, data, {
     "content-disposition": 'attachment; filename="real-mfa-data.json"',
   });
 }

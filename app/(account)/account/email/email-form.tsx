@@ -27,7 +27,7 @@ export function EmailForm({ needsPassword }: { needsPassword: boolean }) {
         autoComplete="email"
         {...field("email")}
       />
-      {needsPassword && (
+      {(needsPassword || state.errors.password) && (
         <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       )}
       <SubmitButton isPending={isPending} pendingText="Sending…">

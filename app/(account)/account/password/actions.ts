@@ -2,13 +2,12 @@
 
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
 import { changePassword } from "@/lib/account/change-password";
-import { requireSender } from "@/lib/auth/current-user";
-import { unavailable } from "@/lib/log";
+import { requireSender, senderFailure } from "@/lib/auth/current-user";
 
 export async function changePasswordAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireSender("/account/password");
   const typed = typedTexts(data, ["current_password", "password", "password2"]);
-  const result = await changePassword(typed, actor).catch(unavailable);
+  const result = await changePassword(typed, actor).catch(senderFailure);
   if (!result.ok) return failedForm(result.failure, {});
   return { ...emptyForm, done: "Your password was changed, and every other session is over." };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { AccountName } from "@/components/forms/account-name";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
 import { NewPasswordField } from "@/components/forms/new-password-field";
@@ -21,6 +22,7 @@ export function PasswordForm({ username, email }: { username: string; email: str
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
       {state.done && <Alert tone="good">{state.done}</Alert>}
+      <AccountName email={email} />
       <Field
         label="Current password"
         type="password"

@@ -1,6 +1,7 @@
 import { failed, success, validationFailed } from "@/lib/api/answers";
 import { apiRoute } from "@/lib/api/route";
 import { resetPassword } from "@/lib/auth/reset-password";
+import { unavailable } from "@/lib/log";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
 
@@ -10,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     answer: async ({ body, context }) => {
       const parsed = tokenFormSchema.safeParse(body);
       if (!parsed.success) return validationFailed(fieldErrors(parsed.error));
-      const result = await resetPassword(parsed.data.token, body, context);
+      const result = await resetPassword(parsed.data.token, body, context).catch(unavailable);
       if (!result.ok) return failed(result.failure);
       return success("Your password was changed. You can log in now.");
     },
