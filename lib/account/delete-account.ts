@@ -43,11 +43,19 @@ export async function planDeletion(input: unknown, actor: Actor): Promise<Result
   return succeed(deleteAfter);
 }
 
-/** Removes the accounts whose owners had seven days to think; returns how many there were. */
+/**
+ * Removes the accounts whose owners had seven days to think, but for those to whom the provider is just being handed
+ * a mail.
+ *
+ * @returns how many there were
+ */
 export async function removeDeleted(): Promise<number> {
   const removed = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM users WHERE delete_after <= now() AND id IN (
-      SELECT id FROM users WHERE delete_after <= now() ORDER BY delete_after LIMIT ${MOST_AT_ONCE}
+      SELECT id FROM users WHERE delete_after <= now() AND NOT EXISTS (
+        SELECT FROM outgoing_mails WHERE user_id = users.id AND state IN ('waiting', 'sending') AND batch_id IS NOT NULL
+      )
+      ORDER BY delete_after LIMIT ${MOST_AT_ONCE}
     )
     RETURNING id`;
   for (const { id } of removed) log.info({ event: "user_deleted", userId: id, reason: "asked for" });

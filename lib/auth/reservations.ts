@@ -9,10 +9,11 @@ import { TOKEN_HOURS } from "./mail-token";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-const REMINDER_AFTER_MS = DAY_MS;
 const MOST_AT_ONCE = 1_000;
 
 const lifetimeMs = () => env().UNVERIFIED_LIFETIME_DAYS * DAY_MS;
+/** A day, or half of a life that is shorter than two. */
+const reminderAfterMs = () => Math.min(DAY_MS, lifetimeMs() / 2);
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
 
 /**
@@ -28,7 +29,8 @@ export async function remindUnverified(): Promise<number> {
       WHERE id IN (
         SELECT id FROM users
         WHERE NOT email_verified AND verification_reminded_at IS NULL
-          AND created_at <= ${ago(REMINDER_AFTER_MS)} AND created_at > ${ago(lifetimeMs())}
+          AND created_at <= ${ago(reminderAfterMs())} AND created_at > ${ago(lifetimeMs())}
+          AND NOT EXISTS (SELECT FROM suppressed_addresses AS gone WHERE gone.email_canonical = users.email_canonical)
         ORDER BY created_at LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED
       )
       RETURNING id, email
@@ -44,7 +46,8 @@ export async function remindUnverified(): Promise<number> {
 
 /**
  * Removes the accounts that nobody verified in their time. Not while a link that was asked for lately
- * still works, though for no more than a day, or asking again and again would keep a name for good; and not who verifies at this moment: the delete itself asks.
+ * still works, though for no more than a day, or asking again and again would keep a name for good; not while the
+ * provider is being handed a mail to them; and not who verifies at this moment: the delete itself asks.
  *
  * @returns how many there were
  */
@@ -57,6 +60,9 @@ export async function removeUnverified(): Promise<number> {
           SELECT FROM outgoing_mails
           WHERE user_id = users.id AND created_at > ${ago(TOKEN_HOURS["verify-email"] * HOUR_MS)}
         ))
+        AND NOT EXISTS (
+          SELECT FROM outgoing_mails WHERE user_id = users.id AND state IN ('waiting', 'sending') AND batch_id IS NOT NULL
+        )
       ORDER BY created_at LIMIT ${MOST_AT_ONCE}
     )
     RETURNING id`;

@@ -25,8 +25,15 @@ const letterSchema = z.object({
 const faultsSchema = z.object({
   /** Requests a second before a 429. */
   requestsPerSecond: z.number().positive().default(2),
-  /** What every sending gets instead: a status, no answer at all, or a connection that is cut. */
-  outage: z.union([z.number().int(), z.enum(["none", "hang", "drop", "accept-and-drop"])]).default("none"),
+  /** What every sending gets instead: a status, no answer at all, one without content, or a connection that is cut. */
+  outage: z
+    .union([
+      z.number().int(),
+      z.enum(["none", "hang", "drop", "accept-and-drop", "accept-and-hang", "answer-nothing", "answer-null"]),
+    ])
+    .default("none"),
+  /** How many of the sendings, by chance, get that: all of them, if nothing else is said. */
+  outageShare: z.number().min(0).max(1).default(1),
   /** Recipients that contain this are refused. */
   refuse: z.string().optional(),
   /** Mails to recipients that contain this come back. */
@@ -63,6 +70,8 @@ class Mailbox {
   private recentRequests: number[] = [];
   /** How many requests there were to send mails, whatever came of them. */
   private requests = 0;
+  /** How many of them met an outage. */
+  private faultsGiven = 0;
 
   constructor(
     private readonly store: MailboxStore,
@@ -86,7 +95,11 @@ class Mailbox {
       case "GET /messages":
         return sendJson(response, 200, this.store.list(searchParams.get("to") ?? undefined));
       case "GET /stats":
-        return sendJson(response, 200, { mails: this.store.list().length, providerRequests: this.requests });
+        return sendJson(response, 200, {
+          mails: this.store.list().length,
+          providerRequests: this.requests,
+          faultsGiven: this.faultsGiven,
+        });
       case "GET /html":
         return this.showHtml(messageId ?? "", response);
       case "GET /":
@@ -123,7 +136,10 @@ class Mailbox {
     const refuse = (statusCode: number, name: string, message: string, headers = {}) =>
       sendJson(response, statusCode, { statusCode, name, message }, headers);
 
-    const { outage } = this.faults;
+    const outage = Math.random() < this.faults.outageShare ? this.faults.outage : "none";
+    if (outage !== "none") this.faultsGiven++;
+    if (outage === "answer-nothing") return sendJson(response, 200, {});
+    if (outage === "answer-null") return sendJson(response, 502, null);
     if (outage === "hang") return;
     if (outage === "drop") return void response.destroy();
     if (outage === 502) return sendHtml(response, 502, "<html><body>Bad gateway</body></html>");
@@ -136,7 +152,9 @@ class Mailbox {
       return refuse(429, "rate_limit_exceeded", "Too many requests.", { "retry-after": "1" });
     }
 
-    const key = String(request.headers["idempotency-key"] ?? "");
+    const givenKey = String(request.headers["idempotency-key"] ?? "");
+    // A key is of one address of the API: that another knows it too is not promised.
+    const key = givenKey && `${isBatch ? "batch" : "single"} ${givenKey}`;
     const earlier = key ? this.store.earlier(key, body) : undefined;
     if (earlier && !earlier.sameBody) {
       return refuse(409, "invalid_idempotent_request", "This key was used with another body.");
@@ -144,6 +162,7 @@ class Mailbox {
     const ids = earlier?.ids ?? this.accept(body, isBatch, key);
     if (typeof ids === "string") return refuse(422, "validation_error", ids);
     if (outage === "accept-and-drop") return void response.destroy();
+    if (outage === "accept-and-hang") return;
     sendJson(response, 200, isBatch ? { data: ids.map((id) => ({ id })) } : { id: ids[0] });
   }
 

@@ -61,12 +61,12 @@ describe("deliver mail", () => {
     ]);
   });
 
-  it.each([500, 502, 408, 401, 403, "drop"])(
+  it.each([500, 502, 408, 401, 403, 404, 405, 422, "drop", "answer-nothing", "answer-null"])(
     "keeps mails through an outage (%s), and sends each once after it",
     async (outage) => {
       const people = [await registered(), await registered()];
       await services.setFaults({ outage });
-      expect(await deliverBatch()).toMatchObject({ claimed: 2, accepted: 0, retryAfterSeconds: 60 });
+      expect(await deliverBatch()).toMatchObject({ claimed: 2, accepted: 0, retryAfterSeconds: 5 });
       // While the provider is known to be away, new mails wait with the others.
       const late = await registered();
       expect(await deliverBatch()).toEqual({ claimed: 0, accepted: 0 });
@@ -81,13 +81,50 @@ describe("deliver mail", () => {
   it("sends no mail twice when the provider took it but nobody heard", async () => {
     const { email } = await registered();
     await services.setFaults({ requestsPerSecond: 100, outage: "accept-and-drop" });
-    expect(await deliverBatch()).toMatchObject({ accepted: 0, retryAfterSeconds: 60 });
+    expect(await deliverBatch()).toMatchObject({ accepted: 0, retryAfterSeconds: 5 });
     expect((await stateOf(email)).state).toBe("waiting");
     await services.setFaults({ requestsPerSecond: 100 });
     await letTimePass();
     expect(await deliverBatch()).toEqual({ claimed: 1, accepted: 1 });
     expect(await services.mailsTo(email)).toHaveLength(1);
     expect(await stateOf(email)).toMatchObject({ state: "sent", attempts: 2 });
+  });
+
+  it("repeats no batch whose key the provider has forgotten, and says so", async () => {
+    const { email } = await registered();
+    await services.setFaults({ requestsPerSecond: 100, outage: "accept-and-drop" });
+    await deliverBatch();
+    await services.setFaults({ requestsPerSecond: 100 });
+    await db().outgoingMail.updateMany({ data: { offeredAt: new Date(Date.now() - 24 * 60 * 60 * 1000) } });
+    await letTimePass();
+    expect(await deliverBatch()).toEqual({ claimed: 0, accepted: 0 });
+    expect(await services.mailsTo(email)).toHaveLength(1);
+    const mail = await stateOf(email);
+    expect(mail.state).toBe("failed");
+    expect(mail.lastError).toMatch(/Nobody knows/);
+  });
+
+  it("sends however late what the provider surely did not take", async () => {
+    const { email } = await registered();
+    await services.setFaults({ outage: 401 });
+    await deliverBatch();
+    expect((await stateOf(email)).offeredAt).toBeNull();
+    await services.setFaults({ requestsPerSecond: 100 });
+    await letTimePass();
+    expect(await deliverBatch()).toEqual({ claimed: 1, accepted: 1 });
+  });
+
+  it("repeats a batch whole, also where the provider has told of some of it", async () => {
+    const [one, other] = [await registered(), await registered()];
+    await services.setFaults({ requestsPerSecond: 100, outage: "accept-and-drop" });
+    await deliverBatch();
+    await services.setFaults({ requestsPerSecond: 100 });
+    await db().outgoingMail.updateMany({ where: { recipient: one.email }, data: { state: "delivered" } });
+    await letTimePass();
+    expect((await deliverBatch()).accepted).toBe(2);
+    for (const { email } of [one, other]) expect(await services.mailsTo(email)).toHaveLength(1);
+    expect((await stateOf(one.email)).state).toBe("delivered");
+    expect((await stateOf(other.email)).state).toBe("sent");
   });
 
   it("repeats what somebody began who died, under the same key", async () => {
@@ -133,7 +170,7 @@ describe("deliver mail", () => {
   it("keeps mails while Redis is away, where the tokens go", async () => {
     const { email } = await registered();
     await services.redis.close();
-    expect(await deliverBatch()).toMatchObject({ accepted: 0, retryAfterSeconds: 60 });
+    expect(await deliverBatch()).toMatchObject({ accepted: 0, retryAfterSeconds: 5 });
     expect(await services.mailsTo(email)).toHaveLength(0);
     expect((await stateOf(email)).state).toBe("waiting");
   });

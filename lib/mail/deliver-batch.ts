@@ -2,14 +2,15 @@ import { issueMailTokens } from "../auth/mail-token";
 import { describeError, log } from "../log";
 import { step } from "../steps";
 import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outgoing";
-import { sendLetters } from "./provider";
+import { type Delivery, type Letter, sendLetters } from "./provider";
 import { suppress } from "./suppressed-addresses";
 import { tokenIn, writeLetter } from "./write-letter";
 
 /** How a delivery went; `retryAfterSeconds` where the mails were put back. */
 export type Outcome = { claimed: number; accepted: number; retryAfterSeconds?: number };
 
-const RETRY_SECONDS = 60;
+/** The waits after the first attempts that failed; the last of them after all others. */
+const RETRY_SECONDS = [5, 15, 60] as const;
 
 /**
  * Claims the mails that are due, makes their tokens valid, and hands them to the provider. Whoever
@@ -23,24 +24,24 @@ export async function deliverBatch(): Promise<Outcome> {
     return { claimed, ...(await deliver(batch)) };
   } catch (error) {
     log.error({ event: "mail_unsent", batchId: batch.id, mails: claimed, error: describeError(error) });
-    await releaseBatch(batch, describeError(error).slice(0, 500), RETRY_SECONDS);
-    return { claimed, accepted: 0, retryAfterSeconds: RETRY_SECONDS };
+    const retryAfterSeconds = waitAfter(batch);
+    await releaseBatch(batch, describeError(error).slice(0, 500), retryAfterSeconds, false);
+    return { claimed, accepted: 0, retryAfterSeconds };
   }
 }
 
+function waitAfter({ attempt }: Batch): number {
+  return RETRY_SECONDS[attempt - 1] ?? 60;
+}
+
 async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
-  await issueMailTokens(batch.mails.flatMap((mail) => tokenIn(mail) ?? []));
-  step("mail:tokens-issued");
-  const letters = await Promise.all(batch.mails.map(writeLetter));
-  step("mail:send");
-  const delivery = await sendLetters(letters, batch.id);
-  step("mail:sent");
-  const facts = { batchId: batch.id, mails: letters.length };
+  const delivery = await handOver(batch);
+  const facts = { batchId: batch.id, mails: batch.mails.length };
   if (delivery.state === "accepted") {
     await markSent(batch, delivery.providerIds);
     step("mail:marked");
     log.info({ event: "mail_sent", ...facts });
-    return { accepted: letters.length };
+    return { accepted: batch.mails.length };
   }
   log.warn({ event: `mail_${delivery.state}`, ...facts, reason: delivery.summary });
   if (delivery.state === "refused") {
@@ -49,6 +50,23 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
     await splitOrFail(batch, delivery.reason);
     return { accepted: 0 };
   }
-  await releaseBatch(batch, delivery.reason, delivery.retryAfterSeconds);
-  return { accepted: 0, retryAfterSeconds: delivery.retryAfterSeconds };
+  const { reason, retryAfterSeconds = waitAfter(batch), isUntaken } = delivery;
+  await releaseBatch(batch, reason, retryAfterSeconds, isUntaken);
+  return { accepted: 0, retryAfterSeconds };
+}
+
+async function handOver({ id, mails }: Batch): Promise<Delivery> {
+  let letters: Letter[];
+  try {
+    await issueMailTokens(mails.flatMap((mail) => tokenIn(mail) ?? []));
+    step("mail:tokens-issued");
+    letters = await Promise.all(mails.map(writeLetter));
+  } catch (error) {
+    const reason = describeError(error).slice(0, 500);
+    return { state: "unclear", reason, summary: reason, isUntaken: true };
+  }
+  step("mail:send");
+  const delivery = await sendLetters(letters, id);
+  step("mail:sent");
+  return delivery;
 }

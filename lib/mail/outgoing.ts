@@ -8,6 +8,9 @@ import { suppressedAmong } from "./suppressed-addresses";
 const MAX_BATCH = 100;
 /** How long a batch belongs to whoever claimed it; then it counts as abandoned and is sent again. */
 const LEASE_MS = 2 * 60 * 1000;
+/** Resend forgets a key after 24 hours, and would take a repetition for another mail. */
+const KEY_LIFETIME_MS = 23 * 60 * 60 * 1000;
+const UNCERTAIN = "Nobody knows whether it was sent: for a day the provider gave no clear answer.";
 /** After so many attempts at one batch, its failing says nothing any more about the provider. */
 const TELLING_ATTEMPTS = 5;
 
@@ -24,6 +27,8 @@ const outgoingMail = {
 /** What a letter says besides whom it is for. Nothing that opens anything. */
 export type MailDetails = Partial<Record<"device" | "at" | "until" | "newEmail", string>>;
 
+type Condition = Prisma.OutgoingMailWhereInput;
+
 /** A mail with what is needed to write it. */
 export type OutgoingMail = Prisma.OutgoingMailGetPayload<{ select: typeof outgoingMail }>;
 
@@ -31,6 +36,8 @@ export type OutgoingMail = Prisma.OutgoingMailGetPayload<{ select: typeof outgoi
 export type Batch = {
   id: string;
   mails: OutgoingMail[];
+  /** Whether the provider may have it from an earlier attempt. */
+  wasOffered: boolean;
   /** Which attempt this is. Whoever comes back after the lease finds another number, and changes nothing. */
   attempt: number;
 };
@@ -46,17 +53,23 @@ export async function claimBatch(): Promise<Batch | undefined> {
 }
 
 async function claimBegunBatch(): Promise<Batch | undefined> {
+  const now = new Date();
+  const isDue = { state: { in: ["waiting", "sending"] }, nextAttemptAt: { lte: now } } satisfies Condition;
   const due = await db().outgoingMail.findFirst({
-    where: {
-      state: { in: ["waiting", "sending"] },
-      batchId: { not: null },
-      nextAttemptAt: { lte: new Date() },
-    },
+    where: { ...isDue, batchId: { not: null } },
     orderBy: { nextAttemptAt: "asc" },
-    select: { batchId: true },
+    select: { batchId: true, offeredAt: true },
   });
   if (!due?.batchId) return undefined;
-  return claim(due.batchId, { batchId: due.batchId, state: { in: ["waiting", "sending"] } });
+  const { batchId, offeredAt } = due;
+  if (offeredAt && offeredAt.getTime() < now.getTime() - KEY_LIFETIME_MS) {
+    await db().outgoingMail.updateMany({
+      where: { ...isDue, batchId },
+      data: { state: "failed", lastError: UNCERTAIN },
+    });
+    return claimBegunBatch();
+  }
+  return claim(batchId, { ...isDue, batchId }, offeredAt);
 }
 
 async function claimNewBatch(): Promise<Batch | undefined> {
@@ -72,7 +85,7 @@ async function claimNewBatch(): Promise<Batch | undefined> {
   });
   if (failedLately) return undefined;
   const found = await db().outgoingMail.findMany({
-    where: { state: "waiting", batchId: null, nextAttemptAt: { lte: now } },
+    where: { state: "waiting", batchId: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: MAX_BATCH,
     select: { id: true, recipient: true, kind: true },
@@ -82,7 +95,7 @@ async function claimNewBatch(): Promise<Batch | undefined> {
   const ids = found.map(({ id }) => id).filter((id) => !suppressed.includes(id));
   // Where every mail that was found is suppressed, there may be others behind them.
   if (ids.length === 0) return suppressed.length > 0 ? claimNewBatch() : undefined;
-  return claim(randomUUID(), { id: { in: ids }, state: "waiting", batchId: null });
+  return claim(randomUUID(), { id: { in: ids }, state: "waiting", batchId: null }, null);
 }
 
 async function failSuppressed(ids: string[]) {
@@ -96,26 +109,33 @@ async function failSuppressed(ids: string[]) {
 }
 
 // The condition is held again by the update itself: of two who claim the same mails one gets them.
-async function claim(batchId: string, condition: Prisma.OutgoingMailWhereInput): Promise<Batch | undefined> {
+async function claim(
+  batchId: string,
+  condition: Condition,
+  offeredAt: Date | null,
+): Promise<Batch | undefined> {
   const now = Date.now();
   step("mail:claim");
   const { count } = await db().outgoingMail.updateMany({
-    where: { ...condition, nextAttemptAt: { lte: new Date(now) } },
+    where: condition,
     data: {
       batchId,
       state: "sending",
+      offeredAt: offeredAt ?? new Date(now),
       attempts: { increment: 1 },
       nextAttemptAt: new Date(now + LEASE_MS),
     },
   });
   step("mail:claimed");
   if (count === 0) return undefined;
+  // Also those of which the provider has told meanwhile: under one key goes one request.
   const mails = await db().outgoingMail.findMany({
-    where: { batchId, state: "sending" },
+    where: { batchId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: outgoingMail,
   });
-  return mails[0] && { id: batchId, mails, attempt: mails[0].attempts };
+  const attempt = Math.max(...mails.map(({ attempts }) => attempts));
+  return { id: batchId, mails, attempt, wasOffered: offeredAt !== null };
 }
 
 /** The mails of a batch, as long as they are this attempt's to change. */
@@ -133,14 +153,24 @@ export async function markSent({ id, mails, attempt }: Batch, providerIds: (stri
       AND state = 'sending' AND batch_id = ${id}::uuid AND attempts = ${attempt}`;
 }
 
-/** Puts a batch back, to be repeated as it is. */
-export async function releaseBatch(batch: Batch, reason: string, retryAfterSeconds: number): Promise<void> {
+/**
+ * Puts a batch back, to be repeated as it is.
+ *
+ * @param isUntaken whether the provider surely does not have it from this attempt
+ */
+export async function releaseBatch(
+  batch: Batch,
+  reason: string,
+  retryAfterSeconds: number,
+  isUntaken: boolean,
+): Promise<void> {
   await db().outgoingMail.updateMany({
     where: ownedBy(batch),
     data: {
       state: "waiting",
       lastError: reason,
       nextAttemptAt: new Date(Date.now() + retryAfterSeconds * 1000),
+      ...(isUntaken && !batch.wasOffered && { offeredAt: null }),
     },
   });
 }
@@ -164,7 +194,13 @@ export async function splitOrFail(batch: Batch, reason: string): Promise<void> {
     [mails.slice(0, middle), mails.slice(middle)].map((half) =>
       db().outgoingMail.updateMany({
         where: { ...ownedBy(batch), id: { in: half.map(({ id }) => id) } },
-        data: { state: "waiting", batchId: randomUUID(), lastError: reason, nextAttemptAt: new Date() },
+        data: {
+          state: "waiting",
+          batchId: randomUUID(),
+          offeredAt: null,
+          lastError: reason,
+          nextAttemptAt: new Date(),
+        },
       }),
     ),
   );

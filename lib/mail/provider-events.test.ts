@@ -96,6 +96,22 @@ describe("what the provider tells of a mail", () => {
     expect(newest).toMatchObject({ state: "failed", attempts: 0 });
   });
 
+  it("has nothing more sent to where mail came back from, also once the user is gone", async () => {
+    const { email, mail, password, username } = await registered();
+    await db().user.deleteMany({ where: { emailCanonical: email } });
+    const event = eventOf("email.bounced", "unheard of", { ...PERMANENT, to: [email] });
+    expect(await recordProviderEvent(event)).toBe("ignored");
+    const tagged = eventOf("email.bounced", mail.providerId, {
+      ...PERMANENT,
+      to: [email],
+      tags: { mail_id: mail.id },
+    });
+    expect(await recordProviderEvent(tagged)).toBe("noted");
+    await register({ ...someRegistration(), email, username, password, password2: password }, someContext());
+    while ((await deliverBatch()).claimed > 0);
+    expect(await services.mailsTo(email)).toHaveLength(1);
+  });
+
   it("has nothing more sent to who complained, or whose address was refused", async () => {
     const { email, mail } = await registered();
     await recordProviderEvent(eventOf("email.complained", mail.providerId));

@@ -25,6 +25,7 @@ const eventSchema = z.object({
   data: z
     .object({
       email_id: z.string().max(100),
+      to: z.array(z.string().max(320)).max(50).catch([]),
       tags: z
         .object({ [MAIL_ID_TAG]: z.uuid() })
         .partial()
@@ -55,9 +56,16 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
     where: { OR: [{ providerId: data.email_id }, ...(mailId ? [{ id: mailId }] : [])] },
     select: { id: true, userId: true, recipient: true },
   });
-  if (!mail) return "ignored";
-
   const reason = data.bounce.message ?? data.failed.reason ?? data.suppressed.message ?? null;
+  const isForGood = !PASSING_BOUNCES.includes(data.bounce.type ?? "");
+  const isUnwelcome = state === "complained" || type === "email.suppressed";
+  const isUndeliverable = isUnwelcome || (state === "bounced" && isForGood);
+  // The user, and the mail with them, may be gone by then; where it came back, it comes back for the next one too.
+  if (!mail && !mailId) return "ignored";
+  for (const address of isUndeliverable ? (mail ? [mail.recipient] : data.to) : [])
+    await suppress(address, state === "complained" ? COMPLAINT : (reason ?? type));
+  if (!mail) return "noted";
+
   const earlier = ORDER.slice(0, ORDER.indexOf(state));
   const count = await db().$executeRaw`
     UPDATE outgoing_mails SET
@@ -65,9 +73,5 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
       sent_at = COALESCE(sent_at, now()), updated_at = now()
     WHERE id = ${mail.id}::uuid AND state = ANY (${earlier}::"MailState"[])`;
   if (count > 0) log.info({ event: `mail_${state}`, mailId: mail.id, userId: mail.userId });
-  const isForGood = !PASSING_BOUNCES.includes(data.bounce.type ?? "");
-  const isUnwelcome = state === "complained" || type === "email.suppressed";
-  if (isUnwelcome || (state === "bounced" && isForGood))
-    await suppress(mail.recipient, state === "complained" ? COMPLAINT : (reason ?? type));
   return "noted";
 }

@@ -1,5 +1,6 @@
 import { Resend } from "resend";
 import { env } from "../env";
+import { log } from "../log";
 
 /** A mail as it goes out; `mailId` comes back with what the provider tells of it later. */
 export type Letter = { mailId: string; to: string; subject: string; html: string; text: string };
@@ -11,7 +12,15 @@ export type Delivery =
   /** It will never take them; `addressRefused` where it says that the address is why. */
   | { state: "refused"; reason: string; summary: string; addressRefused: boolean }
   /** It has not taken them, or nobody knows; to be repeated under the same key. */
-  | { state: "unclear"; reason: string; summary: string; retryAfterSeconds: number };
+  | {
+      state: "unclear";
+      reason: string;
+      summary: string;
+      /** When it wants to be asked again, if it says so. */
+      retryAfterSeconds?: number;
+      /** Whether it surely has not taken them. */
+      isUntaken: boolean;
+    };
 
 /** The tag under which a mail's id travels with it. */
 export const MAIL_ID_TAG = "mail_id";
@@ -19,10 +28,18 @@ export const MAIL_ID_TAG = "mail_id";
 const TIMEOUT_MS = 15_000;
 // All attempts at one request together: less than the time for which a batch belongs to who sends it.
 const DEADLINE_MS = 60_000;
-const RETRY_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 60 * 60;
 // Resend allows two requests a second to a team.
 const MIN_INTERVAL_MS = 550;
 const SHORT_WAIT_SECONDS = 5;
+const LETTER_STATUSES = [400, 413, 422];
+const LETTER_ERRORS = [
+  "validation_error",
+  "missing_required_field",
+  "invalid_parameter",
+  "invalid_attachment",
+];
+const NO_IDS = "An answer without the ids of the mails";
 
 let earliestNext = 0;
 let client: Resend | undefined;
@@ -42,51 +59,64 @@ export async function sendLetters(letters: Letter[], key: string): Promise<Deliv
   for (;;) {
     await waitForTurn();
     const { data, error, headers } = await request(letters, key);
-    if (!error)
-      return { state: "accepted", providerIds: letters.map((_, index) => data?.[index]?.id ?? null) };
+    const providerIds = letters.flatMap((_, index) => data?.[index]?.id ?? []);
+    if (!error && providerIds.length === letters.length) return { state: "accepted", providerIds };
+    // Somebody between, who answers for it: what it said is no answer of Resend's.
+    if (!error) return { state: "unclear", reason: NO_IDS, summary: NO_IDS, isUntaken: false };
 
     const summary = `${error.statusCode ?? "no answer"} ${error.name}`;
     const reason = `${summary}: ${error.message}`.slice(0, 500);
-    const retryAfterSeconds = Number(headers?.["retry-after"]) || RETRY_SECONDS;
-    const nextAttempt = Date.now() + retryAfterSeconds * 1000;
-    const isShortWait = retryAfterSeconds <= SHORT_WAIT_SECONDS && nextAttempt + TIMEOUT_MS < deadline;
+    const wish = Math.min(Number(headers?.["retry-after"]) || 0, LONGEST_WAIT_SECONDS);
+    const nextAttempt = Date.now() + wish * 1000;
+    const isShortWait = wish > 0 && wish <= SHORT_WAIT_SECONDS && nextAttempt + TIMEOUT_MS < deadline;
     if (error.statusCode === 429 && isShortWait) {
       earliestNext = nextAttempt;
       continue;
     }
     // The key was used with another text: an earlier attempt, before a change of the template, got through.
-    if (error.name === "invalid_idempotent_request")
+    if (error.name === "invalid_idempotent_request") {
+      log.error({ event: "mail_key_conflict", batchId: key, mails: letters.length });
       return { state: "accepted", providerIds: letters.map(() => null) };
-    return isForGood(error)
-      ? { state: "refused", reason, summary, addressRefused: isAboutAddress(error) }
-      : { state: "unclear", reason, summary, retryAfterSeconds };
+    }
+    if (isAboutLetter(error))
+      return { state: "refused", reason, summary, addressRefused: isAboutAddress(error) };
+    const isUntaken = isRefusal(error);
+    return { state: "unclear", reason, summary, isUntaken, ...(wish > 0 && { retryAfterSeconds: wish }) };
   }
 }
 
-function isForGood({ statusCode, name }: { statusCode: number | null; name: string }): boolean {
-  // 401 and 403 are about whoever sends: the key, or the sender's domain. That can be mended.
-  const passing = [401, 403, 408, 425, 429];
-  if (statusCode === null || name === "concurrent_idempotent_requests") return false;
-  return statusCode >= 400 && statusCode < 500 && !passing.includes(statusCode);
+type Refusal = { statusCode: number | null; name: string; message: string };
+
+/**
+ * Whether a refusal is of a letter, and so for good. Everything else is about whoever sends (the key, the domain,
+ * the sender's address, the URL) or about the moment, and can be mended: the mails wait.
+ * https://resend.com/docs/api-reference/errors
+ */
+function isAboutLetter({ statusCode, name, message }: Refusal): boolean {
+  const isOfSender = /`(from|reply_to)`/.test(message);
+  return LETTER_STATUSES.includes(statusCode ?? 0) && LETTER_ERRORS.includes(name) && !isOfSender;
+}
+
+/** Whether it surely has not taken what it answered so to. */
+function isRefusal({ statusCode, name }: Refusal): boolean {
+  const isPassing = statusCode === 408 || name === "concurrent_idempotent_requests";
+  return statusCode !== null && statusCode >= 400 && statusCode < 500 && !isPassing;
 }
 
 /** Whether a refusal is of the recipient: `Invalid `to` field.` */
-function isAboutAddress({ name, message }: { name: string; message: string }): boolean {
+function isAboutAddress({ name, message }: Refusal): boolean {
   return name === "validation_error" && /`to`/.test(message);
 }
 
 async function request(letters: Letter[], idempotencyKey: string) {
-  const [only, ...others] = letters.map(({ mailId, ...letter }) => ({
+  const tagged = letters.map(({ mailId, ...letter }) => ({
     ...letter,
     from: env().MAIL_FROM,
     tags: [{ name: MAIL_ID_TAG, value: mailId }],
   }));
+  // One letter too goes as a batch: that a key is known to another address of the API nobody says.
   const options = { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MS) };
-  if (only && others.length === 0) {
-    const { data, error, headers } = await resend().emails.send(only, options);
-    return { data: data ? [data] : null, error, headers };
-  }
-  const { data, error, headers } = await resend().batch.send(only ? [only, ...others] : [], options);
+  const { data, error, headers } = await resend().batch.send(tagged, options);
   return { data: data?.data ?? null, error, headers };
 }
 
