@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["{lib,emails,prisma}/**/*.test.{ts,tsx}"],
     testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
     env: { LOG_LEVEL: "silent" },
   },

@@ -11,7 +11,9 @@ function connect() {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
   });
-  return new PrismaClient({ adapter });
+  // A transaction waits for a connection as long as any query does.
+  const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS, timeout: STATEMENT_TIMEOUT_MS };
+  return new PrismaClient({ adapter, transactionOptions });
 }
 
 // Next loads a module anew for each of its bundles; the pool of connections is to be there once.

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Webhook as Signer } from "standardwebhooks";
 import type { Message } from "./mailbox-store";
@@ -19,7 +20,10 @@ export class WebhookSender {
   private readonly queue: (() => Promise<void>)[] = [];
   private busy = 0;
 
-  constructor(private readonly webhook: Webhook) {}
+  constructor(private readonly webhook: Webhook) {
+    // Every news that waits for its next attempt listens to it.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   tell(message: Message, types: readonly MailEvent[], isDisorderly: boolean) {
     const told = isDisorderly ? shuffled([...types, ...types]) : [...types];
