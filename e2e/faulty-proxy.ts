@@ -13,6 +13,8 @@ const SLOWNESS_MS = 400;
 /** Stands before a service, at an address of its own, and can make it behave badly. What hangs arrives late. */
 export class FaultyProxy {
   private fault: Fault = "none";
+  /** How many connections and pieces of them have met a fault. */
+  met = 0;
   private readonly changed = new EventEmitter().setMaxListeners(0);
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
@@ -57,7 +59,10 @@ export class FaultyProxy {
   }
 
   private join(client: Socket) {
-    if (this.fault === "refuse") return client.destroy();
+    if (this.fault === "refuse") {
+      this.met++;
+      return client.destroy();
+    }
     const service = connect(this.upstream);
     this.forward(client, service, this.watch());
     this.forward(service, client, () => {});
@@ -83,6 +88,7 @@ export class FaultyProxy {
   }
 
   private async untilPassable() {
+    if (this.fault !== "none") this.met++;
     while (this.fault === "hang") await once(this.changed, "changed");
     if (this.fault === "slow") await wait(SLOWNESS_MS);
   }

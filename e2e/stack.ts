@@ -12,12 +12,15 @@ import { startTestDatabase } from "../lib/local-services/test-services";
 import { applyMigrations } from "../prisma/apply-migrations";
 import { FaultyProxy, type Watch } from "./faulty-proxy";
 
-export const SERVICES = ["database", "redis", "jobs", "mailbox"] as const;
+/** The services, and the way on which the job engine calls the app. */
+export const SERVICES = ["database", "redis", "jobs", "engineCalls", "mailbox"] as const;
 export type Service = (typeof SERVICES)[number];
 
 const KEYS = { eventKey: "key", signingKey: `signkey-test-${"cd".repeat(32)}` };
 const WEBHOOK_SECRET = "whsec_YSBzZWNyZXQgZm9yIHRlc3Rz";
 const READY_TIMEOUT_MS = 30_000;
+// Resend waits for five minutes after the second attempt, and a test cannot.
+const WEBHOOK_WAITS_MS = [0, ...Array<number>(60).fill(2_000)];
 
 type Options = {
   /** Where the job engine and the mail provider reach the app, and what its links name. */
@@ -34,14 +37,18 @@ type Options = {
  */
 export async function startStack({ appUrl, watchSql, isDirect }: Options) {
   const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-stack-"));
+  const engineCalls = await FaultyProxy.start(appUrl);
+  const jobSettings = { appUrl: isDirect ? appUrl : engineCalls.through(appUrl), ...KEYS };
   const servers = {
     database: await startTestDatabase(),
     redis: await startRedis({ token: "token", redisUrl: process.env.TEST_REDIS_URL }),
-    jobs: await startJobs({ appUrl, ...KEYS }),
+    jobs: await startJobs(jobSettings),
     mailbox: await startMailbox({
       file: path.join(folder, "mailbox.jsonl"),
       port: 0,
-      webhook: isDirect ? undefined : { url: `${appUrl}/api/webhooks/resend`, secret: WEBHOOK_SECRET },
+      webhook: isDirect
+        ? undefined
+        : { url: `${appUrl}/api/webhooks/resend`, secret: WEBHOOK_SECRET, waitsMs: WEBHOOK_WAITS_MS },
     }),
   };
   await applyMigrations(servers.database.url);
@@ -49,9 +56,10 @@ export async function startStack({ appUrl, watchSql, isDirect }: Options) {
     database: await FaultyProxy.start(servers.database.url, watchSql),
     redis: await FaultyProxy.start(servers.redis.url),
     jobs: await FaultyProxy.start(servers.jobs.url),
+    engineCalls,
     mailbox: await FaultyProxy.start(servers.mailbox.url),
   };
-  const urlOf = (service: Service) =>
+  const urlOf = (service: keyof typeof servers) =>
     isDirect ? servers[service].url : proxies[service].through(servers[service].url);
   const settings = {
     NODE_ENV: "production",
@@ -83,6 +91,15 @@ export async function startStack({ appUrl, watchSql, isDirect }: Options) {
     /** Starts a copy of the app, and returns when it is ready. */
     startApp: (port: number, variables: Record<string, string> = {}) =>
       startApp(port, { ...settings, ...variables }),
+    /** Ends the job engine, with all that it had in mind, and starts it anew at the same address. */
+    restartJobs: async () => {
+      const port = Number(new URL(servers.jobs.url).port);
+      await servers.jobs.close();
+      servers.jobs = await startJobs({ ...jobSettings, port });
+    },
+    /** How many sendings have met an outage of the provider. */
+    mailFaultsGiven: async (): Promise<number> =>
+      ((await (await fetch(`${servers.mailbox.url}/stats`)).json()) as { faultsGiven: number }).faultsGiven,
     setMailFaults: async (faults: object) => {
       await fetch(`${servers.mailbox.url}/faults`, { method: "PUT", body: JSON.stringify(faults) });
     },

@@ -12,8 +12,13 @@ export type Step =
   | "mail:send"
   | "mail:sent"
   | "mail:marked"
+  | "mail:release"
+  | "mail:released"
+  | "webhook:write"
+  | "webhook:written"
   | "verify:write"
-  | "verify:written";
+  | "verify:written"
+  | "verify:marked";
 
 const steps = channel("real-mfa:step");
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Message } from "../../lib/local-services/mailbox-store";
-import { fromAnywhere, type Person, post, tokenIn } from "./people";
+import { BOUNCES, fromAnywhere, type Person, post, tokenIn } from "./people";
 
 /** Something that must hold, and those for whom it does not. */
 export type Invariant = { text: string; checked: number; broken: string[] };
@@ -13,7 +13,11 @@ type Row = {
   devices: number;
   mails: number;
   settled_mails: number;
+  suppressions: number;
 };
+
+/** The lease of a batch, and the longest wait after a failed attempt, with something to spare. */
+const LONGEST_DELAY_MS = 3 * 60_000;
 
 const USERS = `
   SELECT id, email, email_verified,
@@ -21,15 +25,23 @@ const USERS = `
     (SELECT count(*)::int FROM devices WHERE user_id = users.id) AS devices,
     (SELECT count(*)::int FROM outgoing_mails WHERE user_id = users.id) AS mails,
     (SELECT count(*)::int FROM outgoing_mails
-      WHERE user_id = users.id AND state IN ('sent', 'delivered')) AS settled_mails
+      WHERE user_id = users.id AND state IN ('delivered', 'bounced')) AS settled_mails,
+    (SELECT count(*)::int FROM suppressed_addresses AS gone
+      WHERE gone.email_canonical = users.email_canonical) AS suppressions
   FROM users`;
 
-const STUCK = "SELECT count(*)::int AS count FROM outgoing_mails WHERE state IN ('waiting', 'sending')";
+const STUCK = "state IN ('waiting', 'sending')";
 
-/** How many mails are not yet where they belong. */
-export async function mailsOnTheirWay(database: pg.Client): Promise<number> {
-  const { rows } = await database.query<{ count: number }>(STUCK);
+async function mailsThat(database: pg.Client, condition: string): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM outgoing_mails WHERE ${condition}`,
+  );
   return rows[0]?.count ?? 0;
+}
+
+/** How many mails are on their way, or of which nobody has told what became of them. */
+export function unsettledMails(database: pg.Client): Promise<number> {
+  return mailsThat(database, `${STUCK} OR state = 'sent'`);
 }
 
 /** Holds what people were told against what is there. */
@@ -38,13 +50,14 @@ export async function checkInvariants(
   appUrl: string,
   mailboxUrl: string,
   people: Person[],
+  longestDelayMs: number,
 ): Promise<Invariant[]> {
   const { rows } = await database.query<Row>(USERS);
   const mails = (await (await fetch(`${mailboxUrl}/messages`)).json()) as Message[];
   const users = new Map(rows.map((row) => [row.email, row]));
   const mailsOf = new Map<string, Message[]>();
   for (const mail of mails) mailsOf.set(mail.to, [...(mailsOf.get(mail.to) ?? []), mail]);
-  const stuck = await mailsOnTheirWay(database);
+  const stuck = await mailsThat(database, STUCK);
 
   const answered = check("every 201 has its user, profile and device", people, ({ email, id }) => {
     const user = users.get(email);
@@ -56,18 +69,27 @@ export async function checkInvariants(
     ({ email }) => users.get(email)?.email_verified === true,
   );
   const once = check(
-    "every user has exactly one verification mail at the provider, noted as sent",
+    "every user has exactly one verification mail at the provider, and what became of it is known",
     rows,
     ({ email, settled_mails, mails: asked }) =>
       mailsOf.get(email)?.length === 1 && settled_mails === 1 && asked === 1,
   );
   const nobody = check("no mail is to somebody who is no user", mails, ({ to }) => users.has(to));
   const rest: Invariant = {
-    text: "no mail waits or hangs",
+    text: "no mail waits or hangs, nor was one ever put off for more than three minutes",
     checked: rows.length,
-    broken: stuck > 0 ? [`${stuck} mails`] : [],
+    broken: stuck > 0 || longestDelayMs > LONGEST_DELAY_MS ? [`${stuck} mails, ${longestDelayMs} ms`] : [],
   };
-  const works: Invariant = { text: "every link that was not used works", checked: 0, broken: [] };
+  const bounced = check(
+    "where mail came back nothing more is sent, and only there",
+    rows,
+    ({ email, suppressions }) => suppressions === (email.startsWith(BOUNCES) ? 1 : 0),
+  );
+  const works: Invariant = { text: "every link works", checked: 0, broken: [] };
+  for (const { email, wasToldVerified, wasLinkBroken } of people) {
+    if (wasToldVerified || wasLinkBroken) works.checked++;
+    if (wasLinkBroken) works.broken.push(`${email}: at once`);
+  }
   for (const { email, email_verified } of rows) {
     const [mail] = mailsOf.get(email) ?? [];
     if (email_verified || !mail) continue;
@@ -76,7 +98,7 @@ export async function checkInvariants(
     const answer = await post(`${appUrl}/api/auth/verify-email`, { token }, fromAnywhere());
     if (answer.status !== 200) works.broken.push(`${email}: ${answer.status} ${answer.text}`);
   }
-  return [answered, verified, once, nobody, rest, works];
+  return [answered, verified, once, nobody, bounced, rest, works];
 }
 
 function check<Item extends { email: string } | { to: string }>(

@@ -9,7 +9,12 @@ export type Person = {
   id: string;
   /** Whether the answer to their press of the button said that they are verified. */
   wasToldVerified: boolean;
+  /** Whether it said that the link of a mail that had just come does not work. */
+  wasLinkBroken: boolean;
 };
+
+/** Mails to addresses that begin so come back. */
+export const BOUNCES = "bounce.";
 
 const PASSWORD = "Qv7!mzorbit-lane";
 const PATIENCE_MS = 15_000;
@@ -27,11 +32,13 @@ export class People {
   readonly setbacks = new Map<string, number>();
   private isOver = false;
   private readonly queues: Promise<void>[];
+  private readonly readers: Promise<void>[] = [];
 
   constructor(
     private readonly appUrl: string,
     private readonly mailboxUrl: string,
     queues: number,
+    private readonly random: () => number,
   ) {
     this.queues = Array.from({ length: queues }, () => this.queue());
   }
@@ -40,27 +47,28 @@ export class People {
   async end() {
     this.isOver = true;
     await Promise.all(this.queues);
+    await Promise.all(this.readers);
   }
 
   private async queue() {
     while (!this.isOver) {
       const person = await this.register();
       this.registered.push(person);
-      if (Math.random() < 0.3) void this.verifySoon(person);
+      if (this.random() < 0.4) this.readers.push(this.verifySoon(person));
       await wait(PAUSE_MS);
     }
   }
 
   private async register(): Promise<Person> {
     const username = `chaos_${randomUUID().slice(0, 13)}`;
-    const email = `${username}@example.com`;
+    const email = `${this.random() < 0.1 ? BOUNCES : ""}${username}@example.com`;
     const device = { fingerprint_hash: "abc123xyz456def789", device_name: "chaos", device_type: "desktop" };
     const body = { username, email, password: PASSWORD, password2: PASSWORD, device };
     const headers = { "idempotency-key": randomUUID() };
     const answer = await this.untilAnswered("/api/auth/register", body, headers);
     if (answer.status !== 201) throw new Error(`${email}: ${answer.status} ${answer.text}`);
     const { user } = JSON.parse(answer.text) as { user: { id: string } };
-    return { email, id: user.id, wasToldVerified: false };
+    return { email, id: user.id, wasToldVerified: false, wasLinkBroken: false };
   }
 
   private async verifySoon(person: Person) {
@@ -72,6 +80,7 @@ export class People {
       const answer = await this.untilAnswered("/api/auth/verify-email", body);
       // A press whose answer was lost may have been the one that counted.
       person.wasToldVerified = answer.status === 200 || answer.text.includes("already been used");
+      person.wasLinkBroken = !person.wasToldVerified;
       return;
     }
   }

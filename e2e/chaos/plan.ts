@@ -2,18 +2,25 @@ import type { Step } from "../../lib/steps";
 import type { Fault } from "../faulty-proxy";
 import { SERVICES, type Service } from "../stack";
 
-/** The end of a process: at a step, when it comes there for the n-th time, or after a while wherever it is. */
-export type Kill = { at: Step; on: number; afterMs: number };
+/** The end of a process: at a step, when it comes there for the n-th time. */
+export type Kill = { at: Step; on: number };
 
 /** A time in which a service is not as it should be. */
 export type Outage =
   | { of: Service; fault: Exclude<Fault, "none">; forMs: number }
-  /** What the mail provider answers meanwhile; see `PUT /faults` of the mailbox. */
-  | { of: "provider"; fault: number | "hang" | "drop" | "accept-and-drop"; forMs: number };
+  /** The job engine ends, with all that it had in mind, and starts anew. */
+  | { of: "jobs"; fault: "restart"; forMs: number }
+  /** What the mail provider answers meanwhile, to all or to some; see `PUT /faults` of the mailbox. */
+  | {
+      of: "provider";
+      fault: number | "hang" | "drop" | "accept-and-drop" | "accept-and-hang";
+      share: number;
+      forMs: number;
+    };
 
 export type Plan = { kills: Kill[]; outages: Outage[] };
 
-const STEPS = [
+export const STEPS = [
   "register:hash",
   "register:write",
   "register:written",
@@ -24,27 +31,34 @@ const STEPS = [
   "mail:send",
   "mail:sent",
   "mail:marked",
+  "mail:release",
+  "mail:released",
+  "webhook:write",
+  "webhook:written",
   "verify:write",
   "verify:written",
+  "verify:marked",
 ] as const satisfies Step[];
 
-const PROVIDER_FAULTS = [500, 502, "hang", "drop", "accept-and-drop"] as const;
+const PROVIDER_FAULTS = [500, 502, "hang", "drop", "accept-and-drop", "accept-and-hang"] as const;
 
 /** The same plan for the same seed. */
-export function planOf(seed: number, kills: number, outages: number): Plan {
-  const random = randomOf(seed);
+export function planOf(random: () => number, kills: number, outages: number): Plan {
   const between = (least: number, most: number) => Math.floor(least + random() * (most - least + 1));
+  const forMs = () => between(1_000, 4_000);
   const possible: Outage[] = [
     ...SERVICES.flatMap((of) =>
-      (["refuse", "hang", "slow"] as const).map((fault) => ({ of, fault, forMs: between(1_000, 4_000) })),
+      (["refuse", "hang", "slow"] as const).map((fault) => ({ of, fault, forMs: forMs() })),
     ),
-    ...PROVIDER_FAULTS.map((fault) => ({ of: "provider" as const, fault, forMs: between(1_000, 4_000) })),
+    ...PROVIDER_FAULTS.flatMap((fault) =>
+      [1, 0.5].map((share) => ({ of: "provider" as const, fault, share, forMs: forMs() })),
+    ),
+    { of: "jobs", fault: "restart", forMs: 0 },
   ];
   return {
     kills: taken(shuffled(STEPS, random), kills).map((at) => ({
       at,
-      on: between(1, 3),
-      afterMs: between(4_000, 8_000),
+      on: at.startsWith("register:") ? between(1, 3) : 1,
     })),
     outages: taken(shuffled(possible, random), outages),
   };

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { type App, hasEnded, startStack } from "../stack";
-import { checkInvariants, mailsOnTheirWay } from "./invariants";
-import { People } from "./people";
-import { type Kill, type Outage, planOf } from "./plan";
+import { hasEnded, startStack } from "../stack";
+import { checkInvariants, unsettledMails } from "./invariants";
+import { BOUNCES, People } from "./people";
+import { type Kill, type Outage, planOf, randomOf } from "./plan";
 
 // Kills the app at every step, and makes its services fail, while people register; then looks whether
 // anything was lost or sent twice.
@@ -13,8 +13,13 @@ const PORT = 4330;
 const APP_URL = `http://localhost:${PORT}`;
 const QUEUES = 4;
 // The lease of a batch whose sender died, a minute's wait after a failed attempt, and some of the schedule.
-const PATIENCE_MS = 5 * 60_000;
+const PATIENCE_MS = 6 * 60_000;
 const PAUSE_BETWEEN_OUTAGES_MS = 1_500;
+/** How long a process lives at most for its step to come, and a fault for somebody to meet it. */
+const LONGEST_LIFE_MS = 90_000;
+const LONGEST_OUTAGE_MS = 40_000;
+/** Every mail is told of twice, in any order; some come back. */
+const USUAL = { disorderlyWebhooks: true, bounce: BOUNCES };
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +33,8 @@ type House = Awaited<ReturnType<typeof startStack>>;
 
 async function main() {
   const seed = Number(values.seed);
-  const plan = planOf(seed, Number(values.kills), Number(values.outages));
+  const random = randomOf(seed);
+  const plan = planOf(random, Number(values.kills), Number(values.outages));
   console.log(`Chaos with seed ${seed}: ${plan.kills.length} kills, ${plan.outages.length} outages.`);
   console.log(
     `To see it again: npm run test:chaos -- --seed ${seed} --kills ${values.kills} --outages ${values.outages}`,
@@ -38,26 +44,38 @@ async function main() {
   await database.connect();
 
   await house.startApp(PORT, SETTINGS).then((app) => app.end("SIGTERM"));
-  const people = new People(APP_URL, house.mailboxUrl, QUEUES);
+  await house.setMailFaults(USUAL);
+  const people = new People(APP_URL, house.mailboxUrl, QUEUES, random);
   let kills = 0;
-  const trouble = cause(house, plan.outages);
+  let areKillsOver = false;
+  const trouble = cause(house, plan.outages, () => areKillsOver);
   for (const kill of plan.kills) {
-    kills += await liveAndDie(house, kill, database);
+    if (await liveAndDie(house, kill, database)) kills++;
   }
-  await trouble;
+  areKillsOver = true;
+  // What is left of the outages needs somebody to meet it.
   const app = await house.startApp(PORT, SETTINGS);
+  const { outages, unmet } = await trouble;
   await people.end();
   const setbacks = [...people.setbacks].map(([what, count]) => `${what} ${count} times`).join(", ");
   console.log(`Before their answer, people got: ${setbacks}.`);
   console.log(
-    `${kills} kills and ${plan.outages.length} outages are over; ${people.registered.length} people were answered 201, in ${people.attempts} attempts.`,
+    `${kills} kills, each at its step, and ${outages} outages are over, of which ${unmet} met nobody; ${people.registered.length} people were answered 201, in ${people.attempts} attempts.`,
   );
 
   const calm = Date.now();
-  while (Date.now() < calm + PATIENCE_MS && (await mailsOnTheirWay(database)) > 0) await wait(1_000);
-  console.log(`All is well again; the last mail was sent ${Math.round((Date.now() - calm) / 1000)} s later.`);
+  while (Date.now() < calm + PATIENCE_MS && (await unsettledMails(database)) > 0) await wait(1_000);
+  console.log(
+    `All is well again; what became of the last mail was known ${Math.round((Date.now() - calm) / 1000)} s later.`,
+  );
 
-  const invariants = await checkInvariants(database, APP_URL, house.mailboxUrl, people.registered);
+  const invariants = await checkInvariants(
+    database,
+    APP_URL,
+    house.mailboxUrl,
+    people.registered,
+    longestDelayMs,
+  );
   await app.end("SIGTERM");
   await database.end();
   await house.close();
@@ -65,15 +83,19 @@ async function main() {
     console.log(`${broken.length === 0 ? "holds " : "BROKEN"}  ${text} (${checked})`);
     for (const whose of broken.slice(0, 10)) console.log(`          ${whose}`);
   }
-  const isProof = kills === plan.kills.length && invariants.every(({ checked }) => checked > 0);
+  const isProof =
+    kills === plan.kills.length && unmet === 0 && invariants.every(({ checked }) => checked > 0);
   if (!isProof) console.log("This run proves nothing: too little happened.");
   return isProof && invariants.every(({ broken }) => broken.length === 0);
 }
 
 const SETTINGS = { BENCHMARK_BCRYPT_COST: "4" };
 
-/** One life of the app, to its end at a step, or wherever it is when its time is over. */
-async function liveAndDie(house: House, { at, on, afterMs }: Kill, database: pg.Client): Promise<number> {
+/** The longest that a mail was put off when somebody looked. */
+let longestDelayMs = 0;
+
+/** One life of the app, to its end at a step. Returns whether the step came. */
+async function liveAndDie(house: House, { at, on }: Kill, database: pg.Client): Promise<boolean> {
   // Quotes, for a folder with spaces in its name.
   const hook = JSON.stringify(new URL("fail-points.mjs", import.meta.url).href);
   const app = await house.startApp(PORT, {
@@ -83,36 +105,61 @@ async function liveAndDie(house: House, { at, on, afterMs }: Kill, database: pg.
     FAIL_ON: String(on),
   });
   const born = Date.now();
-  while (!hasEnded(app.process) && Date.now() < born + afterMs) {
+  while (!hasEnded(app.process) && Date.now() < born + LONGEST_LIFE_MS) {
     await wait(100);
+    // Nothing is put back while all goes well.
+    if (at.startsWith("mail:release")) await house.setMailFaults({ ...USUAL, outage: 500 });
     // Nobody wants to wait out the minutes of a lease before each kill.
-    if (at.startsWith("mail:")) await letTimePass(database);
+    if (!at.startsWith("register:")) await letTimePass(database);
   }
-  const where = hasEnded(app.process) ? `at ${at}` : `somewhere, as ${at} did not come`;
+  const wasReached = hasEnded(app.process);
   await app.end("SIGKILL");
-  console.log(`  killed ${where}`);
-  return wasKilled(app) ? 1 : 0;
-}
-
-function wasKilled({ process }: App): boolean {
-  return process.signalCode === "SIGKILL";
+  if (at.startsWith("mail:release")) await house.setMailFaults(USUAL);
+  console.log(wasReached ? `  killed at ${at}` : `  ${at} did not come`);
+  return wasReached;
 }
 
 /** Ends the waits of mails that were put back; not the leases of those that somebody may be sending. */
 async function letTimePass(database: pg.Client) {
+  const { rows } = await database.query<{ delay: number }>(
+    `SELECT COALESCE(max(extract(epoch FROM next_attempt_at - now())), 0)::float * 1000 AS delay
+     FROM outgoing_mails WHERE state IN ('waiting', 'sending')`,
+  );
+  longestDelayMs = Math.max(longestDelayMs, rows[0]?.delay ?? 0);
   await database.query("UPDATE outgoing_mails SET next_attempt_at = now() WHERE state = 'waiting'");
 }
 
-async function cause(house: House, outages: Outage[]) {
-  for (const outage of outages) {
+/** One outage after the other, each until somebody has met it, and from the first on again while processes still die. */
+async function cause(house: House, outages: Outage[], areKillsOver: () => boolean) {
+  let count = 0;
+  let unmet = 0;
+  while (count < outages.length || !areKillsOver()) {
+    const outage = outages[count++ % outages.length] as Outage;
     await wait(PAUSE_BETWEEN_OUTAGES_MS);
-    console.log(`  ${outage.of}: ${outage.fault} for ${outage.forMs} ms`);
-    if (outage.of === "provider") await house.setMailFaults({ outage: outage.fault });
-    else house.proxies[outage.of].set(outage.fault);
-    await wait(outage.forMs);
-    if (outage.of === "provider") await house.setMailFaults({});
-    else house.proxies[outage.of].set("none");
+    if (!(await endure(house, outage))) unmet++;
   }
+  return { outages: count, unmet };
+}
+
+/** Returns whether somebody met it. */
+async function endure(house: House, outage: Outage): Promise<boolean> {
+  const { of, fault, forMs } = outage;
+  console.log(`  ${of}: ${fault} for ${forMs} ms`);
+  if (fault === "restart") {
+    await house.restartJobs();
+    return true;
+  }
+  const met = async () => (of === "provider" ? house.mailFaultsGiven() : house.proxies[of].met);
+  const before = await met();
+  const start = Date.now();
+  if (of === "provider") await house.setMailFaults({ ...USUAL, outage: fault, outageShare: outage.share });
+  else house.proxies[of].set(fault);
+  await wait(forMs);
+  while ((await met()) === before && Date.now() < start + LONGEST_OUTAGE_MS) await wait(200);
+  const wasMet = (await met()) > before;
+  if (of === "provider") await house.setMailFaults(USUAL);
+  else house.proxies[of].set("none");
+  return wasMet;
 }
 
 process.exit((await main()) ? 0 : 1);

@@ -66,6 +66,7 @@ export async function verifyEmail(
   await markMailTokenUsed("verify-email", token, verification).catch((error: unknown) =>
     log.warn({ error: describeError(error), userId }, "used token not marked in Redis"),
   );
+  step("verify:marked");
   // A mail that was asked for meanwhile has nothing left to say.
   await db().outgoingMail.deleteMany({
     where: { userId, kind: { in: VERIFICATION_MAILS }, state: "waiting", batchId: null },

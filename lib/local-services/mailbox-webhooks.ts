@@ -5,12 +5,17 @@ import { Webhook as Signer } from "standardwebhooks";
 import type { Message } from "./mailbox-store";
 
 /** Where news of mails goes, and the secret that signs it. */
-export type Webhook = { url: string; secret: string };
+export type Webhook = {
+  url: string;
+  secret: string;
+  /** When a delivery that failed is tried again, where Resend's own times are too long. */
+  waitsMs?: number[];
+};
 
 export type MailEvent = "email.sent" | "email.delivered" | "email.bounced" | "email.complained";
 
 // https://resend.com/docs/webhooks/introduction: when a delivery that failed is tried again.
-const WAITS_MS = [0, 5_000, 5 * 60_000, 30 * 60_000];
+const RESENDS_WAITS_MS = [0, 5_000, 5 * 60_000, 30 * 60_000];
 const TIMEOUT_MS = 15_000;
 const AT_ONCE = 4;
 
@@ -47,7 +52,7 @@ export class WebhookSender {
   private async deliver(body: string, attempt = 0): Promise<void> {
     const { signal } = this.stopping;
     if (signal.aborted || (await this.post(body))) return;
-    const pause = WAITS_MS[attempt + 1];
+    const pause = (this.webhook.waitsMs ?? RESENDS_WAITS_MS)[attempt + 1];
     if (pause === undefined) return;
     // The others do not wait for this one.
     void wait(pause, undefined, { signal, ref: false })

@@ -51,7 +51,9 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
     return { accepted: 0 };
   }
   const { reason, retryAfterSeconds = waitAfter(batch), isUntaken } = delivery;
+  step("mail:release");
   await releaseBatch(batch, reason, retryAfterSeconds, isUntaken);
+  step("mail:released");
   return { accepted: 0, retryAfterSeconds };
 }
 

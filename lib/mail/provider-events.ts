@@ -2,6 +2,7 @@ import * as z from "zod";
 import { db } from "../db";
 import type { MailState } from "../generated/prisma/client";
 import { log } from "../log";
+import { step } from "../steps";
 import { MAIL_ID_TAG } from "./provider";
 import { COMPLAINT, suppress } from "./suppressed-addresses";
 
@@ -67,11 +68,13 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
   if (!mail) return "noted";
 
   const earlier = ORDER.slice(0, ORDER.indexOf(state));
+  step("webhook:write");
   const count = await db().$executeRaw`
     UPDATE outgoing_mails SET
       state = ${state}::"MailState", provider_id = ${data.email_id}, last_error = left(${reason}, 500),
       sent_at = COALESCE(sent_at, now()), updated_at = now()
     WHERE id = ${mail.id}::uuid AND state = ANY (${earlier}::"MailState"[])`;
+  step("webhook:written");
   if (count > 0) log.info({ event: `mail_${state}`, mailId: mail.id, userId: mail.userId });
   return "noted";
 }
