@@ -18,6 +18,8 @@ const DEFAULT_COST = 12;
 const LOWEST_COST = 4;
 const IN_FLIGHT = 32;
 const BODY_BYTES = 2 ** 20;
+const LONGEST_BURST_MS = 3 * 60_000;
+const SETTLE_MS = 3_000;
 
 const { values: options } = parseArgs({ options: { short: { type: "boolean", default: false } } });
 const size = options.short
@@ -33,9 +35,13 @@ const size = options.short
 
 /** A figure, what it is held against, and the ratio that is wanted of the two. */
 type Row = { what: string; value: number; reference: number; ratio: number; target: string; met: boolean };
+/** What is wanted of a ratio. A count must be so; a time is only told, as machines differ. */
+type Target = { least?: number; most?: number; isCount?: boolean };
 
 type Counts = Record<"mails" | "providerRequests" | "jobRuns" | "redisCommands" | "sqlRoundTrips", number>;
 type Services = {
+  /** To how many addresses there went one mail, and to how many others. */
+  mailsPerAddress: () => Promise<{ one: number; other: number }>;
   settings: Record<string, string>;
   databaseUrl: string;
   counts: () => Promise<Counts>;
@@ -43,10 +49,12 @@ type Services = {
 };
 
 const rows: Row[] = [];
+let isCountWrong = false;
 
-function note(what: string, value: number, reference: number, target: { least?: number; most?: number }) {
+function note(what: string, value: number, reference: number, target: Target) {
   const ratio = value / reference;
   const met = ratio >= (target.least ?? 0) && ratio <= (target.most ?? Number.POSITIVE_INFINITY);
+  if (target.isCount && !met) isCountWrong = true;
   const wanted = target.least === undefined ? `≤ ${target.most}` : `≥ ${target.least}`;
   const short = (number: number) => Number(number.toPrecision(4));
   rows.push({
@@ -67,6 +75,7 @@ async function main() {
   const empty = await startApp(EMPTY_PORT, { NODE_ENV: "production" }, buildEmptyApp(), "/");
   await with_(false, { BCRYPT_COST: String(DEFAULT_COST) }, (app) => atDefaultCost(app, hashes));
   await with_(false, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, (app) => atLowestCost(app, empty));
+  await with_(false, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, memory);
   await with_(true, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, burst);
   await with_(false, { BCRYPT_COST: String(DEFAULT_COST), PASSWORD_QUEUE_LENGTH: "8" }, overload);
   await with_(false, {}, (app) => pageWeight(app, empty));
@@ -133,11 +142,7 @@ async function atLowestCost({ url }: App, empty: App) {
   const nothing = () => send(`${empty.url}/empty`, someRegistration());
   await perSecond(IN_FLIGHT, 3, nothing);
   const requests = await perSecond(IN_FLIGHT, size.seconds / 2, nothing);
-  let registered = 0;
-  const one = async () => {
-    await register(url);
-    registered++;
-  };
+  const one = () => register(url);
   await perSecond(IN_FLIGHT, 3, one);
   const registrations = await perSecond(IN_FLIGHT, size.seconds, one);
   note(
@@ -148,10 +153,13 @@ async function atLowestCost({ url }: App, empty: App) {
       least: 0.3,
     },
   );
+}
+
+async function memory({ url }: App) {
   const [few, many] = size.memory;
-  await times(Math.max(0, few - registered), IN_FLIGHT, one);
+  await times(few, IN_FLIGHT, () => register(url));
   const early = await probe("/memory");
-  await times(many - registered, IN_FLIGHT, one);
+  await times(many - few, IN_FLIGHT, () => register(url));
   const late = await probe("/memory");
   note(`MB of the server after ${many} registrations, to ${few}`, late.rssMb, early.rssMb, { most: 1.1 });
 }
@@ -169,22 +177,31 @@ async function burst({ url }: App, services: Services) {
   await times(size.burst, IN_FLIGHT, () => register(url));
   await mailsAre(services, size.burst + 1);
   const seconds = (performance.now() - burstStart) / 1000;
+  // One that is sent twice would come now.
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  const { one, other } = await services.mailsPerAddress();
   const after = await services.counts();
   const used = (name: keyof Counts) => after[name] - before[name];
   note(`seconds until the mails of ${size.burst} registrations are accepted, to 60`, seconds, 60, {
     most: 1,
   });
-  note(`mails of ${size.burst} registrations`, used("mails"), size.burst, { least: 1, most: 1 });
-  note("Redis commands a registration, to 5", used("redisCommands") / size.burst, 5, { most: 1 });
-  note("SQL round trips a registration, to 8", used("sqlRoundTrips") / size.burst, 8, { most: 1 });
-  note("job runs for 1,000 mails, to 100", (used("jobRuns") / size.burst) * 1_000, 100, { most: 1 });
-  note("provider requests for 1,000 mails, to 50", (used("providerRequests") / size.burst) * 1_000, 50, {
+  const exactly = { least: 1, most: 1, isCount: true };
+  note("addresses with one mail, to those that registered", one, size.burst + 1, exactly);
+  note("addresses without or with others, to none", other + 1, 1, exactly);
+  const each = (name: keyof Counts) => used(name) / size.burst;
+  note("Redis commands a registration, to 5", each("redisCommands"), 5, { most: 1, isCount: true });
+  note("SQL round trips a registration, to 8", each("sqlRoundTrips"), 8, { most: 1, isCount: true });
+  note("job runs for 1,000 mails, to 100", each("jobRuns") * 1_000, 100, { most: 1, isCount: true });
+  note("provider requests for 1,000 mails, to 50", each("providerRequests") * 1_000, 50, {
     most: 1,
+    isCount: true,
   });
 }
 
 async function mailsAre({ counts }: Services, count: number) {
-  while ((await counts()).mails < count) await new Promise((resolve) => setTimeout(resolve, 100));
+  const deadline = performance.now() + LONGEST_BURST_MS;
+  while ((await counts()).mails < count && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 async function overload({ url }: App, { databaseUrl }: Services) {
@@ -202,17 +219,23 @@ async function overload({ url }: App, { databaseUrl }: Services) {
   await database.connect();
   const { rows: found } = await database.query("SELECT count(*)::int AS count FROM users");
   await database.end();
-  note("users stored, to 201s, of 40 at once with room for 8", found[0].count, accepted, {
-    least: 1,
-    most: 1,
-  });
-  note("answered 201 or 503 with Retry-After, of those 40", accepted + refusals.length, 40, { least: 1 });
+  const exactly = { least: 1, most: 1, isCount: true };
+  note("users stored, to 201s, of 40 at once with room for 8", found[0].count, accepted, exactly);
+  note("answered 201 or 503 with Retry-After, of those 40", accepted + refusals.length, 40, exactly);
   note("ms to the last of the 503s, to the last 201", Math.max(0, ...refusals), all, { most: 0.5 });
 
   const body = JSON.stringify({ ...someRegistration(), password: "x".repeat(BODY_BYTES) });
+  await probe("/gap");
   const floodStart = performance.now();
-  await times(40, 8, () => send(`${url}/api/auth/register`, body));
+  let refused = 0;
+  await times(40, 8, async () => {
+    const { status } = await send(`${url}/api/auth/register`, body);
+    if (status === 413) refused++;
+  });
   const flood = performance.now() - floodStart;
+  const { hashes } = await probe("/gap");
+  note("answered 413, of 40 bodies of 1 MB", refused, 40, exactly);
+  note("hashes that these cost, to none", hashes + 1, 1, exactly);
   note("ms for 40 bodies of 1 MB, to 40 hashes", flood, (all / accepted) * 40, { most: 0.5 });
 }
 
@@ -220,18 +243,10 @@ async function pageWeight({ url }: App, empty: App) {
   const reference = await browserFigures(empty.url);
   const visits = [];
   for (let visit = 0; visit < 3; visit++) visits.push(await browserFigures(`${url}/register`));
-  // The middle one of three, as a single long task is easily somebody else's.
-  const [, page] = visits.sort((left, right) => left.longestTaskMs - right.longestTaskMs);
-  if (!page) throw new Error("There was no visit.");
-  note(
-    "kB of scripts (gzip) of /register beyond an empty page, to 60",
-    page.scriptKb - reference.scriptKb,
-    60,
-    {
-      most: 1,
-    },
-  );
-  note("longest task of /register in ms at 4x slowdown, to 200", page.longestTaskMs, 200, { most: 1 });
+  const longest = Math.max(...visits.map(({ longestTaskMs }) => longestTaskMs));
+  const own = (visits[0]?.scriptKb ?? Number.NaN) - reference.scriptKb;
+  note("kB of scripts (gzip) of /register beyond an empty page, to 60", own, 60, { most: 1, isCount: true });
+  note("longest task of three visits to /register in ms at 4x slowdown, to 200", longest, 200, { most: 1 });
 }
 
 /** Runs something with services and an app of its own. */
@@ -244,6 +259,8 @@ async function with_(
   const probeFile = JSON.stringify(new URL("probe.mjs", import.meta.url).href);
   const app = await startApp(PORT, {
     ...services.settings,
+    // As in production: to nowhere, here, but written.
+    LOG_LEVEL: "info",
     ...variables,
     PROBE_PORT: String(PROBE_PORT),
     NODE_OPTIONS: `--import ${probeFile}`,
@@ -264,6 +281,10 @@ async function startServices(isCounted: boolean): Promise<Services> {
   return {
     settings,
     databaseUrl,
+    mailsPerAddress: async () => {
+      child.send("mailsPerAddress");
+      return (await messageOf<{ mailsPerAddress: { one: number; other: number } }>(child)).mailsPerAddress;
+    },
     counts: async () => {
       child.send("counts");
       return (await messageOf<{ counts: Counts }>(child)).counts;
@@ -283,10 +304,12 @@ function messageOf<Message>(child: ChildProcess): Promise<Message> {
   });
 }
 
-async function probe(what: "/gap" | "/memory"): Promise<{ longestGapMs: number; rssMb: number }> {
+type Probe = { longestGapMs: number; rssMb: number; hashes: number };
+
+async function probe(what: "/gap" | "/memory"): Promise<Probe> {
   const answer = await send(`http://127.0.0.1:${PROBE_PORT}${what}`);
-  return JSON.parse(answer.text) as { longestGapMs: number; rssMb: number };
+  return JSON.parse(answer.text) as Probe;
 }
 
 await main();
-process.exit(0);
+process.exit(isCountWrong ? 1 : 0);

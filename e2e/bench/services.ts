@@ -41,7 +41,17 @@ async function counts() {
   return { ...mail, ...jobs, ...redis, sqlRoundTrips };
 }
 
+async function mailsPerAddress() {
+  const mails = (await (await fetch(`${stack.mailboxUrl}/messages`)).json()) as { to: string }[];
+  const perAddress = new Map<string, number>();
+  for (const { to } of mails) perAddress.set(to, (perAddress.get(to) ?? 0) + 1);
+  const numbers = [...perAddress.values()];
+  const one = numbers.filter((number) => number === 1).length;
+  return { one, other: numbers.length - one };
+}
+
 process.on("message", async (message) => {
+  if (message === "mailsPerAddress") process.send?.({ mailsPerAddress: await mailsPerAddress() });
   if (message === "counts") process.send?.({ counts: await counts() });
   if (message === "end") {
     await stack.close();
