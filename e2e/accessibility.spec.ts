@@ -1,6 +1,17 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
-import { ADMIN, becomeVerified, enter, expect, fillRegistration, linkIn, logIn, test } from "./house";
+import {
+  ADMIN,
+  becomeVerified,
+  enter,
+  expect,
+  fillRegistration,
+  linkIn,
+  logIn,
+  newClientAddress,
+  somebody,
+  test,
+} from "./house";
 
 type Found = { id: string; impact?: string | null; nodes: { html: string }[] };
 
@@ -72,6 +83,85 @@ for (const colorScheme of ["light", "dark"] as const) {
       await look();
       await page.goto(String(test.info().config.metadata.mailbox));
       await look();
+      expect(problems).toEqual([]);
+    });
+
+    test("nor where the mails of an account lead", async ({ page, browser, person, mailbox }) => {
+      test.setTimeout(150_000);
+      const problems: string[] = [];
+      const look = async () => problems.push(...(await seriousProblems(page)));
+      const press = async (button: string, heading: string) => {
+        await page.getByRole("button", { name: button }).click();
+        await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+        await look();
+      };
+      const choosePassword = async (password: string) => {
+        await page.goto(linkIn(await mailbox.about(person.email, "Reset your password")));
+        await page.getByLabel("New password").fill("short");
+        await page.getByLabel("Confirm password").fill("other");
+        await page.getByRole("button", { name: "Save the new password" }).click();
+        await expect(page.getByText("Password fields didn't match.")).toBeVisible();
+        await look();
+        await page.getByLabel("New password").fill(password);
+        await page.getByLabel("Confirm password").fill(password);
+        await press("Save the new password", "Password changed");
+        await enter(page, { ...person, password });
+      };
+      await becomeVerified(page, mailbox, person);
+      await page.goto("/forgot-password");
+      await page.getByLabel("Email").fill(person.email);
+      await press("Send the link", "Check your email");
+      await choosePassword("Zk3-unlikely-harbour");
+
+      await page.goto("/account/email");
+      await page.getByLabel("New email").fill("no address");
+      await page.getByRole("button", { name: "Send the link" }).click();
+      await expect(page.getByLabel("New email")).toHaveAttribute("aria-invalid", "true");
+      await look();
+      const other = somebody().email;
+      await page.getByLabel("New email").fill(other);
+      await page.getByRole("button", { name: "Send the link" }).click();
+      await expect(page.getByText(/We are sending a link/)).toBeVisible();
+      await look();
+      await page.goto(linkIn(await mailbox.newest(other)));
+      await look();
+      await press("Confirm new email", "Your email was changed");
+      await page.goto(linkIn(await mailbox.about(person.email, "Your email was changed")));
+      await look();
+      await press("Take my address back", "Your address is back");
+      // The newest of two.
+      await expect
+        .poll(
+          async () =>
+            (await mailbox.of(person.email)).filter((mail) => mail.subject.startsWith("Reset")).length,
+        )
+        .toBe(2);
+      await choosePassword("Another-2-harbour");
+
+      const context = await browser.newContext({
+        extraHTTPHeaders: { "x-forwarded-for": newClientAddress() },
+        locale: "fi-FI",
+        timezoneId: "Asia/Tokyo",
+      });
+      await enter(await context.newPage(), { ...person, password: "Another-2-harbour" });
+      await page.goto(linkIn(await mailbox.about(person.email, "New log-in")));
+      await look();
+      await press("Shut everybody out", "Everybody is logged out");
+      await expect
+        .poll(
+          async () =>
+            (await mailbox.of(person.email)).filter((mail) => mail.subject.startsWith("Reset")).length,
+        )
+        .toBe(3);
+      await choosePassword("Yet-Another-3-harbour");
+
+      await page.goto("/account/data");
+      await page.getByLabel("Password").fill("wrong");
+      await page.getByRole("button", { name: "Delete my account" }).click();
+      await expect(page.getByText("This is not your password.")).toBeVisible();
+      await look();
+      await page.getByLabel("Password").fill("Yet-Another-3-harbour");
+      await press("Delete my account", "Goodbye");
       expect(problems).toEqual([]);
     });
   });

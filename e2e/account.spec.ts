@@ -7,6 +7,7 @@ import {
   expect,
   linkIn,
   logIn,
+  type Mailbox,
   newClientAddress,
   register,
   sessionCookie,
@@ -145,6 +146,7 @@ test("a changed password ends the other sessions, and sessions can be ended one 
   await expect(ends).toHaveCount(2);
   await ends.first().click();
   await expect(ends).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Log out everywhere else" })).toBeVisible();
   const open = async () => {
     const urls = [];
     for (const other of others) {
@@ -184,7 +186,17 @@ test("a device is renamed, trusted, and forgotten with its sessions", async ({ p
   await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
   await device.getByRole("button", { name: "No longer trust" }).click();
   await expect(device.getByText("Trusted", { exact: true })).toBeHidden();
-  await device.getByRole("button", { name: "Forget The one on my desk" }).click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.goto("/login");
+  await page.getByLabel("Remember this device").check();
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await page.goto("/account/devices");
+  await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
+  await expect(device.getByText("This device", { exact: true })).toBeVisible();
+  await device.getByRole("button", { name: "The one on my desk" }).click();
   await expect(page).toHaveURL("/login?next=%2Faccount%2Fdevices");
 });
 
@@ -205,14 +217,24 @@ test("a log-in on a new device is told of, and ended by who says that it was not
   await enter(intruder, person);
   await page.goto(linkIn(await mailbox.about(person.email, "New log-in")));
   await expect(page.getByText(/Safari on/)).toBeVisible();
-  await page.getByRole("button", { name: "End that session" }).click();
-  await expect(page.getByRole("heading", { name: "That session is over" })).toBeVisible();
+  await page.getByRole("button", { name: "Shut everybody out" }).click();
+  await expect(page.getByRole("heading", { name: "Everybody is logged out" })).toBeVisible();
   await intruder.goto("/account");
   await expect(intruder).toHaveURL("/login?next=%2Faccount");
-  await mailbox.about(person.email, "Reset your password");
-  await page.goto("/account");
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
+  await logIn(intruder, person);
+  await expect(intruder.getByText("The email or the password is wrong.")).toBeVisible();
+  await chooseNewPassword(page, mailbox, person);
 });
+
+/** By the link that was sent to somebody who was shut out; logs in. */
+async function chooseNewPassword(page: Page, mailbox: Mailbox, { email }: { email: string }) {
+  await page.goto(linkIn(await mailbox.about(email, "Reset your password")));
+  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByLabel("Confirm password").fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Save the new password" }).click();
+  await expect(page.getByRole("heading", { name: "Password changed" })).toBeVisible();
+  await enter(page, { email, password: NEW_PASSWORD });
+}
 
 test("another address counts once it was confirmed, and the old one has a way back", async ({
   page,
@@ -246,8 +268,7 @@ test("another address counts once it was confirmed, and the old one has a way ba
   await expect(page.getByRole("heading", { name: "Your address is back" })).toBeVisible();
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
-  await mailbox.about(person.email, "Reset your password");
-  await enter(page, person);
+  await chooseNewPassword(page, mailbox, person);
   await expect(page.getByText(person.email)).toBeVisible();
 });
 

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import Ajv from "ajv/dist/2020.js";
 import fastCheck from "fast-check";
 import type { Message } from "../lib/local-services/mailbox-store";
@@ -15,6 +17,7 @@ import {
   somebody,
   test,
 } from "./house";
+import { hiddenFields, send, submit } from "./plain-form";
 
 const BASE = "http://localhost:4310";
 
@@ -395,6 +398,20 @@ test.describe("an account", () => {
     expect(checked).toBeGreaterThan(15);
     const { body: me } = await call("GET", "/api/auth/me/", undefined, owner.headers);
     expect((await page.request.get(`/pictures/${me.id}`)).status()).toBe(404);
+    await enter(page, stranger);
+    expect((await page.request.get(`/pictures/${me.id}`)).status()).toBe(404);
+  });
+
+  test("is described whole: each address that there is, and no other", async () => {
+    const { body } = await call("GET", "/api/openapi.json");
+    const files = readdirSync("app/api", { recursive: true, encoding: "utf8" });
+    const routes = files
+      .filter((file) => path.basename(file) === "route.ts")
+      .map((file) => `/api/${path.dirname(file)}/`.replace(/\[(\w+)\]/g, "{$1}"));
+    const ofMachines = ["/api/inngest/", "/api/webhooks/resend/", "/api/openapi.json/"];
+    expect(Object.keys(body.paths as object).sort()).toEqual(
+      routes.filter((route) => !ofMachines.includes(route)).sort(),
+    );
   });
 
   test("can do by the API what it can do in the browser", async ({ mailbox }) => {
@@ -470,8 +487,33 @@ test("forms of an account that come from elsewhere, or from nowhere, change noth
       expect(answer.status, `${path} from ${origin}`).toBe(403);
     }
   }
+  const rooms = ["profile", "email", "password", "sessions", "devices", "data"].map(
+    (room) => `/account/${room}`,
+  );
+  const typed = { ...person, username: "somebody_else", device_name: "Theirs", email: "else@example.com" };
+  let forms = 0;
+  for (const path of [...rooms, "/register", "/login", "/forgot-password", "/resend-verification"]) {
+    const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
+    const { body } = await send(BASE + path, "GET", headers);
+    for (const [form] of body.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)) {
+      if (!form.includes("$ACTION")) continue;
+      forms++;
+      for (const origin of [undefined, "https://evil.example", "null"]) {
+        const answer = await submit(
+          BASE + path,
+          { ...hiddenFields(form), ...typed, current_password: person.password, password2: person.password },
+          { ...headers, ...(origin && { origin }) },
+        );
+        expect(answer.status, `${path} from ${origin}`).toBe(500);
+        expect(answer.headers["set-cookie"]).toBeUndefined();
+      }
+    }
+  }
+  expect(forms).toBeGreaterThan(10);
   await page.goto("/account/activity");
   await expect(page.getByText("You downloaded your data.")).toHaveCount(0);
+  // To register, to verify, to log in; nothing else was done.
+  await expect(page.getByRole("listitem").filter({ hasText: "You " })).toHaveCount(3);
 });
 
 test.describe("the description", () => {

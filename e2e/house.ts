@@ -25,7 +25,7 @@ type House = {
   mailbox: Mailbox;
 };
 
-class Mailbox {
+export class Mailbox {
   constructor(private readonly url: string) {}
 
   async of(address: string): Promise<Message[]> {

@@ -1,5 +1,5 @@
 import { mailsTo } from "./chaos/people";
-import { expect, fillRegistration, type Person, somebody, test } from "./house";
+import { expect, fillRegistration, linkIn, type Person, somebody, test } from "./house";
 import { type App, type Service, type Stack, startStack } from "./stack";
 
 // A house of its own, whose services can be made to refuse, one by one.
@@ -26,8 +26,11 @@ async function health() {
 
 async function without(service: Service, act: () => Promise<void>) {
   stack.proxies[service].set("refuse");
-  await act();
-  stack.proxies[service].set("none");
+  try {
+    await act();
+  } finally {
+    stack.proxies[service].set("none");
+  }
 }
 
 test("with each service down in turn, nobody is lost and each gets one mail", async ({ page }) => {
@@ -62,6 +65,42 @@ test("with each service down in turn, nobody is lost and each gets one mail", as
       .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: 20_000 })
       .toBe(1);
   }
+});
+
+test("without Redis a link says to come back, and works when it is there again", async ({ page }) => {
+  const person = somebody();
+  await page.goto(`${BASE}/register`);
+  await fillRegistration(page, person);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await expect
+    .poll(async () => (await mailsTo(stack.mailboxUrl, person.email)).length, { timeout: 20_000 })
+    .toBe(1);
+  const [mail] = await mailsTo(stack.mailboxUrl, person.email);
+  if (!mail) throw new Error("There is no mail.");
+  const link = linkIn(mail);
+  await without("redis", async () => {
+    for (const path of ["verify-email", "reset-password", "confirm-email", "undo-email-change", "not-me"]) {
+      await page.goto(`${BASE}/${path}${new URL(link).search}`);
+      await expect(page.getByRole("heading", { name: "Please try again in a moment" })).toBeVisible();
+      // What disowns a log-in has the name of the notice that was there first.
+      const endpoint = path === "not-me" ? "disown-login" : path;
+      const answer = await fetch(`${BASE}/api/auth/${endpoint}/`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          token: new URL(link).searchParams.get("token"),
+          password: person.password,
+          password2: person.password,
+        }),
+      });
+      expect(answer.status, path).toBe(503);
+      expect(answer.headers.get("retry-after")).toBeTruthy();
+    }
+  });
+  await page.goto(link);
+  await page.getByRole("button", { name: "Verify email" }).click();
+  await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
 });
 
 test("without the database the form says so, and keeps what was typed", async ({ page }) => {
