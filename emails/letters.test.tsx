@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
 import DeletionPlanned, { deletionPlanned } from "./deletion-planned";
 import EmailChanged, { emailChanged } from "./email-changed";
+import EmailRestored, { emailRestored } from "./email-restored";
 import { type Footer, type LetterContent, letterText } from "./letter";
 import NewLogin, { newLogin } from "./new-login";
 import PasswordChanged, { passwordChanged } from "./password-changed";
@@ -52,6 +53,7 @@ const letters = [
   letter(NewLogin, newLogin, ["Firefox on Linux", "22 November 2026", "This wasn't me", "token=example"]),
   letter(ConfirmEmailChange, confirmEmailChange, ["john@example.org", "6 hours", "token=example"]),
   letter(EmailChanged, emailChanged, ["john@example.org", "72 hours", "token=example"]),
+  letter(EmailRestored, emailRestored, ["john@example.com", "If that was you", "support@realmfa.com"]),
   letter(DeletionPlanned, deletionPlanned, ["29 November 2026", "If you log in before", "/login"]),
 ];
 

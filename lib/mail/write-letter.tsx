@@ -2,6 +2,7 @@ import { render } from "@react-email/components";
 import { confirmEmailChange } from "../../emails/confirm-email-change";
 import { deletionPlanned } from "../../emails/deletion-planned";
 import { emailChanged } from "../../emails/email-changed";
+import { emailRestored } from "../../emails/email-restored";
 import { type Footer, Letter, type LetterContent, letterText } from "../../emails/letter";
 import { newLogin } from "../../emails/new-login";
 import { passwordChanged } from "../../emails/password-changed";
@@ -38,6 +39,7 @@ const TEMPLATES: Record<MailKind, Template> = {
     purpose: "confirm-email-change",
   },
   email_changed: { content: emailChanged, path: "/undo-email-change", purpose: "undo-email-change" },
+  email_restored: { content: emailRestored, path: "/login" },
   deletion_planned: { content: deletionPlanned, path: "/login" },
 };
 
