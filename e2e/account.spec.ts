@@ -254,6 +254,7 @@ test("another address counts once it was confirmed, and the old one has a way ba
   await page.getByLabel("New email").fill(email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText(`We are sending a link to ${email}`)).toBeVisible();
+  await expect(page.getByText(`Waiting for ${email} to be confirmed.`)).toBeVisible();
   await page.goto(linkIn(await mailbox.newest(email)));
   await page.goto("/account");
   await expect(page.getByText(person.email)).toBeVisible();

@@ -12,7 +12,14 @@ import { startTestServices, type TestServices } from "../local-services/test-ser
 import { deliverBatch } from "../mail/deliver-batch";
 import { SessionEndedError } from "../result";
 import { listActivity } from "./activity";
-import { confirmEmailChange, lookUpEmailChange, requestEmailChange, undoEmailChange } from "./change-email";
+import {
+  cancelEmailChange,
+  confirmEmailChange,
+  lookUpEmailChange,
+  pendingEmail,
+  requestEmailChange,
+  undoEmailChange,
+} from "./change-email";
 import { changePassword } from "./change-password";
 import { planDeletion, removeDeleted } from "./delete-account";
 import { changeDevice, forgetDevice, listDevices } from "./devices";
@@ -64,6 +71,9 @@ describe("another address", () => {
     expect(await emailOf(actor.userId)).toBe(actor.email);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
     expect(await again(actor)).toMatchObject({ failure: { code: "wrong_credentials" } });
+    while ((await deliverBatch()).claimed > 0);
+    const [told] = await services.mailsTo(email);
+    expect(told?.subject).toContain("no longer your email");
     expect(await undoEmailChange(undo, someContext())).toMatchObject({ failure: { code: "used" } });
     expect((await resetPassword(await newestToken(actor.email), NEW, someContext())).ok).toBe(true);
   });
@@ -191,6 +201,20 @@ describe("sessions and devices", () => {
     expect(await listDevices(actor)).toMatchObject([{ name: "Mine", isTrusted: false }]);
     expect((await forgetDevice(id, actor)).ok).toBe(true);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
+  });
+});
+
+describe("a change of address that waits", () => {
+  it("is shown, and can be called off", async () => {
+    const actor = await someActor();
+    const { email } = someRegistration();
+    expect(await pendingEmail(actor)).toBeUndefined();
+    await requestEmailChange({ email }, actor);
+    expect(await pendingEmail(actor)).toBe(email);
+    const token = await newestToken(email);
+    await cancelEmailChange(actor);
+    expect(await pendingEmail(actor)).toBeUndefined();
+    expect(await confirmEmailChange(token, someContext())).toMatchObject({ failure: { code: "used" } });
   });
 });
 

@@ -30,6 +30,7 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
     by === "reset" ? "You chose a new password by a link in a mail." : "You changed your password.",
   authn_password_change_fail: () => "A change of your password failed: the present one was wrong.",
   authn_token_created: ({ purpose }) => PURPOSES[purpose],
+  authn_token_revoked: () => "You called a change of your email off.",
   session_expired: ({ reason, sessions }) => {
     if (reason === "log-out") return "You logged out.";
     if (reason === "disowned") return "You said that a log-in was not yours, and its session was ended.";

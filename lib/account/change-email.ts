@@ -1,6 +1,12 @@
 import { recordEvent } from "../audit/record-event";
-import { claimMailToken, lookUpMailToken, type TokenFailure } from "../auth/claim-mail-token";
+import {
+  claimMailToken,
+  lookUpMailToken,
+  revokeOpenLinks,
+  type TokenFailure,
+} from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
+import { TOKEN_HOURS } from "../auth/mail-token";
 import { requireRecentPassword } from "../auth/password-again";
 import { requireOpenSession } from "../auth/session";
 import { shutEverybodyOut } from "../auth/shut-out";
@@ -13,6 +19,7 @@ import { changeEmailSchema } from "../schemas/change-email";
 import { canonicalEmail } from "../schemas/email";
 import { fieldErrors } from "../schemas/field-errors";
 
+const HOUR_MS = 60 * 60 * 1000;
 const TAKEN = "Email already registered.";
 const OWN = "This is your email already.";
 
@@ -65,6 +72,32 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
   });
   wakeMailDelivery();
   return succeed({ email });
+}
+
+/** The address whose confirmation the actor waits for, if there is one. */
+export async function pendingEmail({ userId }: Pick<Actor, "userId">): Promise<string | undefined> {
+  const validSince = new Date(Date.now() - TOKEN_HOURS["confirm-email-change"] * HOUR_MS);
+  const mail = await db().outgoingMail.findFirst({
+    where: {
+      userId,
+      kind: "confirm_email_change",
+      tokenUsedAt: null,
+      OR: [{ sentAt: null, state: { not: "failed" } }, { sentAt: { gt: validSince } }],
+    },
+    orderBy: { createdAt: "desc" },
+    select: { recipient: true },
+  });
+  return mail?.recipient;
+}
+
+/** Calls a change of address off that was not confirmed yet; without one there is nothing to do. */
+export async function cancelEmailChange(actor: Actor): Promise<void> {
+  await db().$transaction(async (transaction) => {
+    await requireOpenSession(transaction, actor);
+    const revoked = await revokeOpenLinks(transaction, actor.userId, ["confirm_email_change"]);
+    if (revoked > 0)
+      await recordEvent(transaction, actor, "authn_token_revoked", { purpose: "confirm-email-change" });
+  });
 }
 
 /** What a link would do. Changes nothing. */
@@ -151,9 +184,18 @@ export async function undoEmailChange(
       await transaction.user.deleteMany({
         where: { emailCanonical, emailVerified: false, id: { not: userId } },
       });
+      const removed = await transaction.user.findUniqueOrThrow({
+        where: { id: userId },
+        select: { email: true },
+      });
       await transaction.user.update({
         where: { id: userId },
         data: { email, emailCanonical, emailVerified: true },
+        select: { id: true },
+      });
+      // Whoever has the older mailbox may not be the owner any more.
+      await transaction.outgoingMail.create({
+        data: { kind: "email_restored", userId, recipient: removed.email, details: { newEmail: email } },
         select: { id: true },
       });
       // Those that followed too, or somebody could take their own way back.

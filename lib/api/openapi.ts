@@ -283,6 +283,16 @@ export const OPERATIONS: Operation[] = [
     },
   },
   {
+    method: "delete",
+    path: "/api/account/email/",
+    id: "cancelEmailChange",
+    tag: "Account",
+    summary: "Call a change of address off",
+    text: "The link that was sent to the new address does nothing any more.",
+    needsToken: true,
+    answers: { 200: ["None is waiting.", answers.successAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
+  },
+  {
     method: "get",
     path: "/api/account/picture/",
     id: "readPicture",

@@ -109,7 +109,7 @@ async function bearerSession(
   context: RequestContext,
 ): Promise<{ user: SafeUser; token: string; actor: Actor } | undefined> {
   const token = /^Bearer ([\w-]{1,100})$/i.exec(headers.get("authorization") ?? "")?.[1];
-  const session = token ? await findSession(token, "bearer") : undefined;
+  const session = token ? await findSession(token, "bearer", context.client) : undefined;
   if (!session || !token) return undefined;
   const { user } = session;
   return { user, token, actor: { ...session, userId: user.id, ...context } };

@@ -8,6 +8,7 @@ export type AuditDetails = {
   authn_password_change: { by: "owner" | "reset" };
   authn_password_change_fail: Record<string, never>;
   authn_token_created: { purpose: "reset-password" | "confirm-email-change" };
+  authn_token_revoked: { purpose: "confirm-email-change" };
   session_expired: { reason: "log-out" | "ended" | "disowned"; sessions: number };
   privilege_permissions_changed: { role: string };
   authz_fail: Record<string, never>;

@@ -65,16 +65,21 @@ const CHANGING: MailKind[] = ["reset_password", "confirm_email_change"];
 /**
  * Makes the open links of somebody useless that would change how they log in: after a new password, or where
  * somebody else had the account, what was asked for before must do nothing.
+ *
+ * @returns how many there were
  */
 export async function revokeOpenLinks(
   transaction: Prisma.TransactionClient,
   userId: string,
   kinds = CHANGING,
-): Promise<void> {
+): Promise<number> {
   const open = { userId, kind: { in: kinds }, tokenUsedAt: null };
   // What nobody has begun to send has nothing left to say.
-  await transaction.outgoingMail.deleteMany({ where: { ...open, state: "waiting", batchId: null } });
-  await transaction.outgoingMail.updateMany({ where: open, data: { tokenUsedAt: new Date() } });
+  const unsent = { ...open, state: "waiting", batchId: null } as const;
+  const { count: deleted } = await transaction.outgoingMail.deleteMany({ where: unsent });
+  const used = { tokenUsedAt: new Date() };
+  const { count } = await transaction.outgoingMail.updateMany({ where: open, data: used });
+  return deleted + count;
 }
 
 /**

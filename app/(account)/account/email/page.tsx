@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { AccountFrame } from "@/components/layout/account-frame";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { pendingEmail } from "@/lib/account/change-email";
 import { requireActor } from "@/lib/auth/current-user";
 import { isPasswordRecent } from "@/lib/auth/password-again";
+import { cancelEmailChangeAction } from "./actions";
 import { EmailForm } from "./email-form";
 
 export const metadata: Metadata = { title: "Change your email" };
 
 export default async function EmailPage() {
   const actor = await requireActor("/account/email");
+  const pending = await pendingEmail(actor);
   return (
     <AccountFrame
       user={actor.user}
@@ -21,6 +25,18 @@ export default async function EmailPage() {
         </>
       }
     >
+      {pending && (
+        <Card className="mb-6 flex flex-wrap items-center justify-between gap-4">
+          <p className="min-w-0 leading-7 wrap-anywhere">
+            Waiting for <strong className="font-semibold">{pending}</strong> to be confirmed.
+          </p>
+          <form action={cancelEmailChangeAction}>
+            <Button type="submit" variant="secondary" size="small">
+              Call it off
+            </Button>
+          </form>
+        </Card>
+      )}
       <Card>
         <EmailForm needsPassword={!isPasswordRecent(actor)} />
       </Card>

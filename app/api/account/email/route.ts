@@ -1,4 +1,4 @@
-import { requestEmailChange } from "@/lib/account/change-email";
+import { cancelEmailChange, requestEmailChange } from "@/lib/account/change-email";
 import { failed, success } from "@/lib/api/answers";
 import { apiRoute } from "@/lib/api/route";
 
@@ -8,6 +8,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     answer: async ({ body, actor }) => {
       const result = await requestEmailChange(body, actor);
       return result.ok ? success("A mail to confirm the new email is on its way.") : failed(result.failure);
+    },
+  },
+  DELETE: {
+    requires: "user",
+    answer: async ({ actor }) => {
+      await cancelEmailChange(actor);
+      return success("No change of the email is waiting any more.");
     },
   },
 });
