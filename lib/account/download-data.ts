@@ -1,51 +1,60 @@
 import { recordEvent } from "../audit/record-event";
 import type { Actor } from "../auth/current-user";
 import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+
+const kept = {
+  id: true,
+  username: true,
+  email: true,
+  emailVerified: true,
+  role: true,
+  phoneNumber: true,
+  suspendedAt: true,
+  deleteAfter: true,
+  createdAt: true,
+  updatedAt: true,
+  profile: { select: { bio: true, address: true, picture: true } },
+  devices: {
+    select: {
+      name: true,
+      type: true,
+      browser: true,
+      os: true,
+      fingerprintHash: true,
+      isTrusted: true,
+      createdAt: true,
+      lastSeenAt: true,
+    },
+  },
+  sessions: {
+    select: { kind: true, client: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+  },
+  outgoingMails: {
+    select: {
+      kind: true,
+      recipient: true,
+      state: true,
+      details: true,
+      lastError: true,
+      createdAt: true,
+      sentAt: true,
+    },
+  },
+  emailChanges: {
+    select: { oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true, undoneAt: true },
+  },
+  auditEvents: {
+    orderBy: { createdAt: "asc" },
+    select: { event: true, details: true, client: true, sessionId: true, createdAt: true },
+  },
+} satisfies Prisma.UserSelect;
 
 /** All that is kept of the actor, but for what only opens the account (hashes). That it was read is written down. */
 export async function downloadData(actor: Actor) {
-  const { userId } = actor;
-  await db().$transaction((transaction) =>
-    recordEvent(transaction, actor, "sensitive_read", { what: "data" }),
-  );
-  const { profile, ...account } = await db().user.findUniqueOrThrow({
-    where: { id: userId },
-    select: {
-      id: true,
-      username: true,
-      email: true,
-      emailVerified: true,
-      role: true,
-      phoneNumber: true,
-      createdAt: true,
-      updatedAt: true,
-      profile: { select: { bio: true, address: true, picture: true } },
-      devices: {
-        select: {
-          name: true,
-          type: true,
-          browser: true,
-          os: true,
-          fingerprintHash: true,
-          isTrusted: true,
-          createdAt: true,
-          lastSeenAt: true,
-        },
-      },
-      sessions: {
-        select: { kind: true, client: true, createdAt: true, lastSeenAt: true, expiresAt: true },
-      },
-      outgoingMails: {
-        select: { kind: true, recipient: true, state: true, createdAt: true, sentAt: true },
-      },
-      emailChanges: {
-        select: { oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true, undoneAt: true },
-      },
-      auditEvents: {
-        orderBy: { createdAt: "asc" },
-        select: { event: true, details: true, client: true, createdAt: true },
-      },
-    },
+  const { profile, ...account } = await db().$transaction(async (transaction) => {
+    await recordEvent(transaction, actor, "sensitive_read", { what: "data" });
+    return transaction.user.findUniqueOrThrow({ where: { id: actor.userId }, select: kept });
   });
   const picture = profile?.picture
     ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`

@@ -15,7 +15,7 @@ export type Actor = RequestContext & OpenSession & { userId: string };
 /** The session of this request, looked up once an answer. */
 const currentSession = cache(async (): Promise<OpenSession | undefined> => {
   const token = await readSessionCookie();
-  return token ? findSession(token, "cookie") : undefined;
+  return token ? findSession(token, "cookie", (await requestContext()).client) : undefined;
 });
 
 /** Who is logged in. */

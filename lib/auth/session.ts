@@ -52,8 +52,14 @@ export function openSessions(): Prisma.SessionWhereInput {
  * The session that a token opens; `undefined` where it is unknown, ended, too old, too long unused, or of
  * the other kind: what a browser sends by itself must not do what a program has to ask for. Nobody who is
  * suspended has one.
+ *
+ * @param client from where it is used, which is kept with when it was last seen
  */
-export async function findSession(token: string, kind: SessionKind): Promise<OpenSession | undefined> {
+export async function findSession(
+  token: string,
+  kind: SessionKind,
+  client?: string,
+): Promise<OpenSession | undefined> {
   const session = await db().session.findFirst({
     where: { tokenHash: sha256(token), kind, ...openSessions(), user: { suspendedAt: null } },
     select: { id: true, lastSeenAt: true, authenticatedAt: true, deviceId: true, user: { select: safeUser } },
@@ -61,7 +67,10 @@ export async function findSession(token: string, kind: SessionKind): Promise<Ope
   if (!session) return undefined;
   const now = new Date();
   if (session.lastSeenAt.getTime() < now.getTime() - SEEN_EVERY_MS) {
-    await db().session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now } });
+    await db().session.updateMany({
+      where: { id: session.id },
+      data: { lastSeenAt: now, ...(client && { client }) },
+    });
     if (session.deviceId) {
       await db().device.updateMany({ where: { id: session.deviceId }, data: { lastSeenAt: now } });
     }
