@@ -187,7 +187,7 @@ test("a device is renamed, trusted, and forgotten with its sessions", async ({ p
   await device.getByRole("button", { name: "No longer trust" }).click();
   await expect(device.getByText("Trusted", { exact: true })).toBeHidden();
   await page.getByRole("button", { name: "Log out" }).click();
-  await page.goto("/login");
+  await expect(page).toHaveURL("/login");
   await page.getByLabel("Remember this device").check();
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
@@ -196,7 +196,7 @@ test("a device is renamed, trusted, and forgotten with its sessions", async ({ p
   await page.goto("/account/devices");
   await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
   await expect(device.getByText("This device", { exact: true })).toBeVisible();
-  await device.getByRole("button", { name: "The one on my desk" }).click();
+  await device.getByRole("button", { name: "Forget The one on my desk" }).click();
   await expect(page).toHaveURL("/login?next=%2Faccount%2Fdevices");
 });
 

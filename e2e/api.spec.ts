@@ -408,7 +408,7 @@ test.describe("an account", () => {
     const routes = files
       .filter((file) => path.basename(file) === "route.ts")
       .map((file) => `/api/${path.dirname(file)}/`.replace(/\[(\w+)\]/g, "{$1}"));
-    const ofMachines = ["/api/inngest/", "/api/webhooks/resend/", "/api/openapi.json/"];
+    const ofMachines = ["/api/health/", "/api/inngest/", "/api/webhooks/resend/", "/api/openapi.json/"];
     expect(Object.keys(body.paths as object).sort()).toEqual(
       routes.filter((route) => !ofMachines.includes(route)).sort(),
     );

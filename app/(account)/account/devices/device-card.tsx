@@ -72,16 +72,12 @@ export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCar
         </form>
         <form action={forgetDeviceAction}>
           <input type="hidden" name="id" value={id} />
-          <Button
-            type="submit"
-            variant="quiet"
-            size="small"
-            aria-label={isCurrent ? `Forget, and log out: ${name}` : `Forget ${name}`}
-          >
-            {isCurrent ? "Forget, and log out" : "Forget"}
+          <Button type="submit" variant="quiet" size="small" aria-label={`Forget ${name}`}>
+            Forget
           </Button>
         </form>
       </div>
+      {isCurrent && <p className="text-sm text-muted">If you forget it, you are logged out here.</p>}
     </section>
   );
 }
