@@ -1,7 +1,7 @@
 import { recordEvent } from "../audit/record-event";
 import type { Actor } from "../auth/current-user";
 import { checkOwnPassword } from "../auth/password-again";
-import { requireOpenSession } from "../auth/session";
+import { endSessions, requireOpenSession } from "../auth/session";
 import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { log } from "../log";
@@ -31,7 +31,7 @@ export async function planDeletion(input: unknown, actor: Actor): Promise<Result
   await db().$transaction(async (transaction) => {
     await requireOpenSession(transaction, actor);
     await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
-    await transaction.session.deleteMany({ where: { userId } });
+    await endSessions(transaction, actor, "ended", {});
     const details = { until: timeInWords(deleteAfter) };
     await transaction.outgoingMail.create({
       data: { kind: "deletion_planned", userId, recipient: user.email, details },
@@ -53,7 +53,7 @@ export async function removeDeleted(): Promise<number> {
   const removed = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM users WHERE delete_after <= now() AND id IN (
       SELECT id FROM users WHERE delete_after <= now() AND NOT EXISTS (
-        SELECT FROM outgoing_mails WHERE user_id = users.id AND state IN ('waiting', 'sending') AND batch_id IS NOT NULL
+        SELECT FROM outgoing_mails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
       )
       ORDER BY delete_after LIMIT ${MOST_AT_ONCE}
     )

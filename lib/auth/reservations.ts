@@ -17,7 +17,7 @@ const reminderAfterMs = () => Math.min(DAY_MS, lifetimeMs() / 2);
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
 
 /**
- * Has a reminder with a new link sent to who registered a day ago and is not verified; to each once,
+ * Has a reminder with a new link sent to who registered a day ago, or half of a shorter lifetime, and is not verified; to each once,
  * since the note of it and the mail are one statement.
  *
  * @returns how many there were
@@ -61,7 +61,7 @@ export async function removeUnverified(): Promise<number> {
           WHERE user_id = users.id AND created_at > ${ago(TOKEN_HOURS["verify-email"] * HOUR_MS)}
         ))
         AND NOT EXISTS (
-          SELECT FROM outgoing_mails WHERE user_id = users.id AND state IN ('waiting', 'sending') AND batch_id IS NOT NULL
+          SELECT FROM outgoing_mails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
         )
       ORDER BY created_at LIMIT ${MOST_AT_ONCE}
     )

@@ -60,7 +60,9 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
 async function handOver({ id, mails }: Batch): Promise<Delivery> {
   let letters: Letter[];
   try {
-    await issueMailTokens(mails.flatMap((mail) => tokenIn(mail) ?? []));
+    // Not of those that have arrived: their time runs already.
+    const unsent = mails.filter(({ sentAt }) => sentAt === null);
+    await issueMailTokens(unsent.flatMap((mail) => tokenIn(mail) ?? []));
     step("mail:tokens-issued");
     letters = await Promise.all(mails.map(writeLetter));
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { log } from "../log";
 import { step } from "../steps";
 import { suppressedAmong } from "./suppressed-addresses";
 
@@ -21,6 +22,7 @@ const outgoingMail = {
   attempts: true,
   createdAt: true,
   details: true,
+  sentAt: true,
   user: { select: { id: true, username: true, emailCanonical: true } },
 } satisfies Prisma.OutgoingMailSelect;
 
@@ -62,11 +64,15 @@ async function claimBegunBatch(): Promise<Batch | undefined> {
   });
   if (!due?.batchId) return undefined;
   const { batchId, offeredAt } = due;
-  if (offeredAt && offeredAt.getTime() < now.getTime() - KEY_LIFETIME_MS) {
-    await db().outgoingMail.updateMany({
+  // All or none: who has told of one of them has all.
+  const told = await db().outgoingMail.count({ where: { batchId, sentAt: { not: null } } });
+  const isKeyForgotten = offeredAt && offeredAt.getTime() < now.getTime() - KEY_LIFETIME_MS;
+  if (told > 0 || isKeyForgotten) {
+    const { count } = await db().outgoingMail.updateMany({
       where: { ...isDue, batchId },
-      data: { state: "failed", lastError: UNCERTAIN },
+      data: told > 0 ? { state: "sent", sentAt: now } : { state: "failed", lastError: UNCERTAIN },
     });
+    if (told === 0) log.error({ event: "mail_given_up", batchId, mails: count });
     return claimBegunBatch();
   }
   return claim(batchId, { ...isDue, batchId }, offeredAt);
@@ -134,6 +140,7 @@ async function claim(
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: outgoingMail,
   });
+  if (mails.length === 0) return undefined;
   const attempt = Math.max(...mails.map(({ attempts }) => attempts));
   return { id: batchId, mails, attempt, wasOffered: offeredAt !== null };
 }

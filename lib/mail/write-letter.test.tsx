@@ -22,6 +22,7 @@ const mailTo = (username: string): OutgoingMail => ({
   id: randomUUID(),
   kind: "verify_email",
   recipient: "someone@example.com",
+  sentAt: null,
   attempts: 1,
   details: {},
   createdAt: new Date("2026-06-01T00:00:00Z"),
