@@ -225,7 +225,8 @@ async function overload({ url }: App, { databaseUrl }: Services) {
   note("ms to the last of the 503s, to the last 201", Math.max(0, ...refusals), all, { most: 0.5 });
 
   const body = JSON.stringify({ ...someRegistration(), password: "x".repeat(BODY_BYTES) });
-  await probe("/gap");
+  const { hashes: counted } = await probe("/gap");
+  if (counted < accepted) throw new Error("The hashes are not counted.");
   const floodStart = performance.now();
   let refused = 0;
   await times(40, 8, async () => {

@@ -32,7 +32,7 @@ const USERS = `
 
 const STUCK = "state IN ('waiting', 'sending')";
 
-async function mailsThat(database: pg.Client, condition: string): Promise<number> {
+async function mailsThat(database: pg.Pool, condition: string): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM outgoing_mails WHERE ${condition}`,
   );
@@ -40,13 +40,13 @@ async function mailsThat(database: pg.Client, condition: string): Promise<number
 }
 
 /** How many mails are on their way, or of which nobody has told what became of them. */
-export function unsettledMails(database: pg.Client): Promise<number> {
+export function unsettledMails(database: pg.Pool): Promise<number> {
   return mailsThat(database, `${STUCK} OR state = 'sent'`);
 }
 
 /** Holds what people were told against what is there. */
 export async function checkInvariants(
-  database: pg.Client,
+  database: pg.Pool,
   appUrl: string,
   mailboxUrl: string,
   people: Person[],

@@ -40,15 +40,14 @@ async function main() {
     `To see it again: npm run test:chaos -- --seed ${seed} --kills ${values.kills} --outages ${values.outages}`,
   );
   const house = await startStack({ appUrl: APP_URL });
-  const database = new pg.Client({ connectionString: house.databaseUrl });
-  await database.connect();
+  const database = new pg.Pool({ connectionString: house.databaseUrl });
 
   await house.startApp(PORT, SETTINGS).then((app) => app.end("SIGTERM"));
   await house.setMailFaults(USUAL);
   const people = new People(APP_URL, house.mailboxUrl, QUEUES, random);
   let kills = 0;
   let areKillsOver = false;
-  const trouble = cause(house, plan.outages, () => areKillsOver);
+  const trouble = cause(house, database, plan.outages, () => areKillsOver);
   for (const kill of plan.kills) {
     if (await liveAndDie(house, kill, database)) kills++;
   }
@@ -95,7 +94,7 @@ const SETTINGS = { BENCHMARK_BCRYPT_COST: "4" };
 let longestDelayMs = 0;
 
 /** One life of the app, to its end at a step. Returns whether the step came. */
-async function liveAndDie(house: House, { at, on }: Kill, database: pg.Client): Promise<boolean> {
+async function liveAndDie(house: House, { at, on }: Kill, database: pg.Pool): Promise<boolean> {
   // Quotes, for a folder with spaces in its name.
   const hook = JSON.stringify(new URL("fail-points.mjs", import.meta.url).href);
   const app = await house.startApp(PORT, {
@@ -105,22 +104,40 @@ async function liveAndDie(house: House, { at, on }: Kill, database: pg.Client): 
     FAIL_ON: String(on),
   });
   const born = Date.now();
-  while (!hasEnded(app.process) && Date.now() < born + LONGEST_LIFE_MS) {
-    await wait(100);
-    // Nothing is put back while all goes well.
-    if (at.startsWith("mail:release")) await house.setMailFaults({ ...USUAL, outage: 500 });
-    // Nobody wants to wait out the minutes of a lease before each kill.
-    if (!at.startsWith("register:")) await letTimePass(database);
-  }
+  const live = async () => {
+    while (!hasEnded(app.process) && Date.now() < born + LONGEST_LIFE_MS) {
+      await wait(100);
+      // Nobody wants to wait out the minutes of a lease before each kill.
+      if (!at.startsWith("register:")) await letTimePass(database);
+    }
+  };
+  // Nothing is put back while all goes well.
+  if (at.startsWith("mail:release")) await withProvider(house, { outage: 500 }, live);
+  else await live();
   const wasReached = hasEnded(app.process);
   await app.end("SIGKILL");
-  if (at.startsWith("mail:release")) await house.setMailFaults(USUAL);
   console.log(wasReached ? `  killed at ${at}` : `  ${at} did not come`);
   return wasReached;
 }
 
+let providerIsFree: Promise<unknown> = Promise.resolve();
+
+/** Has the provider behave badly meanwhile; who else wants that waits. */
+function withProvider<Value>(house: House, faults: object, act: () => Promise<Value>): Promise<Value> {
+  const done = providerIsFree.then(async () => {
+    await house.setMailFaults({ ...USUAL, ...faults });
+    try {
+      return await act();
+    } finally {
+      await house.setMailFaults(USUAL);
+    }
+  });
+  providerIsFree = done.catch(() => undefined);
+  return done;
+}
+
 /** Ends the waits of mails that were put back; not the leases of those that somebody may be sending. */
-async function letTimePass(database: pg.Client) {
+async function letTimePass(database: pg.Pool) {
   const { rows } = await database.query<{ delay: number }>(
     `SELECT COALESCE(max(extract(epoch FROM next_attempt_at - now())), 0)::float * 1000 AS delay
      FROM outgoing_mails WHERE state IN ('waiting', 'sending')`,
@@ -130,19 +147,19 @@ async function letTimePass(database: pg.Client) {
 }
 
 /** One outage after the other, each until somebody has met it, and from the first on again while processes still die. */
-async function cause(house: House, outages: Outage[], areKillsOver: () => boolean) {
+async function cause(house: House, database: pg.Pool, outages: Outage[], areKillsOver: () => boolean) {
   let count = 0;
   let unmet = 0;
   while (count < outages.length || !areKillsOver()) {
     const outage = outages[count++ % outages.length] as Outage;
     await wait(PAUSE_BETWEEN_OUTAGES_MS);
-    if (!(await endure(house, outage))) unmet++;
+    if (!(await endure(house, database, outage))) unmet++;
   }
   return { outages: count, unmet };
 }
 
 /** Returns whether somebody met it. */
-async function endure(house: House, outage: Outage): Promise<boolean> {
+async function endure(house: House, database: pg.Pool, outage: Outage): Promise<boolean> {
   const { of, fault, forMs } = outage;
   console.log(`  ${of}: ${fault} for ${forMs} ms`);
   if (fault === "restart") {
@@ -150,15 +167,21 @@ async function endure(house: House, outage: Outage): Promise<boolean> {
     return true;
   }
   const met = async () => (of === "provider" ? house.mailFaultsGiven() : house.proxies[of].met);
-  const before = await met();
-  const start = Date.now();
-  if (of === "provider") await house.setMailFaults({ ...USUAL, outage: fault, outageShare: outage.share });
-  else house.proxies[of].set(fault);
-  await wait(forMs);
-  while ((await met()) === before && Date.now() < start + LONGEST_OUTAGE_MS) await wait(200);
-  const wasMet = (await met()) > before;
-  if (of === "provider") await house.setMailFaults(USUAL);
-  else house.proxies[of].set("none");
+  const untilMet = async () => {
+    const before = await met();
+    const start = Date.now();
+    await wait(forMs);
+    while ((await met()) === before && Date.now() < start + LONGEST_OUTAGE_MS) {
+      await wait(200);
+      // While mails wait for their next attempt nobody asks for anything.
+      await letTimePass(database).catch(() => undefined);
+    }
+    return (await met()) > before;
+  };
+  if (of === "provider") return withProvider(house, { outage: fault, outageShare: outage.share }, untilMet);
+  house.proxies[of].set(fault);
+  const wasMet = await untilMet();
+  house.proxies[of].set("none");
   return wasMet;
 }
 
