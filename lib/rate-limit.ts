@@ -41,6 +41,9 @@ export type LimitName = keyof typeof LIMITS;
 const TIMEOUT_MS = 1_000;
 /** Beyond this a log is read too slowly, and what is let through twice around a window's edge matters little. */
 const LONGEST_LOG = 1_000;
+/** For how long nobody asks Redis after it did not answer: who takes from several limits waits for it once. */
+const REST_MS = 1_000;
+let awayUntil = 0;
 const limiters = new Map<LimitName, Ratelimit>();
 const local = new LocalLog();
 
@@ -76,6 +79,7 @@ export async function takeFromLimit(name: LimitName, subject: string): Promise<n
   const key = keyOf(subject);
   const here = local.take(`${name}:${key}`, LIMITS[name](env()));
   const standing = await askRedis(name, key).catch((error: unknown) => {
+    awayUntil = Date.now() + REST_MS;
     log.warn({ limit: name, error: describeError(error) }, "rate limit falls back to this process");
     return here;
   });
@@ -98,6 +102,7 @@ export async function takeFromLimits(limits: readonly (readonly [LimitName, stri
 }
 
 async function askRedis(name: LimitName, key: string): Promise<Standing> {
+  if (Date.now() < awayUntil) throw new Error("Redis did not answer a moment ago.");
   const standing = await limiter(name).limit(key);
   if (standing.reason === "timeout") throw new Error("Redis did not answer in time.");
   return standing;

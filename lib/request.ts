@@ -6,7 +6,7 @@ export type RequestContext = {
   requestId: string;
   /** Who the limits count: an IPv4 address, or the /64 of an IPv6 address. */
   client: string;
-  /** What the browser keeps so as to be known again, where there is one; 32 random bytes. */
+  /** What the browser keeps so as to be known again to the account in question; 32 random bytes. */
   browserToken?: string;
 };
 

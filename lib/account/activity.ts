@@ -33,7 +33,7 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
   authn_token_revoked: () => "You called a change of your email off.",
   session_expired: ({ reason, sessions }) => {
     if (reason === "log-out") return "You logged out.";
-    if (reason === "disowned") return "You said that a log-in was not yours, and its session was ended.";
+    if (reason === "disowned") return "Everybody was logged out.";
     return sessions === 1 ? "You ended a session." : `You ended ${sessions} sessions.`;
   },
   privilege_permissions_changed: ({ role }) => `Your role is ${role} now.`,

@@ -1,10 +1,5 @@
 import { recordEvent } from "../audit/record-event";
-import {
-  claimMailToken,
-  lookUpMailToken,
-  revokeOpenLinks,
-  type TokenFailure,
-} from "../auth/claim-mail-token";
+import { lookUpMailToken, revokeOpenLinks, type TokenFailure, useMailToken } from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
 import { TOKEN_HOURS } from "../auth/mail-token";
 import { requireRecentPassword } from "../auth/password-again";
@@ -82,7 +77,8 @@ export async function pendingEmail({ userId }: Pick<Actor, "userId">): Promise<s
       userId,
       kind: "confirm_email_change",
       tokenUsedAt: null,
-      OR: [{ sentAt: null, state: { not: "failed" } }, { sentAt: { gt: validSince } }],
+      state: { notIn: ["failed", "bounced"] },
+      OR: [{ sentAt: null }, { sentAt: { gt: validSince } }],
     },
     orderBy: { createdAt: "desc" },
     select: { recipient: true },
@@ -92,6 +88,7 @@ export async function pendingEmail({ userId }: Pick<Actor, "userId">): Promise<s
 
 /** Calls a change of address off that was not confirmed yet; without one there is nothing to do. */
 export async function cancelEmailChange(actor: Actor): Promise<void> {
+  if (!(await pendingEmail(actor))) return;
   await db().$transaction(async (transaction) => {
     await requireOpenSession(transaction, actor);
     const revoked = await revokeOpenLinks(transaction, actor.userId, ["confirm_email_change"]);
@@ -123,8 +120,7 @@ export async function confirmEmailChange(
   const { userId, emailCanonical } = found;
   const { changeId = "" } = found.details as Details;
   try {
-    const isDone = await db().$transaction(async (transaction) => {
-      if (!(await claimMailToken(transaction, found))) return false;
+    const isDone = await useMailToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
         where: { id: changeId, userId, confirmedAt: null, undoneAt: null },
         select: { oldEmail: true, newEmail: true, newEmailCanonical: true },
@@ -136,6 +132,8 @@ export async function confirmEmailChange(
         data: { email: newEmail, emailCanonical: newEmailCanonical, emailVerified: true },
       });
       if (count === 0) return false;
+      // Of several that were asked for, the one that is confirmed is the one that is meant.
+      await revokeOpenLinks(transaction, userId, ["confirm_email_change"]);
       await transaction.emailChange.update({
         where: { id: changeId },
         data: { confirmedAt: new Date() },
@@ -171,8 +169,7 @@ export async function undoEmailChange(
   const { userId } = found;
   const { changeId = "" } = found.details as Details;
   try {
-    const isDone = await db().$transaction(async (transaction) => {
-      if (!(await claimMailToken(transaction, found))) return false;
+    const isDone = await useMailToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
         where: { id: changeId, userId, confirmedAt: { not: null }, undoneAt: null },
         select: { oldEmail: true, createdAt: true },

@@ -74,6 +74,7 @@ export async function forgetDevice(id: string, actor: Actor): Promise<Result<und
   if (!isId(id)) return fail({ code: "not_found" });
   const { userId } = actor;
   const isDone = await db().$transaction(async (transaction) => {
+    await requireOpenSession(transaction, actor);
     const device = await transaction.device.findFirst({ where: { id, userId }, select: { name: true } });
     if (!device) return false;
     await endSessions(transaction, actor, "ended", { deviceId: id });

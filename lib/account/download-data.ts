@@ -52,10 +52,14 @@ const kept = {
 
 /** All that is kept of the actor, but for what only opens the account (hashes). That it was read is written down. */
 export async function downloadData(actor: Actor) {
-  const { profile, ...account } = await db().$transaction(async (transaction) => {
-    await recordEvent(transaction, actor, "sensitive_read", { what: "data" });
-    return transaction.user.findUniqueOrThrow({ where: { id: actor.userId }, select: kept });
+  const { profile, ...account } = await db().user.findUniqueOrThrow({
+    where: { id: actor.userId },
+    select: kept,
   });
+  // Before anybody has them.
+  await db().$transaction((transaction) =>
+    recordEvent(transaction, actor, "sensitive_read", { what: "data" }),
+  );
   const picture = profile?.picture
     ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`
     : null;

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/current-user";
-import { endSessions, openSessions } from "../auth/session";
+import { endSessions, openSessions, requireOpenSession } from "../auth/session";
 import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { fail, type Result, succeed } from "../result";
 import type { NotFound } from "./not-found";
 import { isId } from "./not-found";
@@ -38,13 +39,18 @@ export async function listSessions({ userId, sessionId }: Actor): Promise<Listed
 /** Ends one of the actor's sessions. */
 export async function endOwnSession(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
   if (!isId(id)) return fail({ code: "not_found" });
-  const count = await db().$transaction((transaction) => endSessions(transaction, actor, "ended", { id }));
+  const count = await end(actor, { id });
   return count > 0 ? succeed(undefined) : fail({ code: "not_found" });
 }
 
 /** Ends every session of the actor but the one that asks; returns how many there were. */
 export function endOtherSessions(actor: Actor): Promise<number> {
-  return db().$transaction((transaction) =>
-    endSessions(transaction, actor, "ended", { id: { not: actor.sessionId } }),
-  );
+  return end(actor, { id: { not: actor.sessionId } });
+}
+
+function end(actor: Actor, which: Prisma.SessionWhereInput): Promise<number> {
+  return db().$transaction(async (transaction) => {
+    await requireOpenSession(transaction, actor);
+    return endSessions(transaction, actor, "ended", which);
+  });
 }

@@ -82,18 +82,32 @@ export async function revokeOpenLinks(
   return deleted + count;
 }
 
+/** Undoes the transaction in which a token was claimed, for nothing came of it. */
+class NothingDoneError extends Error {}
+
 /**
- * Uses a token, in the transaction that does what it is for: of any number at the same moment, one gets
- * `true`, and a transaction that fails leaves the token as it was.
+ * Uses a token, in the transaction that does what it is for: of any number at the same moment one does it, and
+ * where nothing is done, or something fails, the token is as it was.
+ *
+ * @param act does it; returns whether it could
+ * @returns whether it was done
  */
-export async function claimMailToken(
-  transaction: Prisma.TransactionClient,
+export async function useMailToken(
   { mailId, userId }: MailToken,
+  act: (transaction: Prisma.TransactionClient) => Promise<boolean>,
 ): Promise<boolean> {
-  await lockUser(transaction, userId);
-  const { count } = await transaction.outgoingMail.updateMany({
-    where: { id: mailId, tokenUsedAt: null },
-    data: { tokenUsedAt: new Date() },
-  });
-  return count === 1;
+  try {
+    await db().$transaction(async (transaction) => {
+      await lockUser(transaction, userId);
+      const { count } = await transaction.outgoingMail.updateMany({
+        where: { id: mailId, tokenUsedAt: null },
+        data: { tokenUsedAt: new Date() },
+      });
+      if (count === 0 || !(await act(transaction))) throw new NothingDoneError();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof NothingDoneError) return false;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
-import { randomToken } from "../crypto/secrets";
+import { sha256 } from "../crypto/secrets";
 import { env } from "../env";
+import { canonicalEmail } from "../schemas/email";
 import { TOKEN_HOURS } from "./mail-token";
 
 const PENDING_EMAIL = "pending_email";
@@ -29,16 +30,22 @@ export async function clearSessionCookie(): Promise<void> {
 const BROWSER_TOKEN_DAYS = 400;
 const BROWSER_TOKEN = /^[\w-]{43}$/;
 
-const browserCookie = () => (isHttps() ? "__Host-browser" : "browser");
-
-/** What this browser keeps so as to be known again, or a new one, which it keeps once it is set. */
-export async function browserToken(): Promise<string> {
-  const kept = (await cookies()).get(browserCookie())?.value ?? "";
-  return BROWSER_TOKEN.test(kept) ? kept : randomToken();
+/** One for each account that somebody logs in to here: what one of them has must say nothing of another. */
+function browserCookie(email: string): string {
+  const account = Buffer.from(sha256(canonicalEmail(email)))
+    .toString("hex")
+    .slice(0, 16);
+  return `${isHttps() ? "__Host-" : ""}browser-${account}`;
 }
 
-export async function setBrowserToken(token: string): Promise<void> {
-  (await cookies()).set(browserCookie(), token, {
+/** What this browser keeps so as to be known again to an account. */
+export async function readBrowserToken(email: string): Promise<string | undefined> {
+  const kept = (await cookies()).get(browserCookie(email))?.value ?? "";
+  return BROWSER_TOKEN.test(kept) ? kept : undefined;
+}
+
+export async function setBrowserToken(email: string, token: string): Promise<void> {
+  (await cookies()).set(browserCookie(email), token, {
     ...baseOptions(),
     maxAge: BROWSER_TOKEN_DAYS * 24 * 60 * 60,
   });

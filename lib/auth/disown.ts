@@ -1,14 +1,13 @@
-import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
-import { claimMailToken, lookUpMailToken, type TokenFailure } from "./claim-mail-token";
+import { lookUpMailToken, type TokenFailure, useMailToken } from "./claim-mail-token";
 import { shutEverybodyOut } from "./shut-out";
 
 /** What a notice told of: a log-in on a new device, or a new password. */
 export type Notice = { username: string; at: string; device?: string };
 
-type Details = { device?: string; at?: string; deviceId?: string };
+type Details = { device?: string; at?: string };
 
 /** What a notice's link is about. Changes nothing. */
 export async function lookUpNotice(token: string): Promise<Result<Notice, TokenFailure>> {
@@ -20,7 +19,7 @@ export async function lookUpNotice(token: string): Promise<Result<Notice, TokenF
 
 /**
  * Shuts everybody out, for who says that it was not them whom a notice told of, and sends them a link to choose a
- * new password. The device is forgotten, where the notice was of one.
+ * new password.
  */
 export async function disown(
   token: string,
@@ -28,13 +27,12 @@ export async function disown(
 ): Promise<Result<undefined, TokenFailure>> {
   const found = await lookUpMailToken("disown", token);
   if ("code" in found) return fail(found);
-  const { userId, details } = found;
-  const { deviceId } = details as Details;
-  const isDone = await db().$transaction(async (transaction) => {
-    if (!(await claimMailToken(transaction, found))) return false;
-    await shutEverybodyOut(transaction, { userId, client });
-    if (deviceId) await transaction.device.deleteMany({ where: { id: deviceId, userId } });
-    return true;
+  const { userId, emailCanonical } = found;
+  const isDone = await useMailToken(found, async (transaction) => {
+    // The mail that follows must not go to who has just changed the address.
+    const isTheirs = await transaction.user.count({ where: { id: userId, emailCanonical } });
+    if (isTheirs > 0) await shutEverybodyOut(transaction, { userId, client });
+    return isTheirs > 0;
   });
   if (!isDone) return fail({ code: "used" });
   wakeMailDelivery();

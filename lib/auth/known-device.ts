@@ -5,7 +5,17 @@ import type { Prisma } from "../generated/prisma/client";
 import type { deviceSchema } from "../schemas/device";
 
 /** A device as somebody has it among theirs. */
-export type KnownDevice = { id: string; name: string; isNew: boolean; isNowTrusted: boolean };
+export type KnownDevice = {
+  id: string;
+  name: string;
+  isNew: boolean;
+  isNowTrusted: boolean;
+  /** Whether it is known by `next` from now on. */
+  isKept: boolean;
+};
+
+/** What a browser keeps: what it showed, and what it is to show the next time, which is new at each log-in. */
+type BrowserTokens = { shown: string | undefined; next: string | undefined };
 
 /** What is kept of the cookie by which a browser is known again. */
 export const cookieHash = (browserToken: string) => new Uint8Array(sha256(browserToken));
@@ -16,33 +26,35 @@ export const cookieHash = (browserToken: string) => new Uint8Array(sha256(browse
  * same moment one adds it and the other finds it.
  *
  * @param isRemembered whether it is to be trusted from now on; one that is trusted stays so
- * @param browserToken what the browser keeps, for who has a browser
  */
 export async function recogniseDevice(
   transaction: Prisma.TransactionClient,
   userId: string,
   device: z.infer<typeof deviceSchema>,
   isRemembered: boolean,
-  browserToken: string | undefined,
+  { shown, next }: BrowserTokens,
 ): Promise<KnownDevice> {
-  const cookie = browserToken && { cookieHash: cookieHash(browserToken) };
-  const select = { id: true, name: true, isTrusted: true };
+  const cookie = shown && { cookieHash: cookieHash(shown) };
+  const select = { id: true, name: true, isTrusted: true, cookieHash: true };
   const fingerprint = { fingerprintHash: device.fingerprint_hash };
+  const byCookie = cookie && (await transaction.device.findFirst({ where: { userId, ...cookie }, select }));
   const known =
-    (cookie && (await transaction.device.findFirst({ where: { userId, ...cookie }, select }))) ||
-    (await transaction.device.findFirst({ where: { userId, ...fingerprint }, select }));
+    byCookie || (await transaction.device.findFirst({ where: { userId, ...fingerprint }, select }));
+  // Another browser with the same fingerprint must not take the cookie's place.
+  const isKept = next !== undefined && (Boolean(byCookie) || !known?.cookieHash);
   const seen = {
     browser: device.browser ?? "",
     os: device.os ?? "",
     lastSeenAt: new Date(),
-    ...cookie,
+    ...(isKept && { cookieHash: cookieHash(next) }),
     ...(isRemembered && { isTrusted: true }),
   };
   const { device_name: name, device_type: type } = device;
   const { id, ...kept } = known
     ? await transaction.device.update({ where: { id: known.id }, data: seen, select })
     : await transaction.device.create({ data: { userId, ...fingerprint, name, type, ...seen }, select });
-  return { id, name: kept.name, isNew: !known, isNowTrusted: isRemembered && !known?.isTrusted };
+  const isNowTrusted = isRemembered && !known?.isTrusted;
+  return { id, name: kept.name, isNew: !known, isNowTrusted, isKept };
 }
 
 /** The device of an account that a browser's cookie names, if it does. */

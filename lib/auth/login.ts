@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { recordEvent } from "../audit/record-event";
 import { hashPassword, isOutdated, type PasswordHash, queueFull, verifyPassword } from "../crypto/password";
+import { randomToken } from "../crypto/secrets";
 import { db } from "../db";
 import type { SessionKind } from "../generated/prisma/client";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
@@ -80,7 +81,7 @@ export async function login(
 
 /** Whoever logs in names the device: the name must not be a paragraph of our mail. */
 function inOneLine(name: string): string {
-  return name.replace(/[\p{Cc}\s*]+/gu, " ").trim();
+  return name.replace(/[\p{Cc}\s*]+/gu, " ").trim() || "a device without a name";
 }
 
 /** Makes a hash at an older cost, or of another system, anew; returns the one that is kept by then. */
@@ -118,7 +119,8 @@ async function open(
     await lockUser(transaction, userId);
     const stillSo = { id: userId, passwordHash, suspendedAt: null };
     if ((await transaction.user.count({ where: stillSo })) === 0) return undefined;
-    const known = await recogniseDevice(transaction, userId, device, isRemembered, browserToken);
+    const browser = { shown: browserToken, next: kind === "cookie" ? randomToken() : undefined };
+    const known = await recogniseDevice(transaction, userId, device, isRemembered, browser);
     const session = await createSession(transaction, { userId, kind, client, deviceId: known.id });
     const actor = { userId, sessionId: session.id, client };
     await recordEvent(transaction, actor, "authn_login_success", {
@@ -134,13 +136,17 @@ async function open(
     });
     if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
     if (known.isNew) {
-      const details = { device: inOneLine(known.name), at: timeInWords(new Date()), deviceId: known.id };
+      const details = { device: inOneLine(known.name), at: timeInWords(new Date()) };
       await transaction.outgoingMail.create({
         data: { kind: "new_login", userId, recipient: email, details },
         select: { id: true },
       });
     }
-    return { session, isNewDevice: known.isNew };
+    const { isKept } = known;
+    return {
+      session: { ...session, ...(isKept && { browserToken: browser.next }) },
+      isNewDevice: known.isNew,
+    };
   });
   if (opened?.isNewDevice) wakeMailDelivery();
   return opened?.session;

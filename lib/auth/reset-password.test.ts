@@ -68,6 +68,19 @@ describe("a new password by mail", () => {
     ]);
   });
 
+  it("lets its owner in at once, in a browser that has used up its attempts", async () => {
+    const { id, email, password } = await registered();
+    await db().user.update({ where: { id }, data: { emailVerified: true } });
+    const first = await login({ email, password }, someContext(), "cookie", someDevice);
+    const browserToken = (first.ok && first.value.browserToken) || "";
+    const attempt = (password: string) =>
+      login({ email, password }, { ...someContext(), browserToken }, "cookie", someDevice);
+    for (let guess = 0; guess < 5; guess++) await attempt("wrong");
+    expect(await attempt(password)).toMatchObject({ failure: { code: "rate_limited" } });
+    expect((await resetPassword(await resetToken(email), NEW, someContext())).ok).toBe(true);
+    expect((await attempt(NEW.password)).ok).toBe(true);
+  });
+
   it("is set once, of fifty who use the token at the same moment", async () => {
     const { email, id } = await registered();
     const token = await resetToken(email);

@@ -9,7 +9,7 @@ import { type Failure, fail, type Result, succeed } from "../result";
 import { fieldErrors } from "../schemas/field-errors";
 import { newPasswordSchema } from "../schemas/new-password";
 import { timeInWords } from "../time-in-words";
-import { claimMailToken, lookUpMailToken, revokeOpenLinks, type TokenFailure } from "./claim-mail-token";
+import { lookUpMailToken, revokeOpenLinks, type TokenFailure, useMailToken } from "./claim-mail-token";
 import { forgetLoginAttempts, forgetOwnPasswordAttempts } from "./login-limits";
 
 /**
@@ -36,8 +36,7 @@ export async function resetPassword(
   const hashed = await hashPassword(parsed.data.password).catch(queueFull);
   if ("code" in hashed) return fail(hashed);
 
-  const isDone = await db().$transaction(async (transaction) => {
-    if (!(await claimMailToken(transaction, found))) return false;
+  const isDone = await useMailToken(found, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id: userId, emailCanonical, suspendedAt: null },
       data: { ...hashed, emailVerified: true },
@@ -45,6 +44,10 @@ export async function resetPassword(
     if (count === 0 || !owner) return false;
     await transaction.session.deleteMany({ where: { userId } });
     await revokeOpenLinks(transaction, userId);
+    // Whoever guessed from there has nothing left to guess; who registered somebody else's address is a stranger.
+    if (owner.emailVerified)
+      await transaction.device.updateMany({ where: { userId }, data: { cookieHash: null } });
+    else await transaction.device.deleteMany({ where: { userId } });
     await transaction.outgoingMail.create({
       data: {
         kind: "password_changed",

@@ -14,7 +14,13 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const SEEN_EVERY_MS = 5 * MINUTE_MS;
 
 /** A session as its bearer gets it; the database has only the token's hash. */
-export type NewSession = { id: string; token: string; expiresAt: Date };
+export type NewSession = {
+  id: string;
+  token: string;
+  expiresAt: Date;
+  /** What its browser is to keep from now on, so as to be known again. */
+  browserToken?: string | undefined;
+};
 
 /** A session that is open, and whose it is. */
 export type OpenSession = {

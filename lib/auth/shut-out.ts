@@ -10,7 +10,7 @@ const NO_PASSWORD = { passwordHash: "", passwordPepper: null };
 /**
  * Shuts everybody out of an account that somebody else was in, until its owner chooses a new password by the
  * mail that this sends: whoever knows the old one could log in again, and change it before the owner does.
- * Every session ends, no device is trusted, a planned deletion is off.
+ * Every session ends, every device is forgotten, a planned deletion is off.
  *
  * @param actor the owner, who has pressed the button of a mail
  */
@@ -24,7 +24,8 @@ export async function shutEverybodyOut(
     select: { email: true },
   });
   await endSessions(transaction, { userId, client }, "disowned", {});
-  await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
+  // Theirs too: which of them are whose nobody can tell.
+  await transaction.device.deleteMany({ where: { userId } });
   await revokeOpenLinks(transaction, userId);
   await sendResetMail(transaction, { id: userId, email }, client);
   await recordEvent(transaction, { userId, client }, "authn_login_lock", { reason: "disowned" });

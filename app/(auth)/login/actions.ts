@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, inWords, typedTexts } from "@/components/forms/form-state";
 import {
-  browserToken,
+  readBrowserToken,
   readSessionCookie,
   setBrowserToken,
   setPendingEmail,
@@ -30,14 +30,15 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   const typed = typedTexts(data, ["email", "remember_device"]);
   const { email, remember_device } = typed;
   const { password, next, fingerprint } = typedTexts(data, ["password", "next", "fingerprint"]);
-  const context = { ...(await requestContext()), browserToken: await browserToken() };
+  const context = { ...(await requestContext()), browserToken: await readBrowserToken(email) };
   const device = deviceOf(await headers(), fingerprint);
   const input = { email, password, ...(remember_device && { remember_device }) };
   const result = await login(input, context, "cookie", device).catch(unavailable);
   if (result.ok) {
     const earlier = await readSessionCookie();
     if (earlier) await endSession(earlier, context.client);
-    await setBrowserToken(context.browserToken);
+    const { browserToken } = result.value;
+    if (browserToken) await setBrowserToken(email, browserToken);
     await setSessionCookie(result.value.token, result.value.expiresAt);
     redirect(nextPath(next, "/account"));
   }

@@ -3,9 +3,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { browserToken, setBrowserToken, setPendingEmail } from "@/lib/auth/cookies";
+import { setBrowserToken, setPendingEmail } from "@/lib/auth/cookies";
 import { register } from "@/lib/auth/register";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
+import { randomToken } from "@/lib/crypto/secrets";
 import { deviceOf } from "@/lib/device";
 import { unavailable } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
@@ -22,7 +23,7 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
     "idempotency_key",
   ]);
   const device = deviceOf(await headers(), fingerprint);
-  const context = { ...(await requestContext()), browserToken: await browserToken() };
+  const context = { ...(await requestContext()), browserToken: randomToken() };
   const input = { ...shown, ...passwords, device };
   const key = UUID.test(idempotency_key) ? idempotency_key : undefined;
   let result = await register(input, context, key).catch(unavailable);
@@ -31,7 +32,7 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
     result = await register(input, context).catch(unavailable);
   }
   if (!result.ok) return failedForm(result.failure, shown);
-  await setBrowserToken(context.browserToken);
+  await setBrowserToken(result.value.email, context.browserToken);
   await setPendingEmail(result.value.email);
   redirect("/check-email");
 }

@@ -9,8 +9,6 @@ import { requestContext } from "@/lib/request-context";
 
 export type VerifyState = { failure?: VerificationFailure["code"] | "unavailable" };
 
-// No cookie takes part: who has the token may use it, and the page that sends it is told not to
-// name an origin.
 export async function verifyEmailAction(_: VerifyState, data: FormData): Promise<VerifyState> {
   await requireSameOrigin();
   const { token } = typedTexts(data, ["token"]);

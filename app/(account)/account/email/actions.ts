@@ -9,8 +9,8 @@ import { requireSender, senderFailure } from "@/lib/auth/current-user";
 const PATH = "/account/email";
 
 export async function cancelEmailChangeAction(): Promise<void> {
-  await cancelEmailChange(await requireSender(PATH));
-  redirect(PATH);
+  const cancelled = await cancelEmailChange(await requireSender(PATH)).catch(senderFailure);
+  redirect(cancelled?.failure.code === "unavailable" ? `${PATH}?problem=unavailable` : PATH);
 }
 
 export async function changeEmailAction(_: FormState, data: FormData): Promise<FormState> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AccountFrame } from "@/components/layout/account-frame";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/change-email";
@@ -10,7 +11,10 @@ import { EmailForm } from "./email-form";
 
 export const metadata: Metadata = { title: "Change your email" };
 
-export default async function EmailPage() {
+type EmailPageProps = { searchParams: Promise<{ problem?: string | string[] }> };
+
+export default async function EmailPage({ searchParams }: EmailPageProps) {
+  const { problem } = await searchParams;
   const actor = await requireActor("/account/email");
   const pending = await pendingEmail(actor);
   return (
@@ -25,6 +29,11 @@ export default async function EmailPage() {
         </>
       }
     >
+      {problem === "unavailable" && (
+        <Alert className="mb-6">
+          That did not work, and the fault is ours. Please try again in a moment.
+        </Alert>
+      )}
       {pending && (
         <Card className="mb-6 flex flex-wrap items-center justify-between gap-4">
           <p className="min-w-0 leading-7 wrap-anywhere">
