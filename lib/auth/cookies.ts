@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { sha256 } from "../crypto/secrets";
 import { env } from "../env";
-import { canonicalEmail } from "../schemas/email";
+import { canonicalEmail, MAX_EMAIL_LENGTH } from "../schemas/email";
 import { TOKEN_HOURS } from "./mail-token";
 
 const PENDING_EMAIL = "pending_email";
@@ -32,9 +32,9 @@ const BROWSER_TOKEN = /^[\w-]{43}$/;
 
 /** One for each account that somebody logs in to here: what one of them has must say nothing of another. */
 function browserCookie(email: string): string {
-  const account = Buffer.from(sha256(canonicalEmail(email)))
-    .toString("hex")
-    .slice(0, 16);
+  // As typed, which may be anything.
+  const address = canonicalEmail(email.trim().slice(0, MAX_EMAIL_LENGTH));
+  const account = Buffer.from(sha256(address)).toString("hex").slice(0, 16);
   return `${isHttps() ? "__Host-" : ""}browser-${account}`;
 }
 
