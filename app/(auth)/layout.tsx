@@ -2,6 +2,19 @@ import type { ReactNode } from "react";
 import { Wordmark } from "@/components/layout/wordmark";
 import { SidePanel } from "./side-panel";
 
+// Said here, on the server, as a browser need not load what it only shows.
+const STEPS = [
+  ["Tell us who you are", "A name, an address, a password. Nothing else is needed."],
+  ["Open our mail", "It arrives within seconds and its link works for six hours."],
+  ["Press one button", "Then the address is proven to be yours, and the account is ready."],
+] as const;
+
+const PROMISES = [
+  ["You are told", "A mail for each new device, each new password and each change of address."],
+  ["There is a way back", "Each of these mails has a link for when it was not you."],
+  ["Nothing is hidden", "Your sessions, your devices, and all that was done in your name are there to read."],
+] as const;
+
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid flex-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
@@ -13,7 +26,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <SidePanel />
+      <SidePanel steps={STEPS} promises={PROMISES} />
     </div>
   );
 }

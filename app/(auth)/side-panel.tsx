@@ -3,11 +3,7 @@
 import { cx } from "class-variance-authority";
 import { useSelectedLayoutSegment } from "next/navigation";
 
-const STEPS = [
-  ["Tell us who you are", "A name, an address, a password. Nothing else is needed."],
-  ["Open our mail", "It arrives within seconds and its link works for six hours."],
-  ["Press one button", "Then the address is proven to be yours, and the account is ready."],
-] as const;
+type Point = readonly [title: string, text: string];
 
 /** The pages on the way of a registration, and which step each is. */
 const STEP_OF: Record<string, number> = {
@@ -17,17 +13,11 @@ const STEP_OF: Record<string, number> = {
   "verify-email": 2,
 };
 
-const PROMISES = [
-  ["You are told", "A mail for each new device, each new password and each change of address."],
-  ["There is a way back", "Each of these mails has a link for when it was not you."],
-  ["Nothing is hidden", "Your sessions, your devices, and all that was done in your name are there to read."],
-] as const;
-
 /** What stands beside a form on a wide screen: how far a registration is, or what an account is good for. */
-export function SidePanel() {
+export function SidePanel({ steps, promises }: { steps: readonly Point[]; promises: readonly Point[] }) {
   const step = STEP_OF[useSelectedLayoutSegment() ?? ""];
   const isRegistration = step !== undefined;
-  const points = isRegistration ? STEPS : PROMISES;
+  const points = isRegistration ? steps : promises;
   return (
     <aside className="hidden flex-col justify-center bg-tint px-12 lg:flex">
       <p className="text-title font-semibold text-balance">An account that is really yours.</p>
