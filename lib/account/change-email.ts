@@ -1,10 +1,15 @@
 import { recordEvent } from "../audit/record-event";
-import { lookUpMailToken, revokeOpenLinks, type TokenFailure, useMailToken } from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
 import { TOKEN_HOURS } from "../auth/mail-token";
 import { requireRecentPassword } from "../auth/password-again";
 import { requireOpenSession } from "../auth/session";
 import { shutEverybodyOut } from "../auth/shut-out";
+import {
+  lookUpMailToken,
+  revokeOpenLinks,
+  spendMailToken,
+  type TokenFailure,
+} from "../auth/spend-mail-token";
 import { db, isUniqueViolation } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import { takeFromLimits } from "../rate-limit";
@@ -120,7 +125,7 @@ export async function confirmEmailChange(
   const { userId, emailCanonical } = found;
   const { changeId = "" } = found.details as Details;
   try {
-    const isDone = await useMailToken(found, async (transaction) => {
+    const isDone = await spendMailToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
         where: { id: changeId, userId, confirmedAt: null, undoneAt: null },
         select: { oldEmail: true, newEmail: true, newEmailCanonical: true },
@@ -169,7 +174,7 @@ export async function undoEmailChange(
   const { userId } = found;
   const { changeId = "" } = found.details as Details;
   try {
-    const isDone = await useMailToken(found, async (transaction) => {
+    const isDone = await spendMailToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
         where: { id: changeId, userId, confirmedAt: { not: null }, undoneAt: null },
         select: { oldEmail: true, createdAt: true },

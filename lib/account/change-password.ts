@@ -1,9 +1,9 @@
 import "../auth/common-passwords";
 import { recordEvent } from "../audit/record-event";
-import { revokeOpenLinks } from "../auth/claim-mail-token";
 import type { Actor } from "../auth/current-user";
 import { checkOwnPassword, WRONG_PASSWORD } from "../auth/password-again";
 import { requireOpenSession } from "../auth/session";
+import { revokeOpenLinks } from "../auth/spend-mail-token";
 import { hashPassword, queueFull } from "../crypto/password";
 import { db } from "../db";
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";

@@ -1,4 +1,4 @@
-import type { TokenFailure } from "../auth/claim-mail-token";
+import type { TokenFailure } from "../auth/spend-mail-token";
 import { unavailable } from "../log";
 import type { RequestContext } from "../request";
 import type { Failure, Result } from "../result";

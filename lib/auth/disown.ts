@@ -1,8 +1,8 @@
 import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
 import type { RequestContext } from "../request";
 import { fail, type Result, succeed } from "../result";
-import { lookUpMailToken, type TokenFailure, useMailToken } from "./claim-mail-token";
 import { shutEverybodyOut } from "./shut-out";
+import { lookUpMailToken, spendMailToken, type TokenFailure } from "./spend-mail-token";
 
 /** What a notice told of: a log-in on a new device, or a new password. */
 export type Notice = { username: string; at: string; device?: string };
@@ -28,7 +28,7 @@ export async function disown(
   const found = await lookUpMailToken("disown", token);
   if ("code" in found) return fail(found);
   const { userId, emailCanonical } = found;
-  const isDone = await useMailToken(found, async (transaction) => {
+  const isDone = await spendMailToken(found, async (transaction) => {
     // The mail that follows must not go to who has just changed the address.
     const isTheirs = await transaction.user.count({ where: { id: userId, emailCanonical } });
     if (isTheirs > 0) await shutEverybodyOut(transaction, { userId, client });

@@ -9,8 +9,8 @@ import { type Failure, fail, type Result, succeed } from "../result";
 import { fieldErrors } from "../schemas/field-errors";
 import { newPasswordSchema } from "../schemas/new-password";
 import { timeInWords } from "../time-in-words";
-import { lookUpMailToken, revokeOpenLinks, type TokenFailure, useMailToken } from "./claim-mail-token";
 import { forgetLoginAttempts, forgetOwnPasswordAttempts } from "./login-limits";
+import { lookUpMailToken, revokeOpenLinks, spendMailToken, type TokenFailure } from "./spend-mail-token";
 
 /**
  * Sets a new password for whoever has the token of a reset mail, once. Every session is over afterwards,
@@ -36,7 +36,7 @@ export async function resetPassword(
   const hashed = await hashPassword(parsed.data.password).catch(queueFull);
   if ("code" in hashed) return fail(hashed);
 
-  const isDone = await useMailToken(found, async (transaction) => {
+  const isDone = await spendMailToken(found, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id: userId, emailCanonical, suspendedAt: null },
       data: { ...hashed, emailVerified: true },

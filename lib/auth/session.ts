@@ -4,9 +4,9 @@ import { db } from "../db";
 import { env } from "../env";
 import type { Prisma, SessionKind } from "../generated/prisma/client";
 import { SessionEndedError } from "../result";
-import { revokeOpenLinks } from "./claim-mail-token";
 import { lockUser } from "./lock-user";
 import { type SafeUser, safeUser } from "./safe-user";
+import { revokeOpenLinks } from "./spend-mail-token";
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,8 +1,8 @@
 import { type AuditActor, recordEvent } from "../audit/record-event";
 import type { Prisma } from "../generated/prisma/client";
-import { revokeOpenLinks } from "./claim-mail-token";
 import { sendResetMail } from "./request-password-reset";
 import { endSessions } from "./session";
+import { revokeOpenLinks } from "./spend-mail-token";
 
 // No password has this hash, and asking for one costs what any other does.
 const NO_PASSWORD = { passwordHash: "", passwordPepper: null };

@@ -2,9 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import type { TokenFailure } from "@/lib/auth/claim-mail-token";
 import { resetPassword } from "@/lib/auth/reset-password";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
+import type { TokenFailure } from "@/lib/auth/spend-mail-token";
 import { unavailable } from "@/lib/log";
 import { requestContext } from "@/lib/request-context";
 

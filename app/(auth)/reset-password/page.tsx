@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpMailToken } from "@/lib/auth/claim-mail-token";
+import { lookUpMailToken } from "@/lib/auth/spend-mail-token";
 import { unavailable } from "@/lib/log";
 import { ResetPasswordForm } from "./reset-password-form";
 

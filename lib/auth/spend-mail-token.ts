@@ -86,13 +86,13 @@ export async function revokeOpenLinks(
 class NothingDoneError extends Error {}
 
 /**
- * Uses a token, in the transaction that does what it is for: of any number at the same moment one does it, and
+ * Spends a token, in the transaction that does what it is for: of any number at the same moment one does it, and
  * where nothing is done, or something fails, the token is as it was.
  *
  * @param act does it; returns whether it could
  * @returns whether it was done
  */
-export async function useMailToken(
+export async function spendMailToken(
   { mailId, userId }: MailToken,
   act: (transaction: Prisma.TransactionClient) => Promise<boolean>,
 ): Promise<boolean> {
