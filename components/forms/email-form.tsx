@@ -2,7 +2,7 @@
 
 import { Alert } from "@/components/ui/alert";
 import { emailFormSchema } from "@/lib/schemas/email-form";
-import { Field } from "./field";
+import { EmailField } from "./email-field";
 import { emptyForm, type FormState } from "./form-state";
 import { SubmitButton } from "./submit-button";
 import { useCheckedForm } from "./use-checked-form";
@@ -19,14 +19,7 @@ export function EmailForm({ action, button }: EmailFormProps) {
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert tone="warn">{state.message}</Alert>}
-      <Field
-        label="Email"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoComplete="email"
-        {...field("email")}
-      />
+      <EmailField {...field("email")} />
       <SubmitButton isPending={isPending} pendingText="Sending…">
         {button}
       </SubmitButton>

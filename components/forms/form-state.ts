@@ -52,6 +52,9 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
   }
 }
 
+/** When it is our fault, and nothing was typed. */
+export const TRY_AGAIN = "That did not work, and the fault is ours. Please try again in a moment.";
+
 /** When it is our fault. */
 export const UNAVAILABLE =
   "That did not work, and the fault is ours. What you typed is still here: please try again in a moment.";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { LinkProblem } from "@/components/layout/link-problem";
+import { type Instead, LinkProblem } from "@/components/layout/link-problem";
 import { SubmitButton } from "./submit-button";
 
 export type LinkState = { problem?: "used" | "unknown" | "taken" | "unavailable" };
@@ -11,15 +11,15 @@ type LinkFormProps = {
   action: (state: LinkState, data: FormData) => Promise<LinkState>;
   button: string;
   pendingText: string;
-  /** Where another link is to be had. */
-  again?: string;
+  /** What helps where the link does not work. */
+  instead: Instead;
   children: ReactNode;
 };
 
 /** The button behind a link of a mail; what is above it gives way when it turns out that the link no longer works. */
-export function LinkForm({ token, action, button, pendingText, again, children }: LinkFormProps) {
+export function LinkForm({ token, action, button, pendingText, instead, children }: LinkFormProps) {
   const [{ problem }, formAction, isPending] = useActionState(action, {});
-  if (problem) return <LinkProblem reason={problem} again={again} />;
+  if (problem) return <LinkProblem reason={problem} instead={instead} />;
   return (
     <>
       {children}

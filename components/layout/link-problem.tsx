@@ -3,17 +3,23 @@ import { TextLink } from "./text-link";
 
 type LinkProblemProps = {
   reason: "used" | "unknown" | "taken" | "unavailable";
-  /** Where another link is to be had. */
-  again?: string | undefined;
+  /** What helps where it does not work. */
+  instead?: Instead | undefined;
 };
 
+/** A page that helps, and what can be done there. */
+export type Instead = { href: string; text: string };
+
+/** For links that can be had again by who forgot their password. */
+export const ASK_FOR_RESET: Instead = { href: "/forgot-password", text: "Ask for a new one" };
+
 /** Says why a link of a mail does nothing, and offers what helps. */
-export function LinkProblem({ reason, again }: LinkProblemProps) {
+export function LinkProblem({ reason, instead }: LinkProblemProps) {
   switch (reason) {
     case "used":
       return (
         <PageHeading title="This link was already used">
-          It works once. <TextLink href="/login">Log in</TextLink>
+          It works once, and no longer once it was called off. <TextLink href="/login">Log in</TextLink>
         </PageHeading>
       );
     case "taken":
@@ -33,7 +39,7 @@ export function LinkProblem({ reason, again }: LinkProblemProps) {
       return (
         <PageHeading title="This link does not work">
           It has expired, was replaced by a newer mail, or is not complete.{" "}
-          {again && <TextLink href={again}>Ask for a new one</TextLink>}
+          {instead && <TextLink href={instead.href}>{instead.text}</TextLink>}
         </PageHeading>
       );
   }

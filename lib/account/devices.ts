@@ -54,7 +54,8 @@ export async function changeDevice(
     await requireOpenSession(transaction, actor);
     const before = await transaction.device.findFirst({ where: { id, userId }, select: listedDevice });
     if (!before) return undefined;
-    const { name = before.name, isTrusted = before.isTrusted } = { name: device_name, isTrusted: is_trusted };
+    const name = device_name ?? before.name;
+    const isTrusted = is_trusted ?? before.isTrusted;
     // What was not yet trusted when the password was asked for, or not, is not to become so unasked.
     if (isTrusted && !before.isTrusted && !isToBeTrusted) return before;
     await transaction.device.updateMany({ where: { id, userId }, data: { name, isTrusted } });

@@ -19,7 +19,7 @@ sharp.block({ operation: ["VipsForeignLoadSvg"] });
 const LONGEST_SECONDS = 10;
 // ISO 14496-12: a box of type `ftyp` first, which says what follows. What iPhones make, and sharp does not read.
 const HEIC = /^ftyp(heic|heix|hevc|mif1|msf1)/;
-const HEIC_TEXT = "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.";
+export const HEIC_TEXT = "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.";
 const NO_PICTURE =
   "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
 const TOO_LARGE = "The picture is larger than 5 MB.";

@@ -9,7 +9,7 @@ import { confirmEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your new email", robots: { index: false } };
 
-const AGAIN = "/account/email";
+const INSTEAD = { href: "/account/email", text: "Ask for a new one" };
 
 type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -18,11 +18,11 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpEmailChange("confirm-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} again={AGAIN} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={INSTEAD} />;
   const { username, newEmail } = result.value;
   return (
     <LinkForm
-      again={AGAIN}
+      instead={INSTEAD}
       token={text}
       action={confirmEmailChangeAction}
       button="Confirm new email"

@@ -1,5 +1,6 @@
 "use client";
 
+import { EmailField } from "@/components/forms/email-field";
 import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
@@ -27,14 +28,7 @@ export function LoginForm({ next }: { next: string }) {
         </Alert>
       )}
       <input type="hidden" name="next" value={next} />
-      <Field
-        label="Email"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoComplete="username"
-        {...field("email")}
-      />
+      <EmailField {...field("email")} autoComplete="username" />
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       <FingerprintInput />
       <label className="flex items-center gap-2.5 text-sm">

@@ -9,7 +9,7 @@ import { disownAction } from "./actions";
 
 export const metadata: Metadata = { title: "This wasn't me", robots: { index: false } };
 
-const AGAIN = "/forgot-password";
+const INSTEAD = { href: "/forgot-password", text: "Choose a new password" };
 
 type NotMePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -18,12 +18,12 @@ export default async function NotMePage({ searchParams }: NotMePageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpNotice(text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} again={AGAIN} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={INSTEAD} />;
   const { username, device, at } = result.value;
   const name = <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>;
   return (
     <LinkForm
-      again={AGAIN}
+      instead={INSTEAD}
       token={text}
       action={disownAction}
       button="Shut everybody out"

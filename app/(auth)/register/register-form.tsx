@@ -1,6 +1,7 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { EmailField } from "@/components/forms/email-field";
 import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
@@ -29,14 +30,7 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
         spellCheck={false}
         {...field("username")}
       />
-      <Field
-        label="Email"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoComplete="email"
-        {...field("email")}
-      />
+      <EmailField {...field("email")} />
       <NewPasswordField label="Password" form={form} owner={{ username, email }} {...field("password")} />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
       <Field

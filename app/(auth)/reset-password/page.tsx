@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { LinkProblem } from "@/components/layout/link-problem";
+import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
 import { lookUpMailToken } from "@/lib/auth/spend-mail-token";
 import { unavailable } from "@/lib/log";
@@ -14,7 +14,7 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const found = await lookUpMailToken("reset-password", text).catch((error) => unavailable(error).failure);
-  if ("code" in found) return <LinkProblem reason={found.code} again="/forgot-password" />;
+  if ("code" in found) return <LinkProblem reason={found.code} instead={ASK_FOR_RESET} />;
   return (
     <>
       <PageHeading title="Choose a new password">

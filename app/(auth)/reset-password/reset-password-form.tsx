@@ -7,7 +7,7 @@ import { emptyForm } from "@/components/forms/form-state";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useCheckedForm } from "@/components/forms/use-checked-form";
-import { LinkProblem } from "@/components/layout/link-problem";
+import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/link-problem";
 import { Alert } from "@/components/ui/alert";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
 import type { PasswordOwner } from "@/lib/schemas/password";
@@ -20,7 +20,7 @@ export function ResetPasswordForm({ token, owner }: { token: string; owner: Pass
     initial: emptyForm as ResetState,
     secrets: ["password", "password2"],
   });
-  if (state.problem) return <LinkProblem reason={state.problem} again="/forgot-password" />;
+  if (state.problem) return <LinkProblem reason={state.problem} instead={ASK_FOR_RESET} />;
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}

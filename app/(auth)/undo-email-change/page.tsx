@@ -9,7 +9,7 @@ import { undoEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };
 
-const AGAIN = "/forgot-password";
+const INSTEAD = { href: "/forgot-password", text: "Choose a new password" };
 
 type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -18,11 +18,11 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpEmailChange("undo-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} again={AGAIN} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={INSTEAD} />;
   const { username, newEmail } = result.value;
   return (
     <LinkForm
-      again={AGAIN}
+      instead={INSTEAD}
       token={text}
       action={undoEmailChangeAction}
       button="Take my address back"

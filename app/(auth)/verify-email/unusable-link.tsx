@@ -1,4 +1,5 @@
 import { EmailForm } from "@/components/forms/email-form";
+import { LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 import type { VerificationFailure } from "@/lib/auth/verify-email";
@@ -6,14 +7,7 @@ import { resendAction } from "../check-email/actions";
 
 /** Says why a link verifies nothing, and offers what helps. */
 export function UnusableLink({ reason }: { reason: VerificationFailure["code"] | "unavailable" }) {
-  if (reason === "unavailable") {
-    return (
-      <PageHeading title="Please try again in a moment">
-        The link could not be looked at just now, and the fault is ours. Nothing has happened to it: open it
-        again.
-      </PageHeading>
-    );
-  }
+  if (reason === "unavailable") return <LinkProblem reason={reason} />;
   if (reason === "used") {
     return (
       <>

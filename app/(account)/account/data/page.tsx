@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { TRY_AGAIN } from "@/components/forms/form-state";
 import { AccountFrame } from "@/components/layout/account-frame";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -21,11 +22,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
         <p className="mt-2 mb-5 leading-7 text-muted">
           All that we keep of you, as a file that programs can read.
         </p>
-        {problem === "unavailable" && (
-          <Alert className="mb-5">
-            That did not work, and the fault is ours. Please try again in a moment.
-          </Alert>
-        )}
+        {problem === "unavailable" && <Alert className="mb-5">{TRY_AGAIN}</Alert>}
         <form action="/account/download" method="post">
           <Button type="submit" variant="secondary">
             Download my data

@@ -1,5 +1,6 @@
 "use client";
 
+import { EmailField } from "@/components/forms/email-field";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -19,14 +20,7 @@ export function EmailForm({ needsPassword }: { needsPassword: boolean }) {
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
       {state.done && <Alert tone="good">{state.done}</Alert>}
-      <Field
-        label="New email"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoComplete="email"
-        {...field("email")}
-      />
+      <EmailField label="New email" {...field("email")} />
       {(needsPassword || state.errors.password) && (
         <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       )}

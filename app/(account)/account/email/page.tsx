@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { TRY_AGAIN } from "@/components/forms/form-state";
 import { AccountFrame } from "@/components/layout/account-frame";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -29,11 +30,7 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
         </>
       }
     >
-      {problem === "unavailable" && (
-        <Alert className="mb-6">
-          That did not work, and the fault is ours. Please try again in a moment.
-        </Alert>
-      )}
+      {problem === "unavailable" && <Alert className="mb-6">{TRY_AGAIN}</Alert>}
       {pending && (
         <Card className="mb-6 flex flex-wrap items-center justify-between gap-4">
           <p className="min-w-0 leading-7 wrap-anywhere">

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { TRY_AGAIN } from "@/components/forms/form-state";
 import { AccountFrame } from "@/components/layout/account-frame";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
+import { HEIC_TEXT } from "@/lib/account/picture";
 import { readProfile } from "@/lib/account/profile";
 import { requireActor } from "@/lib/auth/current-user";
 import { PictureForm } from "./picture-form";
@@ -13,14 +15,8 @@ const SAID = {
   stored: { tone: "good", text: "Your picture was changed." },
   removed: { tone: "good", text: "Your picture was removed." },
   "not-an-image": { tone: "danger", text: "That file is not a picture, or it is damaged." },
-  heic: {
-    tone: "danger",
-    text: "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.",
-  },
-  unavailable: {
-    tone: "danger",
-    text: "That did not work, and the fault is ours. Please try again in a moment.",
-  },
+  heic: { tone: "danger", text: HEIC_TEXT },
+  unavailable: { tone: "danger", text: TRY_AGAIN },
   "too-often": { tone: "warn", text: "Those were many pictures. Please try again in an hour." },
   "too-large": { tone: "danger", text: "That picture is larger than 5 MB, or has too many pixels." },
 } as const;
