@@ -6,7 +6,7 @@ import bcrypt from "bcryptjs";
 
 // Pages come first: a hash takes the time that is left. Linux counts the priority by the thread; elsewhere
 // this would be the whole process.
-if (process.platform === "linux") setPriority(constants.priority.PRIORITY_LOW);
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 parentPort?.on("message", ({ id, password, cost, hash }) => {
   try {
