@@ -53,6 +53,8 @@ const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(
 const QUEUE_RANGE = "Give a whole number from 1 to 10000.";
 const LIFETIME_RANGE = "Give a whole number of days, from 1 to 365.";
 
+const TIMEOUT_RANGE = "Give a number of milliseconds from 100 to 60000.";
+
 const days = z.coerce
   .number(LIFETIME_RANGE)
   .int(LIFETIME_RANGE)
@@ -67,6 +69,12 @@ const settings = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
   UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  REDIS_TIMEOUT_MS: z.coerce
+    .number(TIMEOUT_RANGE)
+    .int(TIMEOUT_RANGE)
+    .min(100, TIMEOUT_RANGE)
+    .max(60_000, TIMEOUT_RANGE)
+    .default(900),
   INNGEST_BASE_URL: url(/^https?$/, "https://inngest.example.com").optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),

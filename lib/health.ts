@@ -1,6 +1,7 @@
 import { db } from "./db";
 import { env } from "./env";
 import { redis } from "./redis";
+import { timeLimit } from "./time-limit";
 
 export type DependencyState = "up" | "down";
 export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
@@ -33,7 +34,7 @@ async function lookAround(): Promise<Health> {
 }
 
 async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> {
-  const tooLate = new Promise<never>((_, reject) => setTimeout(reject, TIMEOUT_MS).unref());
+  const tooLate = new Promise<never>((_, reject) => timeLimit(TIMEOUT_MS).addEventListener("abort", reject));
   return Promise.race([check(), tooLate]).then(
     () => "up",
     () => "down",
@@ -42,5 +43,5 @@ async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> 
 
 /** Any answer at all says that it is there. */
 function reach(url: string): Promise<Response> {
-  return fetch(url, { method: "HEAD", signal: AbortSignal.timeout(TIMEOUT_MS) });
+  return fetch(url, { method: "HEAD", signal: timeLimit(TIMEOUT_MS) });
 }
