@@ -8,6 +8,7 @@ import {
   fillRegistration,
   linkIn,
   logIn,
+  MAIL_TIMEOUT_MS,
   newClientAddress,
   somebody,
   test,
@@ -87,7 +88,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("nor where the mails of an account lead", async ({ page, browser, person, mailbox }) => {
-      test.setTimeout(150_000);
+      test.setTimeout(600_000);
       const problems: string[] = [];
       const look = async () => problems.push(...(await seriousProblems(page)));
       const press = async (button: string, heading: string) => {
@@ -134,6 +135,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         .poll(
           async () =>
             (await mailbox.of(person.email)).filter((mail) => mail.subject.startsWith("Reset")).length,
+          { timeout: MAIL_TIMEOUT_MS },
         )
         .toBe(2);
       await choosePassword("Another-2-harbour");
@@ -151,6 +153,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         .poll(
           async () =>
             (await mailbox.of(person.email)).filter((mail) => mail.subject.startsWith("Reset")).length,
+          { timeout: MAIL_TIMEOUT_MS },
         )
         .toBe(3);
       await choosePassword("Yet-Another-3-harbour");

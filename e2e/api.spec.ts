@@ -527,7 +527,7 @@ test.describe("the description", () => {
   test("is kept: whatever is thrown at an address, the answer is one that is described there, and soon", async ({
     mailbox,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const { body } = await call("GET", "/api/openapi.json");
     const { paths } = body as unknown as Description;
     const ajv = new Ajv({ strict: false, validateFormats: false });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import type { Message } from "../lib/local-services/mailbox-store";
+import { mailsTo } from "./chaos/people";
 
 export { expect };
 
@@ -25,18 +26,20 @@ type House = {
   mailbox: Mailbox;
 };
 
+/** A wake-up that was lost is made good by the schedule after a minute, and an attempt that failed waits too. */
+export const MAIL_TIMEOUT_MS = 120_000;
+
 export class Mailbox {
   constructor(private readonly url: string) {}
 
   async of(address: string): Promise<Message[]> {
-    const response = await fetch(`${this.url}/messages?to=${encodeURIComponent(address)}`);
-    return (await response.json()) as Message[];
+    return mailsTo(this.url, address);
   }
 
   /** The newest mail to an address with these words as its subject's beginning, when there is one. */
   async about(address: string, subject: string): Promise<Message> {
     const found = async () => (await this.of(address)).find((mail) => mail.subject.startsWith(subject));
-    await expect.poll(found, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(found, { timeout: MAIL_TIMEOUT_MS }).toBeDefined();
     const mail = await found();
     if (!mail) throw new Error("The mail is gone again.");
     return mail;
@@ -44,7 +47,7 @@ export class Mailbox {
 
   /** The newest mail to an address, when there are as many as expected. */
   async newest(address: string, count = 1): Promise<Message> {
-    await expect.poll(async () => (await this.of(address)).length, { timeout: 20_000 }).toBe(count);
+    await expect.poll(async () => (await this.of(address)).length, { timeout: MAIL_TIMEOUT_MS }).toBe(count);
     const [mail] = await this.of(address);
     if (!mail) throw new Error("The mail is gone again.");
     return mail;

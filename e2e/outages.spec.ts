@@ -1,5 +1,5 @@
 import { mailsTo } from "./chaos/people";
-import { expect, fillRegistration, linkIn, type Person, somebody, test } from "./house";
+import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, type Person, somebody, test } from "./house";
 import { type App, type Service, type Stack, startStack } from "./stack";
 
 // A house of its own, whose services can be made to refuse, one by one.
@@ -12,7 +12,7 @@ let app: App;
 test.beforeAll(async () => {
   stack = await startStack({ appUrl: BASE });
   app = await stack.startApp(PORT, { BCRYPT_COST: "10", REGISTRATION_RATE_LIMIT: "100/1m" });
-  await expect.poll(health, { timeout: 30_000 }).toMatchObject({ ready: true });
+  await expect.poll(health, { timeout: 60_000 }).toMatchObject({ ready: true });
 });
 test.afterAll(async () => {
   await app.end("SIGTERM");
@@ -34,7 +34,7 @@ async function without(service: Service, act: () => Promise<void>) {
 }
 
 test("with each service down in turn, nobody is lost and each gets one mail", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const people: Person[] = [];
   const registerSomebody = async () => {
     const person = somebody();
@@ -56,13 +56,13 @@ test("with each service down in turn, nobody is lost and each gets one mail", as
   for (const { email } of people) {
     // The schedule looks once a minute, and a failed attempt waits for one.
     await expect
-      .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: 150_000 })
+      .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: MAIL_TIMEOUT_MS })
       .toBe(1);
   }
   await registerSomebody();
   for (const { email } of people) {
     await expect
-      .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: 20_000 })
+      .poll(async () => (await mailsTo(stack.mailboxUrl, email)).length, { timeout: MAIL_TIMEOUT_MS })
       .toBe(1);
   }
 });
@@ -74,7 +74,7 @@ test("without Redis a link says to come back, and works when it is there again",
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   await expect
-    .poll(async () => (await mailsTo(stack.mailboxUrl, person.email)).length, { timeout: 20_000 })
+    .poll(async () => (await mailsTo(stack.mailboxUrl, person.email)).length, { timeout: MAIL_TIMEOUT_MS })
     .toBe(1);
   const [mail] = await mailsTo(stack.mailboxUrl, person.email);
   if (!mail) throw new Error("There is no mail.");
@@ -128,6 +128,6 @@ test("without the database the form says so, and keeps what was typed", async ({
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   await expect
-    .poll(async () => (await mailsTo(stack.mailboxUrl, person.email)).length, { timeout: 20_000 })
+    .poll(async () => (await mailsTo(stack.mailboxUrl, person.email)).length, { timeout: MAIL_TIMEOUT_MS })
     .toBe(1);
 });

@@ -18,7 +18,7 @@ export type Service = (typeof SERVICES)[number];
 
 const KEYS = { eventKey: "key", signingKey: `signkey-test-${"cd".repeat(32)}` };
 const WEBHOOK_SECRET = "whsec_YSBzZWNyZXQgZm9yIHRlc3Rz";
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 120_000;
 // Resend waits for five minutes after the second attempt, and a test cannot.
 const WEBHOOK_WAITS_MS = [0, ...Array<number>(60).fill(2_000)];
 

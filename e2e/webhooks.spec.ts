@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { ADMIN, enter, expect, fillRegistration, somebody, test } from "./house";
+import { ADMIN, enter, expect, fillRegistration, MAIL_TIMEOUT_MS, somebody, test } from "./house";
 
 const URL = "/api/webhooks/resend";
 const MINUTE_MS = 60_000;
@@ -23,8 +23,8 @@ test("what became of a mail stands in the list of users", async ({ page, mailbox
   ] as const) {
     await expect(async () => {
       await page.goto(`/admin/users?q=${who.username}`);
-      await expect(page.getByText(state, { exact: true })).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 10_000 });
+      await expect(page.getByText(state, { exact: true })).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: MAIL_TIMEOUT_MS });
   }
   await expect(page.getByText("Bounced", { exact: true })).toHaveCount(0);
 });

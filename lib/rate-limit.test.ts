@@ -29,7 +29,7 @@ beforeAll(() => {
     MAIL_FROM: "a@b.co",
     PASSWORD_PEPPER: "p".repeat(32),
     REGISTRATION_RATE_LIMIT: "10/1m",
-    LOGIN_CLIENT_RATE_LIMIT: "2/1s",
+    LOGIN_CLIENT_RATE_LIMIT: "2/5s",
   });
 });
 afterAll(async () => {
@@ -65,9 +65,10 @@ describe("a limit", () => {
     const subject = someSubject();
     expect(await takeFromLimit("loginClient", subject)).toBe(0);
     expect(await takeFromLimit("loginClient", subject)).toBe(0);
-    expect(await takeFromLimit("loginClient", subject)).toBe(1);
-    await expect.poll(() => secondsUntilAllowed("loginClient", subject), { timeout: 5_000 }).toBe(0);
-    expect(await takeFromLimit("loginClient", subject)).toBe(0);
+    expect(await takeFromLimit("loginClient", subject)).toBeGreaterThan(0);
+    expect(await secondsUntilAllowed("loginClient", subject)).toBeGreaterThan(0);
+    // What is refused is not counted, so that asking does not put the end off.
+    await expect.poll(() => takeFromLimit("loginClient", subject), { timeout: 20_000 }).toBe(0);
   });
 
   it("leaves the longer ones alone where a shorter one refuses", async () => {

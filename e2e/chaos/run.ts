@@ -16,8 +16,8 @@ const QUEUES = 4;
 const PATIENCE_MS = 6 * 60_000;
 const PAUSE_BETWEEN_OUTAGES_MS = 1_500;
 /** How long a process lives at most for its step to come, and a fault for somebody to meet it. */
-const LONGEST_LIFE_MS = 90_000;
-const LONGEST_OUTAGE_MS = 40_000;
+const LONGEST_LIFE_MS = 180_000;
+const LONGEST_OUTAGE_MS = 180_000;
 /** Every mail is told of twice, in any order; some come back. */
 const USUAL = { disorderlyWebhooks: true, bounce: BOUNCES };
 
@@ -103,8 +103,8 @@ async function liveAndDie(house: House, { at, on }: Kill, database: pg.Pool): Pr
     FAIL_AT: at,
     FAIL_ON: String(on),
   });
-  const born = Date.now();
   const live = async () => {
+    const born = Date.now();
     while (!hasEnded(app.process) && Date.now() < born + LONGEST_LIFE_MS) {
       await wait(100);
       // Nobody wants to wait out the minutes of a lease before each kill.

@@ -71,7 +71,8 @@ describe("a kept password", () => {
     expect(isOutdated({ ...kept, passwordHash: kept.passwordHash.replace("$10$", "$11$") })).toBe(true);
   });
 
-  it("is hashed beside the main thread", async () => {
+  // Once more where the machine was held up meanwhile, which counts as being busy.
+  it("is hashed beside the main thread", { retry: 2 }, async () => {
     const before = performance.eventLoopUtilization();
     await Promise.all(Array.from({ length: 6 }, () => hashPassword("a password")));
     // On the main thread, six hashes would keep it busy all the time.

@@ -41,6 +41,8 @@ export async function startTestServices(variables: Record<string, string> = {}):
     DATABASE_URL: database.url,
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: REDIS_TOKEN,
+    // A machine that is held up is no Redis that is away.
+    REDIS_TIMEOUT_MS: "15000",
     INNGEST_BASE_URL: "http://127.0.0.1:9",
     INNGEST_EVENT_KEY: "test",
     INNGEST_SIGNING_KEY: `signkey-test-${"0".repeat(64)}`,
