@@ -25,6 +25,21 @@ export function db(): PrismaClient {
   return shared.prisma;
 }
 
+// The adapter's words for it, and pg's own, which have no codes.
+const AWAY_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
+const AWAY_MESSAGE = /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout/;
+const NO_TRANSACTION_IN_TIME = "P2028";
+
+/** Whether an error says that the database is not there or has no connection free: later it may go well. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return error instanceof Error && AWAY_MESSAGE.test(error.message);
+  }
+  const meta = error.meta as { driverAdapterError?: { cause?: { kind?: string } } } | undefined;
+  const kind = meta?.driverAdapterError?.cause?.kind ?? "";
+  return error.code === NO_TRANSACTION_IN_TIME || AWAY_KINDS.includes(kind);
+}
+
 /** Whether an error says that a unique index was already taken. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;

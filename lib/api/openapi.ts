@@ -45,9 +45,10 @@ const INVALID: Operation["answers"] = {
 const ALWAYS: Operation["answers"] = {
   429: ["Too often; `Retry-After` says when to come back, in seconds.", answers.detailAnswer],
   500: ["An error nobody expected, with the id under which it is in the log.", answers.detailAnswer],
-};
-const OVERLOADED: Operation["answers"] = {
-  503: ["Too much at once; `Retry-After` says when to come back, in seconds.", answers.detailAnswer],
+  503: [
+    "Too much at once, or a service that is needed does not answer; `Retry-After` says when to come back, in seconds.",
+    answers.detailAnswer,
+  ],
 };
 const UNKNOWN: Operation["answers"] = { 401: ["No valid bearer token was sent.", answers.detailAnswer] };
 
@@ -86,7 +87,6 @@ export const OPERATIONS: Operation[] = [
       ...INVALID,
       409: ["The key was used for another request.", answers.detailAnswer],
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   {
@@ -130,7 +130,6 @@ export const OPERATIONS: Operation[] = [
         answers.errorAnswer,
       ],
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   {
@@ -179,7 +178,6 @@ export const OPERATIONS: Operation[] = [
       200: ["The password was changed.", answers.successAnswer],
       ...INVALID,
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   ...(
@@ -207,7 +205,7 @@ export const OPERATIONS: Operation[] = [
       summary,
       text,
       body: tokenFormSchema,
-      answers: { 200: ["Done.", answers.successAnswer], ...INVALID, ...ALWAYS, ...OVERLOADED },
+      answers: { 200: ["Done.", answers.successAnswer], ...INVALID, ...ALWAYS },
     }),
   ),
   {
@@ -245,7 +243,6 @@ export const OPERATIONS: Operation[] = [
       ...INVALID,
       ...UNKNOWN,
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   {
@@ -262,7 +259,6 @@ export const OPERATIONS: Operation[] = [
       ...INVALID,
       ...UNKNOWN,
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   {
@@ -279,7 +275,6 @@ export const OPERATIONS: Operation[] = [
       ...INVALID,
       ...UNKNOWN,
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   {
@@ -386,7 +381,6 @@ export const OPERATIONS: Operation[] = [
       ...UNKNOWN,
       ...NOT_THERE,
       ...ALWAYS,
-      ...OVERLOADED,
     },
   },
   {

@@ -1,13 +1,14 @@
 import type { Actor } from "../auth/current-user";
 import type { SafeUser } from "../auth/safe-user";
 import { findSession } from "../auth/session";
+import { isDatabaseAway } from "../db";
 import { env } from "../env";
 import { log } from "../log";
 import { type LimitName, takeFromLimit } from "../rate-limit";
 import type { RequestContext } from "../request";
 import { requestContextOf } from "../request-context";
 import { SessionEndedError } from "../result";
-import { detail, invalidToken, json, throttled } from "./answers";
+import { detail, failed, invalidToken, json, throttled } from "./answers";
 import { readBody } from "./read-body";
 
 /** What an endpoint is given of a request. */
@@ -115,10 +116,11 @@ async function bearerSession(
   return { user, token, actor: { ...session, userId: user.id, ...context } };
 }
 
-/** What nobody expected is in the log; the answer only names the request. */
+/** What nobody expected is in the log; the answer only names the request, or says to come back where that may help. */
 function apologize(error: unknown, { requestId }: RequestContext): Response {
   if (error instanceof SessionEndedError) return invalidToken();
   log.error({ event: "api_error", requestId, err: error });
+  if (isDatabaseAway(error)) return failed({ code: "unavailable" });
   return json(500, { detail: "A server error occurred.", request_id: requestId });
 }
 
