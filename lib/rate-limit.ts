@@ -42,9 +42,12 @@ export type LimitName = keyof typeof LIMITS;
 const LONGEST_LOG = 1_000;
 /** For how long nobody asks Redis after it did not answer: who takes from several limits waits for it once. */
 const REST_MS = 1_000;
-let awayUntil = 0;
 const limiters = new Map<LimitName, Ratelimit>();
-const local = new LocalLog();
+
+// Next loads a module anew for each of its bundles; what this process knows is to be there once.
+const shared = globalThis as { limitsHere?: { log: LocalLog; redisIsAwayUntil: number } };
+shared.limitsHere ??= { log: new LocalLog(), redisIsAwayUntil: 0 };
+const inProcess = shared.limitsHere;
 
 function limiter(name: LimitName): Ratelimit {
   const known = limiters.get(name);
@@ -77,9 +80,8 @@ const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64
  */
 export async function takeFromLimit(name: LimitName, subject: string): Promise<number> {
   const key = keyOf(subject);
-  const here = local.take(`${name}:${key}`, LIMITS[name](env()));
+  const here = inProcess.log.take(`${name}:${key}`, LIMITS[name](env()));
   const standing = await askRedis(name, key).catch((error: unknown) => {
-    awayUntil = Date.now() + REST_MS;
     log.warn({ limit: name, error: describeError(error) }, "rate limit falls back to this process");
     return here;
   });
@@ -102,8 +104,13 @@ export async function takeFromLimits(limits: readonly (readonly [LimitName, stri
 }
 
 async function askRedis(name: LimitName, key: string): Promise<Standing> {
-  if (Date.now() < awayUntil) throw new Error("Redis did not answer a moment ago.");
-  return limiter(name).limit(key);
+  if (Date.now() < inProcess.redisIsAwayUntil) throw new Error("Redis did not answer a moment ago.");
+  try {
+    return await limiter(name).limit(key);
+  } catch (error) {
+    inProcess.redisIsAwayUntil = Date.now() + REST_MS;
+    throw error;
+  }
 }
 
 /** The seconds until a subject's next one may pass, without counting; 0 for now, also where Redis does not answer. */
@@ -120,7 +127,7 @@ export async function secondsUntilAllowed(name: LimitName, subject: string): Pro
 /** Forgets what a subject has used, as after a log-in that went well. */
 export async function resetLimit(name: LimitName, subject: string): Promise<void> {
   const key = keyOf(subject);
-  local.forget(`${name}:${key}`);
+  inProcess.log.forget(`${name}:${key}`);
   await limiter(name)
     .resetUsedTokens(key)
     .catch((error: unknown) =>
