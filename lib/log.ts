@@ -22,7 +22,7 @@ export function unavailable(error: unknown): { ok: false; failure: { code: "unav
   return { ok: false, failure: { code: "unavailable" } };
 }
 
-/** An error in a line, without the command that Upstash's client adds, in which there may be anything. */
+/** An error in a line, without the commands and answers that Upstash's client adds, in which there may be anything. */
 export function describeError(error: unknown): string {
-  return String(error).replace(/, command was:.*$/s, "");
+  return String(error).replace(/, command was:.*$|(?<=Unable to parse response body):.*$/s, "");
 }

@@ -110,11 +110,10 @@ describe("a limit", () => {
     await takeFromLimit("registration", someSubject());
     isHanging = false;
     asked = 0;
-    await expect
-      .poll(async () => (await takeFromLimit("registration", someSubject()), asked), {
-        interval: 100,
-        timeout: 10_000,
-      })
-      .toBeGreaterThan(0);
+    const askedWhenSomebodyComes = async () => {
+      await takeFromLimit("registration", someSubject());
+      return asked;
+    };
+    await expect.poll(askedWhenSomebodyComes, { interval: 100, timeout: 10_000 }).toBeGreaterThan(0);
   });
 });

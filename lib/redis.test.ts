@@ -6,16 +6,19 @@ import { startRedis } from "./local-services/redis";
 // Between the client and Redis, counting the requests.
 const server = await startRedis({ token: "test", redisUrl: process.env.TEST_REDIS_URL });
 let requests = 0;
+let longest = 0;
 let answer: (answered: string) => string = (answered) => answered;
 const between = createServer(async (request, response) => {
   requests++;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { authorization, "upstash-encoding": encoding } = request.headers;
+  const body = Buffer.concat(chunks);
+  longest = Math.max(longest, JSON.parse(body.toString()).length);
   const answered = await fetch(server.url + request.url, {
     method: "POST",
     headers: { authorization: String(authorization), "upstash-encoding": String(encoding) },
-    body: Buffer.concat(chunks),
+    body,
   });
   response.writeHead(answered.status).end(answer(await answered.text()));
 });
@@ -41,6 +44,7 @@ const someKey = () => `test:${crypto.randomUUID()}`;
 
 beforeEach(() => {
   requests = 0;
+  longest = 0;
   answer = (answered) => answered;
 });
 
@@ -53,8 +57,15 @@ it("asks for everything of one moment in few requests, and gives each asker thei
     }),
   );
   expect(values).toEqual(keys.map((_, index) => ({ index })));
-  // Sixteen together at most; what was answered at one moment asks again at one.
+  // Three for the first command of each; what was answered at one moment asks again at one.
   expect(requests).toBeLessThan(keys.length / 2);
+  expect(longest).toBe(16);
+});
+
+it("asks once for what different callbacks of one turn want", async () => {
+  const inCallback = () => new Promise((resolve) => setImmediate(() => redis().get(someKey()).then(resolve)));
+  await Promise.all([inCallback(), inCallback(), inCallback()]);
+  expect([requests, longest]).toEqual([1, 3]);
 });
 
 it("tells of a command that Redis refuses to who gave it, and to nobody else", async () => {

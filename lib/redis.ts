@@ -1,5 +1,6 @@
 import { Redis, type RedisConfigNodejs, type Requester } from "@upstash/redis";
 import { env } from "./env";
+import { describeError } from "./log";
 import { timeLimit } from "./time-limit";
 
 /** So that no command waits for too many others, nor fails with them. */
@@ -11,7 +12,7 @@ type Waiting = { command: unknown; answer: (reply: Reply) => void; fail: (error:
 
 /**
  * Upstash's client, sending as one pipeline what all requests ask for in one turn of the event loop. Its
- * own pipelining gathers only what one of them asks for at one moment.
+ * own pipelining gathers what is asked for between two callbacks, which is seldom more than one command.
  */
 class GatheringRedis extends Redis {
   constructor(config: RedisConfigNodejs) {
@@ -45,16 +46,18 @@ async function sendTogether(transport: Requester, together: Waiting[]): Promise<
     const replies = (await transport.request({ path: ["pipeline"], body })) as Reply[];
     for (const [index, { answer }] of together.entries()) answer(replies[index] ?? { error: "No answer." });
   } catch (error) {
-    for (const { fail } of together) fail(error);
+    // Each with an error of their own, and without what the others asked for.
+    for (const { fail } of together) fail(new Error(describeError(error)));
   }
 }
 
-let client: Redis | undefined;
+// Next loads a module anew for each of its bundles; who gathers is to be there once.
+const shared = globalThis as { redis?: Redis };
 
 /** Redis over Upstash's REST protocol. A call that gets no answer in time fails and is not repeated. */
 export function redis(): Redis {
   const { UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN, REDIS_TIMEOUT_MS } = env();
-  client ??= new GatheringRedis({
+  shared.redis ??= new GatheringRedis({
     url: UPSTASH_REDIS_REST_URL,
     token: UPSTASH_REDIS_REST_TOKEN,
     // `false` would still try twice.
@@ -62,5 +65,5 @@ export function redis(): Redis {
     signal: () => timeLimit(REDIS_TIMEOUT_MS),
     enableTelemetry: false,
   });
-  return client;
+  return shared.redis;
 }

@@ -66,8 +66,12 @@ describe("deliver mail", () => {
     async (outage) => {
       const people = [await registered(), await registered()];
       await services.setFaults({ outage });
+      const before = Date.now();
       expect(await deliverBatch()).toMatchObject({ claimed: 2, accepted: 0, retryAfterSeconds: 5 });
-      // However long this test takes.
+      const putOffUntil = (await stateOf(people[0]?.email ?? "")).nextAttemptAt.getTime();
+      expect(putOffUntil).toBeGreaterThanOrEqual(before + 5_000);
+      expect(putOffUntil).toBeLessThanOrEqual(Date.now() + 5_000);
+      // Longer, as this test may take longer than that.
       await db().outgoingMail.updateMany({ data: { nextAttemptAt: new Date(Date.now() + 60 * 60_000) } });
       // While the provider is known to be away, new mails wait with the others.
       const late = await registered();
