@@ -32,6 +32,7 @@ beforeAll(() => {
     PASSWORD_PEPPER: "p".repeat(32),
     REGISTRATION_RATE_LIMIT: "10/1m",
     LOGIN_CLIENT_RATE_LIMIT: "2/5s",
+    REDIS_TIMEOUT_MS: "5000",
   });
 });
 afterAll(async () => {
@@ -95,7 +96,7 @@ describe("a limit", () => {
     expect(await takeFromLimit("mail", subject)).toBe(0);
   });
 
-  it("is kept in this process, within a second or so, when Redis does not answer", async () => {
+  it("is kept in this process when Redis does not answer in time", async () => {
     const subject = someSubject();
     for (let passed = 0; passed < 4; passed++) await takeFromLimit("registration", subject);
     isHanging = true;
