@@ -17,13 +17,15 @@ const APP_URL = `http://localhost:${PORT}`;
 const DEFAULT_COST = 12;
 const LOWEST_COST = 4;
 const IN_FLIGHT = 32;
+const WARM_UP_SECONDS = 4;
+const ROUNDS = 3;
 const BODY_BYTES = 2 ** 20;
 const LONGEST_BURST_MS = 3 * 60_000;
 const SETTLE_MS = 3_000;
 
 const { values: options } = parseArgs({ options: { short: { type: "boolean", default: false } } });
 const size = options.short
-  ? { hashes: 16, registrations: 24, seconds: 5, visits: 100, burst: 300, memory: [500, 1_500] as const }
+  ? { hashes: 16, registrations: 24, seconds: 6, visits: 100, burst: 300, memory: [500, 1_500] as const }
   : {
       hashes: 40,
       registrations: 80,
@@ -74,7 +76,9 @@ async function main() {
   const hashes = await hashesPerSecond();
   const empty = await startApp(EMPTY_PORT, { NODE_ENV: "production" }, buildEmptyApp(), "/");
   await with_(false, { BCRYPT_COST: String(DEFAULT_COST) }, (app) => atDefaultCost(app, hashes));
-  await with_(false, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, (app) => atLowestCost(app, empty));
+  await with_(false, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, (app, services) =>
+    atLowestCost(app, services, empty),
+  );
   await with_(false, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, memory);
   await with_(true, { BENCHMARK_BCRYPT_COST: String(LOWEST_COST) }, burst);
   await with_(false, { BCRYPT_COST: String(DEFAULT_COST), PASSWORD_QUEUE_LENGTH: "8" }, overload);
@@ -138,13 +142,23 @@ async function atDefaultCost({ url }: App, hashes: number) {
   note("longest gap of the event loop in ms meanwhile, to 50", longestGapMs, 50, { most: 1 });
 }
 
-async function atLowestCost({ url }: App, empty: App) {
+async function atLowestCost({ url }: App, services: Services, empty: App) {
   const nothing = () => send(`${empty.url}/empty`, someRegistration());
-  await perSecond(IN_FLIGHT, 3, nothing);
-  const requests = await perSecond(IN_FLIGHT, size.seconds / 2, nothing);
-  const one = () => register(url);
-  await perSecond(IN_FLIGHT, 3, one);
-  const registrations = await perSecond(IN_FLIGHT, size.seconds, one);
+  let registered = 0;
+  const one = async () => {
+    await register(url);
+    registered++;
+  };
+  await perSecond(IN_FLIGHT, WARM_UP_SECONDS, nothing);
+  await perSecond(IN_FLIGHT, WARM_UP_SECONDS, one);
+  let requests = 0;
+  let registrations = 0;
+  // In turns, as a machine is not as quick at one moment as at another; the reference with no mails under way.
+  for (let round = 0; round < ROUNDS; round++) {
+    await mailsAre(services, registered);
+    requests += (await perSecond(IN_FLIGHT, size.seconds / ROUNDS / 2, nothing)) / ROUNDS;
+    registrations += (await perSecond(IN_FLIGHT, size.seconds / ROUNDS, one)) / ROUNDS;
+  }
   note(
     "registrations a second at cost 4, jobs running, to an empty route's requests",
     registrations,
