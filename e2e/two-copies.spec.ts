@@ -8,7 +8,6 @@ import { type App, type Stack, startStack } from "./stack";
 const PORT = 4340;
 const PORTS = [4341, 4342] as const;
 const QUEUES = 6;
-const LOST = { status: 502 };
 
 let stack: Stack;
 let balancer: Awaited<ReturnType<typeof startLoadBalancer>>;
@@ -77,20 +76,15 @@ test("a rolling restart under load loses nobody, and answers nobody whom it lose
   test.setTimeout(600_000);
   const answers: { email: string; status: number }[] = [];
   let isOver = false;
-  let unanswered = 0;
   const queues = Array.from({ length: QUEUES }, async () => {
     while (!isOver) {
       const person = registration();
       const headers = { "idempotency-key": randomUUID() };
       const attempt = () =>
-        post(`${balancer.url}/api/auth/register`, person, { ...headers, ...fromAnywhere() }).catch(() => {
-          unanswered++;
-          return LOST;
-        });
+        post(`${balancer.url}/api/auth/register`, person, { ...headers, ...fromAnywhere() });
       let { status } = await attempt();
-      // The balancer had handed it to a copy that was just closing its door, or no answer came in time: nobody
-      // knows, so it is asked again.
-      while (status === LOST.status) ({ status } = await attempt());
+      // The balancer had handed it to a copy that was just closing its door: nobody knows, so it is asked again.
+      while (status === 502) ({ status } = await attempt());
       answers.push({ email: person.email, status });
     }
   });
@@ -103,8 +97,6 @@ test("a rolling restart under load loses nobody, and answers nobody whom it lose
   isOver = true;
   await Promise.all(queues);
   expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
-  // At most what was in flight at each of the two restarts.
-  expect(unanswered).toBeLessThanOrEqual(2 * QUEUES);
   for (const { email } of answers) {
     // The schedule looks once a minute for what a wake-up was lost for.
     await expect

@@ -76,6 +76,7 @@ describe("a limit", () => {
     }
     // What is refused is not counted, so that asking does not put the end off.
     await expect.poll(() => takeFromLimit("loginClient", subject), { timeout: 20_000 }).toBe(0);
+    expect(await secondsUntilAllowed("loginClient", subject)).toBe(0);
   });
 
   it("leaves the longer ones alone where a shorter one refuses", async () => {
