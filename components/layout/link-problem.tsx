@@ -13,6 +13,9 @@ export type Instead = { href: string; text: string };
 /** For links that can be had again by who forgot their password. */
 export const ASK_FOR_RESET: Instead = { href: "/forgot-password", text: "Ask for a new one" };
 
+/** For links that are there to shut somebody else out. */
+export const CHOOSE_PASSWORD: Instead = { href: "/forgot-password", text: "Choose a new password" };
+
 /** Says why a link of a mail does nothing, and offers what helps. */
 export function LinkProblem({ reason, instead }: LinkProblemProps) {
   switch (reason) {

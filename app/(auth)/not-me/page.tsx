@@ -1,15 +1,13 @@
 import type { Metadata } from "next";
 
 import { LinkForm } from "@/components/forms/link-form";
-import { LinkProblem } from "@/components/layout/link-problem";
+import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
 import { lookUpNotice } from "@/lib/auth/disown";
 import { unavailable } from "@/lib/log";
 import { disownAction } from "./actions";
 
 export const metadata: Metadata = { title: "This wasn't me", robots: { index: false } };
-
-const INSTEAD = { href: "/forgot-password", text: "Choose a new password" };
 
 type NotMePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -18,12 +16,12 @@ export default async function NotMePage({ searchParams }: NotMePageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpNotice(text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={INSTEAD} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={CHOOSE_PASSWORD} />;
   const { username, device, at } = result.value;
   const name = <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>;
   return (
     <LinkForm
-      instead={INSTEAD}
+      instead={CHOOSE_PASSWORD}
       token={text}
       action={disownAction}
       button="Shut everybody out"

@@ -1,15 +1,13 @@
 import type { Metadata } from "next";
 
 import { LinkForm } from "@/components/forms/link-form";
-import { LinkProblem } from "@/components/layout/link-problem";
+import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/link-problem";
 import { PageHeading } from "@/components/layout/page-heading";
 import { lookUpEmailChange } from "@/lib/account/change-email";
 import { unavailable } from "@/lib/log";
 import { undoEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };
-
-const INSTEAD = { href: "/forgot-password", text: "Choose a new password" };
 
 type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -18,11 +16,11 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await lookUpEmailChange("undo-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={INSTEAD} />;
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={CHOOSE_PASSWORD} />;
   const { username, newEmail } = result.value;
   return (
     <LinkForm
-      instead={INSTEAD}
+      instead={CHOOSE_PASSWORD}
       token={text}
       action={undoEmailChangeAction}
       button="Take my address back"
