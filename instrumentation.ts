@@ -3,8 +3,8 @@ import type { Instrumentation } from "next";
 /** Notes what nobody expected as a line of the log, with the request's id; the page shows the digest. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { describeError, log } = await import("./lib/log");
-  const { REQUEST_ID_HEADER } = await import("./lib/request-headers");
+  const { describeError, log } = await import("@/lib/observability/log");
+  const { REQUEST_ID_HEADER } = await import("@/lib/http/request-id");
   const digest = typeof error === "object" && error && "digest" in error ? error.digest : undefined;
   const requestId = request.headers[REQUEST_ID_HEADER];
   log.error({
@@ -20,8 +20,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
 /** Runs once, before the server answers its first request. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { checkEnv } = await import("./lib/check-env");
+  const { checkEnv } = await import("@/lib/config/check-env");
   checkEnv();
-  const { watchIncomingRequests } = await import("./lib/incoming-requests");
+  const { watchIncomingRequests } = await import("@/lib/http/incoming-requests");
   watchIncomingRequests();
 }

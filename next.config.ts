@@ -1,5 +1,5 @@
 import type { NextConfig } from "next";
-import { SECURITY_HEADERS } from "./lib/security-headers";
+import { SECURITY_HEADERS } from "./lib/http/security-headers";
 
 // Nothing that runs here is to ask anybody else for anything.
 process.env.NEXT_TELEMETRY_DISABLED = "1";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Mark, Wordmark } from "@/components/layout/wordmark";
 import { buttonStyle } from "@/components/ui/button";
-import { currentUser } from "@/lib/auth/current-user";
+import { currentUser } from "@/lib/sessions/current-user";
 
 export default async function HomePage() {
   if (await currentUser()) redirect("/account");

@@ -12,7 +12,7 @@ import {
   newClientAddress,
   somebody,
   test,
-} from "./house";
+} from "./fixtures";
 
 type Found = { id: string; impact?: string | null; nodes: { html: string }[] };
 

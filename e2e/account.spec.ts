@@ -13,7 +13,7 @@ import {
   sessionCookie,
   somebody,
   test,
-} from "./house";
+} from "./fixtures";
 
 /** Another browser, which comes from an address of its own. */
 async function elsewhere(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {

@@ -1,4 +1,4 @@
-import { ADMIN, becomeVerified, enter, expect, register, test } from "./house";
+import { ADMIN, becomeVerified, enter, expect, register, test } from "./fixtures";
 
 test("nobody but an admin finds the list", async ({ page, person, mailbox, javaScriptEnabled }) => {
   const asStranger = await page.goto("/admin/users");

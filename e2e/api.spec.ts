@@ -4,8 +4,8 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import Ajv from "ajv/dist/2020.js";
 import fastCheck from "fast-check";
-import type { Message } from "../lib/local-services/mailbox-store";
-import registerCases from "./contract/register-cases.json" with { type: "json" };
+import registerCases from "@/e2e/contract/register-cases.json" with { type: "json" };
+import type { Message } from "@/lib/local-services/mailbox-store";
 import {
   ADMIN,
   becomeVerified,
@@ -16,8 +16,8 @@ import {
   sessionCookie,
   somebody,
   test,
-} from "./house";
-import { hiddenFields, send, submit } from "./plain-form";
+} from "./fixtures";
+import { hiddenFields, send, submit } from "./form-post";
 
 const BASE = "http://localhost:4310";
 

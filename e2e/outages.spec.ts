@@ -1,5 +1,5 @@
-import { mailsTo } from "./chaos/people";
-import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, type Person, somebody, test } from "./house";
+import { mailsTo } from "@/e2e/chaos/users";
+import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, type Person, somebody, test } from "./fixtures";
 import { type App, type Service, type Stack, startStack } from "./stack";
 
 // A house of its own, whose services can be made to refuse, one by one.

@@ -1,4 +1,4 @@
-import { expect, fillRegistration, register, test } from "./house";
+import { expect, fillRegistration, register, test } from "./fixtures";
 
 test("a rule speaks up when its field was left, and falls silent when it is kept", async ({ page }) => {
   await page.goto("/register");

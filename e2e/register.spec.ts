@@ -1,4 +1,4 @@
-import { expect, fillRegistration, register, test } from "./house";
+import { expect, fillRegistration, register, test } from "./fixtures";
 
 test("every rule is said at its field, focus goes to the first, and what was typed stays", async ({
   page,

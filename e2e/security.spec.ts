@@ -9,8 +9,8 @@ import {
   sessionCookie,
   somebody,
   test,
-} from "./house";
-import { hiddenFields, send, submit } from "./plain-form";
+} from "./fixtures";
+import { hiddenFields, send, submit } from "./form-post";
 
 const BASE = "http://localhost:4310";
 

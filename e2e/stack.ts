@@ -4,13 +4,13 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { startJobs } from "../lib/local-services/jobs";
-import { startMailbox } from "../lib/local-services/mailbox";
-import { nextArguments } from "../lib/local-services/next-process";
-import { startRedis } from "../lib/local-services/redis";
-import { startTestDatabase } from "../lib/local-services/test-services";
-import { applyMigrations } from "../prisma/apply-migrations";
-import { FaultyProxy, type Watch } from "./faulty-proxy";
+import { startJobs } from "@/lib/local-services/jobs";
+import { startMailbox } from "@/lib/local-services/mailbox";
+import { nextArguments } from "@/lib/local-services/next-process";
+import { startRedis } from "@/lib/local-services/redis";
+import { startTestDatabase } from "@/lib/testing/test-services";
+import { applyMigrations } from "@/prisma/apply-migrations";
+import { FaultyProxy, type Watch } from "./fault-proxy";
 
 /** The services, and the way on which the job engine calls the app. */
 export const SERVICES = ["database", "redis", "jobs", "engineCalls", "mailbox"] as const;

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { ADMIN, enter, expect, fillRegistration, MAIL_TIMEOUT_MS, somebody, test } from "./house";
+import { ADMIN, enter, expect, fillRegistration, MAIL_TIMEOUT_MS, somebody, test } from "./fixtures";
 
 const URL = "/api/webhooks/resend";
 const MINUTE_MS = 60_000;

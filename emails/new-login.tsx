@@ -1,5 +1,5 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./letter";
+import { type Footer, Letter, type LetterContent } from "./email-template";
 
 export type NewLoginProps = {
   username: string;

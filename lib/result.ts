@@ -1,4 +1,4 @@
-import type { FieldErrors } from "./schemas/field-errors";
+import type { FieldErrors } from "@/lib/schemas/field-errors";
 
 /** Why something expected did not happen. What nobody expects is thrown instead. */
 export type Failure =

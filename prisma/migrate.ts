@@ -1,4 +1,4 @@
-import { prepareCommandEnvironment } from "../lib/local-services/command-environment";
+import { prepareCommandEnvironment } from "@/lib/local-services/command-environment";
 import { applyMigrations } from "./apply-migrations";
 
 const close = await prepareCommandEnvironment();

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as enums from "../lib/generated/prisma/enums";
-import * as namespace from "../lib/generated/prisma/internal/prismaNamespace";
-import { startTestDatabase } from "../lib/local-services/test-services";
+import * as enums from "@/lib/generated/prisma/enums";
+import * as namespace from "@/lib/generated/prisma/internal/prismaNamespace";
+import { startTestDatabase } from "@/lib/testing/test-services";
 import { applyMigrations } from "./apply-migrations";
 
 // The migrations are SQL files; the client is made from schema.prisma. Neither knows of the other.

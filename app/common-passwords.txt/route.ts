@@ -1,4 +1,4 @@
-import { commonPasswords } from "@/lib/auth/common-passwords";
+import { commonPasswords } from "@/lib/passwords/common-passwords";
 import { MIN_PASSWORD_LENGTH } from "@/lib/schemas/password";
 
 export const dynamic = "force-static";

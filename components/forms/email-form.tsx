@@ -5,7 +5,7 @@ import { emailFormSchema } from "@/lib/schemas/email-form";
 import { EmailField } from "./email-field";
 import { emptyForm, type FormState } from "./form-state";
 import { SubmitButton } from "./submit-button";
-import { useCheckedForm } from "./use-checked-form";
+import { useCheckedForm } from "./use-validated-form";
 
 type EmailFormProps = { action: (state: FormState, data: FormData) => Promise<FormState>; button: string };
 

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { Picture } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { pictureHashOf } from "@/lib/account/picture";
-import type { SafeUser } from "@/lib/auth/safe-user";
-import { logoutAction } from "./log-out";
-import { Picture } from "./picture";
+import type { SafeUser } from "@/lib/database/safe-user";
+import { logoutAction } from "./logout-action";
 import { Wordmark } from "./wordmark";
 
 /** The top of every page that somebody sees who is logged in. */

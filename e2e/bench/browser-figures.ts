@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
-import { browserOptions } from "../browser";
+import { browserOptions } from "@/e2e/browser";
 
 const SLOWDOWN = 4;
 const SETTLE_MS = 1_500;

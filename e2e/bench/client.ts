@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
-import { fromAnywhere } from "../chaos/people";
+import { fromAnywhere } from "@/e2e/chaos/users";
 
 // node:http, as it takes less of the machine than fetch; it shares the machine with what it measures.
 const agent = new Agent({ keepAlive: true });

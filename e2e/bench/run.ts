@@ -4,7 +4,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { type App, startApp } from "../stack";
+import { type App, startApp } from "@/e2e/stack";
 import { browserFigures } from "./browser-figures";
 import { percentile99, perSecond, register, send, someRegistration, times } from "./client";
 
@@ -109,7 +109,7 @@ function buildEmptyApp(): string {
 
 /** What the worker threads reach alone. */
 async function hashesPerSecond(): Promise<number> {
-  const { bcryptHash } = await import("../../lib/crypto/password-workers");
+  const { bcryptHash } = await import("@/lib/crypto/password-workers");
   const hash = () => bcryptHash("Qv7!mzorbit-lane", DEFAULT_COST, Number.POSITIVE_INFINITY);
   await times(availableParallelism(), availableParallelism(), hash);
   const start = performance.now();

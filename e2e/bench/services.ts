@@ -1,4 +1,4 @@
-import { startStack } from "../stack";
+import { startStack } from "@/e2e/stack";
 
 // The services of a bench, in a process of their own, so that its client has one for itself. Sends their
 // settings when they are there, and the counts when it is asked. With "counted" as argument, what the app

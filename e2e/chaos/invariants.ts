@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { Message } from "../../lib/local-services/mailbox-store";
-import { BOUNCES, fromAnywhere, type Person, post, tokenIn } from "./people";
+import type { Message } from "@/lib/local-services/mailbox-store";
+import { BOUNCES, fromAnywhere, type Person, post, tokenIn } from "./users";
 
 /** Something that must hold, and those for whom it does not. */
 export type Invariant = { text: string; checked: number; broken: string[] };

@@ -1,6 +1,6 @@
-import type { Step } from "../../lib/steps";
-import type { Fault } from "../faulty-proxy";
-import { SERVICES, type Service } from "../stack";
+import type { Fault } from "@/e2e/fault-proxy";
+import { SERVICES, type Service } from "@/e2e/stack";
+import type { Step } from "@/lib/observability/fail-points";
 
 /** The end of a process: at a step, when it comes there for the n-th time. */
 export type Kill = { at: Step; on: number };

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { hasEnded, startStack } from "../stack";
+import { hasEnded, startStack } from "@/e2e/stack";
 import { checkInvariants, unsettledMails } from "./invariants";
-import { BOUNCES, People } from "./people";
 import { type Kill, type Outage, planOf, randomOf } from "./plan";
+import { BOUNCES, People } from "./users";
 
 // Kills the app at every step, and makes its services fail, while people register; then looks whether
 // anything was lost or sent twice.

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "../auth/current-user";
-import { login } from "../auth/login";
-import { register } from "../auth/register";
-import { requestPasswordReset } from "../auth/request-password-reset";
-import { resetPassword } from "../auth/reset-password";
-import { findSession } from "../auth/session";
-import { db } from "../db";
-import { someActor } from "../local-services/test-actor";
-import { someContext, someDevice, someRegistration } from "../local-services/test-people";
-import { startTestServices, type TestServices } from "../local-services/test-services";
-import { deliverBatch } from "../mail/deliver-batch";
-import { SessionEndedError } from "../result";
-import { listActivity } from "./activity";
+import { db } from "@/lib/database/client";
+import { changeDevice, forgetDevice, listDevices } from "@/lib/devices/manage-devices";
+import { login } from "@/lib/login/login";
+import { deliverBatch } from "@/lib/mail/deliver-batch";
+import { changePassword } from "@/lib/passwords/change-password";
+import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
+import { resetPassword } from "@/lib/passwords/reset-password";
+import { register } from "@/lib/registration/register";
+import { SessionEndedError } from "@/lib/result";
+import type { Actor } from "@/lib/sessions/current-user";
+import { endOtherSessions, endOwnSession, listSessions } from "@/lib/sessions/manage-sessions";
+import { findSession } from "@/lib/sessions/session";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { someActor } from "@/lib/testing/test-session";
+import { someContext, someDevice, someRegistration } from "@/lib/testing/test-users";
 import {
   cancelEmailChange,
   confirmEmailChange,
@@ -20,12 +22,10 @@ import {
   requestEmailChange,
   undoEmailChange,
 } from "./change-email";
-import { changePassword } from "./change-password";
 import { planDeletion, removeDeleted } from "./delete-account";
-import { changeDevice, forgetDevice, listDevices } from "./devices";
-import { downloadData } from "./download-data";
+import { downloadData } from "./export-data";
+import { listActivity } from "./list-activity";
 import { updateProfile } from "./profile";
-import { endOtherSessions, endOwnSession, listSessions } from "./sessions";
 
 let services: TestServices;
 beforeAll(async () => {

@@ -1,23 +1,23 @@
-import { recordEvent } from "../audit/record-event";
-import type { Actor } from "../auth/current-user";
-import { TOKEN_HOURS } from "../auth/mail-token";
-import { requireRecentPassword } from "../auth/password-again";
-import { requireOpenSession } from "../auth/session";
-import { shutEverybodyOut } from "../auth/shut-out";
+import { recordEvent } from "@/lib/audit/record-event";
+import { db, isUniqueViolation } from "@/lib/database/client";
+import type { RequestContext } from "@/lib/http/client-ip";
+import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import { takeFromLimits } from "@/lib/rate-limit/rate-limit";
+import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import { changeEmailSchema } from "@/lib/schemas/change-email";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { fieldErrors } from "@/lib/schemas/field-errors";
+import type { Actor } from "@/lib/sessions/current-user";
+import { requireRecentPassword } from "@/lib/sessions/reauthentication";
+import { requireOpenSession } from "@/lib/sessions/session";
 import {
   lookUpMailToken,
   revokeOpenLinks,
   spendMailToken,
   type TokenFailure,
-} from "../auth/spend-mail-token";
-import { db, isUniqueViolation } from "../db";
-import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
-import { takeFromLimits } from "../rate-limit";
-import type { RequestContext } from "../request";
-import { type Failure, fail, type Result, succeed } from "../result";
-import { changeEmailSchema } from "../schemas/change-email";
-import { canonicalEmail } from "../schemas/email";
-import { fieldErrors } from "../schemas/field-errors";
+} from "@/lib/tokens/consume-token";
+import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
+import { shutEverybodyOut } from "./secure-account";
 
 const HOUR_MS = 60 * 60 * 1000;
 const TAKEN = "Email already registered.";

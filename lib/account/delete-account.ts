@@ -1,14 +1,14 @@
-import { recordEvent } from "../audit/record-event";
-import type { Actor } from "../auth/current-user";
-import { checkOwnPassword } from "../auth/password-again";
-import { endSessions, requireOpenSession } from "../auth/session";
-import { db } from "../db";
-import { wakeMailDelivery } from "../jobs/wake-mail-delivery";
-import { log } from "../log";
-import { fail, type Result, succeed } from "../result";
-import { fieldErrors } from "../schemas/field-errors";
-import { ownPasswordSchema } from "../schemas/own-password";
-import { timeInWords } from "../time-in-words";
+import { recordEvent } from "@/lib/audit/record-event";
+import { db } from "@/lib/database/client";
+import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import { log } from "@/lib/observability/log";
+import { fail, type Result, succeed } from "@/lib/result";
+import { ownPasswordSchema } from "@/lib/schemas/current-password";
+import { fieldErrors } from "@/lib/schemas/field-errors";
+import type { Actor } from "@/lib/sessions/current-user";
+import { checkOwnPassword } from "@/lib/sessions/reauthentication";
+import { endSessions, requireOpenSession } from "@/lib/sessions/session";
+import { timeInWords } from "@/lib/time/format-date";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 export const DAYS_TO_THINK = 7;

@@ -1,9 +1,9 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { db } from "../db";
-import { someActor } from "../local-services/test-actor";
-import { startTestServices, type TestServices } from "../local-services/test-services";
+import { db } from "@/lib/database/client";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { someActor } from "@/lib/testing/test-session";
 import { MAX_PICTURE_BYTES, readPicture, removePicture, setPicture } from "./picture";
 
 let services: TestServices;

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
-import { recordEvent } from "../audit/record-event";
-import type { Actor } from "../auth/current-user";
-import type { SafeUser } from "../auth/safe-user";
-import { db } from "../db";
-import { log } from "../log";
-import { takeFromLimit } from "../rate-limit";
-import { fail, type Result, succeed } from "../result";
+import { recordEvent } from "@/lib/audit/record-event";
+import { db } from "@/lib/database/client";
+import type { SafeUser } from "@/lib/database/safe-user";
+import { log } from "@/lib/observability/log";
+import { takeFromLimit } from "@/lib/rate-limit/rate-limit";
+import { fail, type Result, succeed } from "@/lib/result";
+import type { Actor } from "@/lib/sessions/current-user";
 
 export const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
 export const PICTURE_SIZE = 256;

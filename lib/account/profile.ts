@@ -1,10 +1,10 @@
-import { recordEvent } from "../audit/record-event";
-import type { Actor } from "../auth/current-user";
-import { db, isUniqueViolation } from "../db";
-import { fail, type Result, succeed } from "../result";
-import { fieldErrors } from "../schemas/field-errors";
-import { profileSchema } from "../schemas/profile";
-import { canonicalUsername, normalizeUsername } from "../schemas/username";
+import { recordEvent } from "@/lib/audit/record-event";
+import { db, isUniqueViolation } from "@/lib/database/client";
+import { fail, type Result, succeed } from "@/lib/result";
+import { fieldErrors } from "@/lib/schemas/field-errors";
+import { profileSchema } from "@/lib/schemas/profile";
+import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
+import type { Actor } from "@/lib/sessions/current-user";
 
 /** What somebody tells of themselves. */
 export type Profile = {

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
-import { prepareCommandEnvironment } from "../local-services/command-environment";
+import { prepareCommandEnvironment } from "@/lib/local-services/command-environment";
 
 const HELP = `npm run admin:create -- [--email ADDRESS] [--username NAME]
 The password comes from ADMIN_PASSWORD, or is asked for.`;
@@ -60,7 +60,7 @@ async function run() {
 
 async function create(admin: { email: string; username: string; password: string }) {
   const { createAdmin } = await import("./create-admin");
-  const { db } = await import("../db");
+  const { db } = await import("@/lib/database/client");
   const result = await createAdmin(admin).finally(() => db().$disconnect());
   if (!result.ok) throw new Error(inWords(result.failure));
   const { outcome } = result.value;

@@ -1,11 +1,11 @@
-import "../auth/common-passwords";
-import { hashPassword, verifyPassword } from "../crypto/password";
-import { db, isUniqueViolation } from "../db";
-import { fail, type Result, succeed } from "../result";
-import { canonicalEmail, emailField } from "../schemas/email";
-import { fieldErrors } from "../schemas/field-errors";
-import { registerFormSchema } from "../schemas/register";
-import { canonicalUsername, normalizeUsername } from "../schemas/username";
+import "@/lib/passwords/common-passwords";
+import { hashPassword, verifyPassword } from "@/lib/crypto/password";
+import { db, isUniqueViolation } from "@/lib/database/client";
+import { fail, type Result, succeed } from "@/lib/result";
+import { canonicalEmail, emailField } from "@/lib/schemas/email";
+import { fieldErrors } from "@/lib/schemas/field-errors";
+import { registerFormSchema } from "@/lib/schemas/register";
+import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 
 /** What became of it: a new account, or one that was there and has the role now. */
 export type CreatedAdmin = { outcome: "created" | "promoted" };

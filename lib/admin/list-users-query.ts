@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { storableText } from "../schemas/fields";
+import { storableText } from "@/lib/schemas/fields";
 
 export const SORTS = ["joined", "username", "email"] as const;
 export const ROLES = ["admin", "manager", "user"] as const;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { db } from "../db";
-import { startTestServices, type TestServices } from "../local-services/test-services";
-import { canonicalEmail } from "../schemas/email";
-import { canonicalUsername } from "../schemas/username";
+import { db } from "@/lib/database/client";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { canonicalUsername } from "@/lib/schemas/username";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { createAdmin } from "./create-admin";
 import { listUsers } from "./list-users";
 import { listUsersSearch, parseListUsersQuery, SORTS } from "./list-users-query";

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { db } from "../db";
-import type { Prisma } from "../generated/prisma/client";
-import { canonicalUsername } from "../schemas/username";
+import { db } from "@/lib/database/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { canonicalUsername } from "@/lib/schemas/username";
 import type { Cursor, ListUsersQuery, Sort } from "./list-users-query";
 
 const PAGE_SIZE = 25;

@@ -1,18 +1,18 @@
 import * as z from "zod";
-import { ROLES, SORTS } from "../admin/list-users-query";
-import { env } from "../env";
-import * as answers from "../schemas/api-answers";
-import { changeDeviceSchema } from "../schemas/change-device";
-import { changeEmailSchema } from "../schemas/change-email";
-import { changePasswordSchema } from "../schemas/change-password";
-import { emailFormSchema } from "../schemas/email-form";
-import { serializer } from "../schemas/fields";
-import { loginSchema } from "../schemas/login";
-import { newPasswordSchema } from "../schemas/new-password";
-import { ownPasswordSchema } from "../schemas/own-password";
-import { profileSchema } from "../schemas/profile";
-import { registerSchema } from "../schemas/register";
-import { tokenFormSchema } from "../schemas/token-form";
+import { ROLES, SORTS } from "@/lib/admin/list-users-query";
+import { env } from "@/lib/config/env";
+import { changeDeviceSchema } from "@/lib/schemas/change-device";
+import { changeEmailSchema } from "@/lib/schemas/change-email";
+import { changePasswordSchema } from "@/lib/schemas/change-password";
+import { ownPasswordSchema } from "@/lib/schemas/current-password";
+import { emailFormSchema } from "@/lib/schemas/email-form";
+import { serializer } from "@/lib/schemas/fields";
+import { loginSchema } from "@/lib/schemas/login";
+import { newPasswordSchema } from "@/lib/schemas/new-password";
+import { profileSchema } from "@/lib/schemas/profile";
+import { registerSchema } from "@/lib/schemas/register";
+import { tokenFormSchema } from "@/lib/schemas/token-form";
+import * as answers from "./response-schemas";
 
 type JsonObject = Record<string, unknown>;
 

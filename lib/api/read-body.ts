@@ -1,4 +1,4 @@
-import { detail } from "./answers";
+import { detail } from "./responses";
 
 const MAX_BODY_BYTES = 64 * 1024;
 

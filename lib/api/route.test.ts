@@ -11,8 +11,8 @@ Object.assign(process.env, {
   LOG_LEVEL: "silent",
 });
 
-const { db } = await import("../db");
-const { REQUEST_ID_HEADER } = await import("../request-headers");
+const { db } = await import("@/lib/database/client");
+const { REQUEST_ID_HEADER } = await import("@/lib/http/request-id");
 const { apiRoute } = await import("./route");
 
 async function answerOf(act: () => Promise<unknown>): Promise<Response> {

@@ -1,15 +1,15 @@
-import type { Actor } from "../auth/current-user";
-import type { SafeUser } from "../auth/safe-user";
-import { findSession } from "../auth/session";
-import { isDatabaseAway } from "../db";
-import { env } from "../env";
-import { log } from "../log";
-import { type LimitName, takeFromLimit } from "../rate-limit";
-import type { RequestContext } from "../request";
-import { requestContextOf } from "../request-context";
-import { SessionEndedError } from "../result";
-import { detail, failed, invalidToken, json, throttled } from "./answers";
+import { env } from "@/lib/config/env";
+import { isDatabaseAway } from "@/lib/database/client";
+import type { SafeUser } from "@/lib/database/safe-user";
+import type { RequestContext } from "@/lib/http/client-ip";
+import { requestContextOf } from "@/lib/http/request-context";
+import { log } from "@/lib/observability/log";
+import { type LimitName, takeFromLimit } from "@/lib/rate-limit/rate-limit";
+import { SessionEndedError } from "@/lib/result";
+import type { Actor } from "@/lib/sessions/current-user";
+import { findSession } from "@/lib/sessions/session";
 import { readBody } from "./read-body";
+import { detail, failed, invalidToken, json, throttled } from "./responses";
 
 /** What an endpoint is given of a request. */
 export type ApiRequest = {

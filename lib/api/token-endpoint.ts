@@ -1,10 +1,10 @@
-import type { TokenFailure } from "../auth/spend-mail-token";
-import { unavailable } from "../log";
-import type { RequestContext } from "../request";
-import type { Failure, Result } from "../result";
-import { fieldErrors } from "../schemas/field-errors";
-import { tokenFormSchema } from "../schemas/token-form";
-import { failed, success, validationFailed } from "./answers";
+import type { RequestContext } from "@/lib/http/client-ip";
+import { unavailable } from "@/lib/observability/log";
+import type { Failure, Result } from "@/lib/result";
+import { fieldErrors } from "@/lib/schemas/field-errors";
+import { tokenFormSchema } from "@/lib/schemas/token-form";
+import type { TokenFailure } from "@/lib/tokens/consume-token";
+import { failed, success, validationFailed } from "./responses";
 import type { Endpoint } from "./route";
 
 /**

@@ -1,5 +1,5 @@
-import type { Prisma } from "../generated/prisma/client";
-import type { RequestContext } from "../request";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type { RequestContext } from "@/lib/http/client-ip";
 
 /** What is written down, in the words of OWASP's logging vocabulary, with what each leaves open. */
 export type AuditDetails = {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { env, type Pepper } from "../env";
-import type { Failure } from "../result";
-import { MAX_PASSWORD_LENGTH } from "../schemas/password";
+import { env, type Pepper } from "@/lib/config/env";
+import type { Failure } from "@/lib/result";
+import { MAX_PASSWORD_LENGTH } from "@/lib/schemas/password";
 import { bcryptHash, bcryptMatches, PasswordQueueFullError, passwordsInHand } from "./password-workers";
 
 /** A password as it is kept: a bcrypt hash, and the version of the pepper in it (null: none). */

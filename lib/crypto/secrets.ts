@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { env } from "../env";
+import { env } from "@/lib/config/env";
 
 /** 32 bytes that nobody can guess, as 43 characters for a URL or a cookie. */
 export function randomToken(): string {

@@ -1,6 +1,6 @@
 import { Inngest } from "inngest";
-import { env } from "../env";
-import { log } from "../log";
+import { env } from "@/lib/config/env";
+import { log } from "@/lib/observability/log";
 
 const TIMEOUT_MS = 3_000;
 

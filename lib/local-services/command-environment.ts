@@ -1,6 +1,6 @@
 import path from "node:path";
 import nextEnv from "@next/env";
-import { applyMigrations } from "../../prisma/apply-migrations";
+import { applyMigrations } from "@/prisma/apply-migrations";
 import { startDatabase } from "./database";
 import { dataFolder, keptSecrets, runningDatabaseUrl } from "./services";
 

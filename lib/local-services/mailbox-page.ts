@@ -1,4 +1,4 @@
-import { brand } from "../../emails/brand";
+import { brand } from "@/emails/brand";
 import type { Message } from "./mailbox-store";
 
 const VIEWS = ["html", "text", "headers"] as const;

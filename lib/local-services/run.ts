@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import nextEnv from "@next/env";
-import { applyMigrations } from "../../prisma/apply-migrations";
-import { EnvError, env } from "../env";
-import { messagesAt } from "../schemas/field-errors";
+import { EnvError, env } from "@/lib/config/env";
+import { messagesAt } from "@/lib/schemas/field-errors";
+import { applyMigrations } from "@/prisma/apply-migrations";
 import { PortTakenError } from "./http";
 import { nextArguments } from "./next-process";
 import {
@@ -91,7 +91,7 @@ type Admin = { email: string; password: string; isPasswordKnown: boolean };
 /** Sees to it that there is an admin, under a username that is free. */
 async function makeAdmin(): Promise<Admin> {
   // Read when the settings are there.
-  const { createAdmin, hasPassword } = await import("../admin/create-admin");
+  const { createAdmin, hasPassword } = await import("@/lib/admin/create-admin");
   const email = process.env.ADMIN_EMAIL || DEFAULT_ADMIN_EMAIL;
   const password = String(process.env.ADMIN_PASSWORD);
   for (const username of ["admin", `admin_${randomUUID().slice(0, 8)}`]) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { register } from "../auth/register";
-import { db } from "../db";
-import { someContext, someRegistration } from "../local-services/test-people";
-import { startTestServices, type TestServices } from "../local-services/test-services";
+import { db } from "@/lib/database/client";
+import { register } from "@/lib/registration/register";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { someContext, someRegistration } from "@/lib/testing/test-users";
 import { deliverBatch } from "./deliver-batch";
 
 let services: TestServices;

@@ -1,10 +1,10 @@
-import { issueMailTokens } from "../auth/mail-token";
-import { describeError, log } from "../log";
-import { step } from "../steps";
-import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outgoing";
+import { step } from "@/lib/observability/fail-points";
+import { describeError, log } from "@/lib/observability/log";
+import { issueMailTokens } from "@/lib/tokens/email-tokens";
+import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outbox";
 import { type Delivery, type Letter, sendLetters } from "./provider";
-import { suppress } from "./suppressed-addresses";
-import { tokenIn, writeLetter } from "./write-letter";
+import { tokenIn, writeLetter } from "./render-email";
+import { suppress } from "./suppression-list";
 
 /** How a delivery went; `retryAfterSeconds` where the mails were put back. */
 export type Outcome = { claimed: number; accepted: number; retryAfterSeconds?: number };

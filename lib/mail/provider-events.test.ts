@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { register } from "../auth/register";
-import { resendVerification } from "../auth/resend-verification";
-import { db } from "../db";
-import { someContext, someRegistration } from "../local-services/test-people";
-import { startTestServices, type TestServices } from "../local-services/test-services";
+import { db } from "@/lib/database/client";
+import { register } from "@/lib/registration/register";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { someContext, someRegistration } from "@/lib/testing/test-users";
+import { resendVerification } from "@/lib/verification/resend-verification";
 import { deliverBatch } from "./deliver-batch";
 import { recordProviderEvent } from "./provider-events";
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { db } from "../db";
-import type { MailState } from "../generated/prisma/client";
-import { log } from "../log";
-import { step } from "../steps";
+import { db } from "@/lib/database/client";
+import type { MailState } from "@/lib/generated/prisma/client";
+import { step } from "@/lib/observability/fail-points";
+import { log } from "@/lib/observability/log";
 import { MAIL_ID_TAG } from "./provider";
-import { COMPLAINT, suppress } from "./suppressed-addresses";
+import { COMPLAINT, suppress } from "./suppression-list";
 
 // https://resend.com/docs/webhooks/event-types
 const NEWS = {

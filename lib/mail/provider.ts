@@ -1,6 +1,6 @@
 import { Resend } from "resend";
-import { env } from "../env";
-import { log } from "../log";
+import { env } from "@/lib/config/env";
+import { log } from "@/lib/observability/log";
 
 /** A mail as it goes out; `mailId` comes back with what the provider tells of it later. */
 export type Letter = { mailId: string; to: string; subject: string; html: string; text: string };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import emailCases from "../../e2e/contract/email-cases.json";
-import passwordCases from "../../e2e/contract/password-cases.json";
-import registerCases from "../../e2e/contract/register-cases.json";
+import emailCases from "@/e2e/contract/email-cases.json";
+import passwordCases from "@/e2e/contract/password-cases.json";
+import registerCases from "@/e2e/contract/register-cases.json";
 import { canonicalEmail, emailField } from "./email";
 import { fieldErrors } from "./field-errors";
 import { loginSchema } from "./login";

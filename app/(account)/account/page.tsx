@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { TextLink } from "@/components/layout/text-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { requireUser } from "@/lib/auth/current-user";
+import { requireUser } from "@/lib/sessions/current-user";
 
 export const metadata: Metadata = { title: "Your account" };
 

@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { setPendingEmail } from "@/lib/auth/cookies";
-import { resendVerification } from "@/lib/auth/resend-verification";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { setPendingEmail } from "@/lib/http/cookies";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { resendVerification } from "@/lib/verification/resend-verification";
 
 export async function resendAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
-import { readPendingEmail } from "@/lib/auth/cookies";
-import { TOKEN_HOURS } from "@/lib/auth/mail-token";
-import { secondsUntilResend } from "@/lib/auth/resend-verification";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { readPendingEmail } from "@/lib/http/cookies";
+import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
+import { secondsUntilResend } from "@/lib/verification/resend-verification";
 import { ResendForm } from "./resend-form";
 
 export const metadata: Metadata = { title: "Check your email" };

@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { typedTexts } from "@/components/forms/form-state";
-import type { LinkState } from "@/components/forms/link-form";
+import type { LinkState } from "@/components/forms/token-confirm-form";
 import { confirmEmailChange } from "@/lib/account/change-email";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
 
 export async function confirmEmailChangeAction(_: LinkState, data: FormData): Promise<LinkState> {
   await requireSameOrigin();

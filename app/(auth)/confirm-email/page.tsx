@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 
-import { LinkForm } from "@/components/forms/link-form";
-import { LinkProblem } from "@/components/layout/link-problem";
+import { LinkForm } from "@/components/forms/token-confirm-form";
+import { LinkProblem } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { lookUpEmailChange } from "@/lib/account/change-email";
-import { unavailable } from "@/lib/log";
+import { unavailable } from "@/lib/observability/log";
 import { confirmEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your new email", robots: { index: false } };

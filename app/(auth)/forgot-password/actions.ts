@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 
 export async function forgotPasswordAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();

@@ -3,21 +3,21 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, inWords, typedTexts } from "@/components/forms/form-state";
+import { env } from "@/lib/config/env";
+import { deviceOf } from "@/lib/devices/describe-device";
 import {
   readBrowserToken,
   readSessionCookie,
   setBrowserToken,
   setPendingEmail,
   setSessionCookie,
-} from "@/lib/auth/cookies";
-import { login } from "@/lib/auth/login";
-import { nextPath } from "@/lib/auth/next-path";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
-import { endSession } from "@/lib/auth/session";
-import { deviceOf } from "@/lib/device";
-import { env } from "@/lib/env";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+} from "@/lib/http/cookies";
+import { nextPath } from "@/lib/http/redirect-path";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { login } from "@/lib/login/login";
+import { unavailable } from "@/lib/observability/log";
+import { endSession } from "@/lib/sessions/session";
 
 const suspended = () => `Your account is suspended. If you do not know why, write to ${env().SUPPORT_EMAIL}.`;
 const WRONG = "The email or the password is wrong.";

@@ -5,7 +5,7 @@ import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
 import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
 import { loginFormSchema } from "@/lib/schemas/login";

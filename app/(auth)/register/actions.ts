@@ -3,13 +3,13 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { setBrowserToken, setPendingEmail } from "@/lib/auth/cookies";
-import { register } from "@/lib/auth/register";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { randomToken } from "@/lib/crypto/secrets";
-import { deviceOf } from "@/lib/device";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { deviceOf } from "@/lib/devices/describe-device";
+import { setBrowserToken, setPendingEmail } from "@/lib/http/cookies";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { register } from "@/lib/registration/register";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

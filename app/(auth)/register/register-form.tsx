@@ -7,7 +7,7 @@ import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { emptyForm } from "@/components/forms/form-state";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { registerFormSchema } from "@/lib/schemas/register";
 import { registerAction } from "./actions";

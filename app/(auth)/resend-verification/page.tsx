@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { resendAction } from "@/app/(auth)/check-email/actions";
 import { EmailForm } from "@/components/forms/email-form";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
-import { resendAction } from "../check-email/actions";
 
 export const metadata: Metadata = { title: "Get a new link" };
 

@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { resetPassword } from "@/lib/auth/reset-password";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
-import type { TokenFailure } from "@/lib/auth/spend-mail-token";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { resetPassword } from "@/lib/passwords/reset-password";
+import type { TokenFailure } from "@/lib/tokens/consume-token";
 
 export type ResetState = FormState & { problem?: TokenFailure["code"] };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/link-problem";
+import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpMailToken } from "@/lib/auth/spend-mail-token";
-import { unavailable } from "@/lib/log";
+import { unavailable } from "@/lib/observability/log";
+import { lookUpMailToken } from "@/lib/tokens/consume-token";
 import { ResetPasswordForm } from "./reset-password-form";
 
 export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import { AccountName } from "@/components/forms/account-name";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
+import { AccountName } from "@/components/forms/hidden-username";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
-import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/link-problem";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
+import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/invalid-link";
 import { Alert } from "@/components/ui/alert";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
 import type { PasswordOwner } from "@/lib/schemas/password";

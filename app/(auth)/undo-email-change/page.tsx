@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 
-import { LinkForm } from "@/components/forms/link-form";
-import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/link-problem";
+import { LinkForm } from "@/components/forms/token-confirm-form";
+import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { lookUpEmailChange } from "@/lib/account/change-email";
-import { unavailable } from "@/lib/log";
+import { unavailable } from "@/lib/observability/log";
 import { undoEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };

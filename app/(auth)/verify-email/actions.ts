@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { typedTexts } from "@/components/forms/form-state";
-import { requireSameOrigin } from "@/lib/auth/same-origin";
-import { type VerificationFailure, verifyEmail } from "@/lib/auth/verify-email";
-import { unavailable } from "@/lib/log";
-import { requestContext } from "@/lib/request-context";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { type VerificationFailure, verifyEmail } from "@/lib/verification/verify-email";
 
 export type VerifyState = { failure?: VerificationFailure["code"] | "unavailable" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpVerification } from "@/lib/auth/verify-email";
-import { unavailable } from "@/lib/log";
+import { unavailable } from "@/lib/observability/log";
+import { lookUpVerification } from "@/lib/verification/verify-email";
 import { UnusableLink } from "./unusable-link";
 import { VerifyEmailForm } from "./verify-email-form";
 

@@ -5,7 +5,7 @@ import { PageHeading } from "@/components/layout/page-heading";
 import { buttonStyle } from "@/components/ui/button";
 import { listUsers, type UserList } from "@/lib/admin/list-users";
 import { type ListUsersQuery, listUsersSearch, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { requireAdmin } from "@/lib/auth/current-user";
+import { requireAdmin } from "@/lib/sessions/current-user";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
 

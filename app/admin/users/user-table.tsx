@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Picture } from "@/components/layout/picture";
+import { Picture } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { ListedUser } from "@/lib/admin/list-users";
 import { type ListUsersQuery, listUsersSearch, SORTS, type Sort } from "@/lib/admin/list-users-query";

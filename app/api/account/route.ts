@@ -1,6 +1,6 @@
 import { planDeletion } from "@/lib/account/delete-account";
 import { readProfile, updateProfile } from "@/lib/account/profile";
-import { failed, json, profileJson, success } from "@/lib/api/answers";
+import { failed, json, profileJson, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

@@ -5,7 +5,7 @@ import { Wordmark } from "@/components/layout/wordmark";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { jsonSchema, OPERATIONS, type Operation } from "@/lib/api/openapi";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { SchemaFields } from "./schema-fields";
 
 export const metadata: Metadata = { title: "API" };

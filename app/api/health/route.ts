@@ -1,4 +1,4 @@
-import { health } from "@/lib/health";
+import { health } from "@/lib/observability/health";
 
 /** Whether the app is alive, and ready with each service that it needs; 503 where it is not ready. */
 export async function GET() {

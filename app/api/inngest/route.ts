@@ -1,9 +1,9 @@
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
-import { env } from "@/lib/env";
-import { cleanUp } from "@/lib/jobs/clean-up";
+import { env } from "@/lib/config/env";
 import { inngest } from "@/lib/jobs/client";
-import { deliverMail } from "@/lib/jobs/deliver-mail";
+import { deliverMail } from "@/lib/mail/delivery-job";
+import { cleanUp } from "@/lib/maintenance/cleanup-job";
 
 type Method = "GET" | "POST" | "PUT";
 type Handlers = ReturnType<typeof serve>;

@@ -1,5 +1,5 @@
-import { json } from "@/lib/api/answers";
 import { openApiDocument } from "@/lib/api/openapi";
+import { json } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

@@ -1,8 +1,8 @@
-import { isId } from "@/lib/account/not-found";
 import { readPicture } from "@/lib/account/picture";
 import { pictureResponse } from "@/lib/account/picture-response";
-import { notFound } from "@/lib/api/answers";
-import { currentUser } from "@/lib/auth/current-user";
+import { notFound } from "@/lib/api/responses";
+import { isId } from "@/lib/schemas/uuid";
+import { currentUser } from "@/lib/sessions/current-user";
 
 type Parameters = { params: Promise<{ userId: string }> };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { buttonStyle } from "@/components/ui/button";
-import { listActivity } from "@/lib/account/activity";
-import { requireActor } from "@/lib/auth/current-user";
-import { timeInWords } from "@/lib/time-in-words";
+import { listActivity } from "@/lib/account/list-activity";
+import { requireActor } from "@/lib/sessions/current-user";
+import { timeInWords } from "@/lib/time/format-date";
 
 export const metadata: Metadata = { title: "Your activity" };
 

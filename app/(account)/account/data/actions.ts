@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
 import { planDeletion } from "@/lib/account/delete-account";
-import { clearSessionCookie } from "@/lib/auth/cookies";
-import { requireSender, senderFailure } from "@/lib/auth/current-user";
+import { clearSessionCookie } from "@/lib/http/cookies";
+import { requireSender, senderFailure } from "@/lib/sessions/current-user";
 
 export async function deleteAccountAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireSender("/account/data");

@@ -3,9 +3,9 @@
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
-import { ownPasswordSchema } from "@/lib/schemas/own-password";
+import { ownPasswordSchema } from "@/lib/schemas/current-password";
 import { deleteAccountAction } from "./actions";
 
 export function DeleteForm() {

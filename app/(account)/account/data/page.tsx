@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { TRY_AGAIN } from "@/components/forms/form-state";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DAYS_TO_THINK } from "@/lib/account/delete-account";
-import { requireActor } from "@/lib/auth/current-user";
+import { requireActor } from "@/lib/sessions/current-user";
 import { DeleteForm } from "./delete-form";
 
 export const metadata: Metadata = { title: "Your data" };

@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { changeDevice, forgetDevice } from "@/lib/account/devices";
-import { requireSender, senderFailure } from "@/lib/auth/current-user";
+import { changeDevice, forgetDevice } from "@/lib/devices/manage-devices";
+import { requireSender, senderFailure } from "@/lib/sessions/current-user";
 
 const PATH = "/account/devices";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-frame";
-import { listDevices } from "@/lib/account/devices";
-import { requireActor } from "@/lib/auth/current-user";
-import { isPasswordRecent } from "@/lib/auth/password-again";
-import { timeInWords } from "@/lib/time-in-words";
+import { AccountFrame } from "@/components/layout/account-layout";
+import { listDevices } from "@/lib/devices/manage-devices";
+import { requireActor } from "@/lib/sessions/current-user";
+import { isPasswordRecent } from "@/lib/sessions/reauthentication";
+import { timeInWords } from "@/lib/time/format-date";
 import { DeviceCard } from "./device-card";
 
 export const metadata: Metadata = { title: "Your devices" };

@@ -1,9 +1,9 @@
-import { downloadData } from "@/lib/account/download-data";
-import { detail, json } from "@/lib/api/answers";
-import { requireActor } from "@/lib/auth/current-user";
-import { isSameOrigin } from "@/lib/auth/same-origin";
-import { env } from "@/lib/env";
-import { unavailable } from "@/lib/log";
+import { downloadData } from "@/lib/account/export-data";
+import { detail, json } from "@/lib/api/responses";
+import { env } from "@/lib/config/env";
+import { isSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { requireActor } from "@/lib/sessions/current-user";
 
 /** The actor's data as a file. A POST, because that it was read is written down. */
 export async function POST() {

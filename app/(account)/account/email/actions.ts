@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
 import { cancelEmailChange, requestEmailChange } from "@/lib/account/change-email";
-import { requireSender, senderFailure } from "@/lib/auth/current-user";
+import { requireSender, senderFailure } from "@/lib/sessions/current-user";
 
 const PATH = "/account/email";
 

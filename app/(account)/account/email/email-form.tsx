@@ -4,7 +4,7 @@ import { EmailField } from "@/components/forms/email-field";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { changeEmailAction } from "./actions";

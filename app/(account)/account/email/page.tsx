@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { TRY_AGAIN } from "@/components/forms/form-state";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/change-email";
-import { requireActor } from "@/lib/auth/current-user";
-import { isPasswordRecent } from "@/lib/auth/password-again";
+import { requireActor } from "@/lib/sessions/current-user";
+import { isPasswordRecent } from "@/lib/sessions/reauthentication";
 import { cancelEmailChangeAction } from "./actions";
 import { EmailForm } from "./email-form";
 

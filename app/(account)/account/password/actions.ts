@@ -1,8 +1,8 @@
 "use server";
 
 import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
-import { changePassword } from "@/lib/account/change-password";
-import { requireSender, senderFailure } from "@/lib/auth/current-user";
+import { changePassword } from "@/lib/passwords/change-password";
+import { requireSender, senderFailure } from "@/lib/sessions/current-user";
 
 export async function changePasswordAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireSender("/account/password");

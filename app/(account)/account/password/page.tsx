@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { Card } from "@/components/ui/card";
-import { requireActor } from "@/lib/auth/current-user";
+import { requireActor } from "@/lib/sessions/current-user";
 
 import { PasswordForm } from "./password-form";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMemo } from "react";
-import { AccountName } from "@/components/forms/account-name";
 import { Field } from "@/components/forms/field";
 import { emptyForm } from "@/components/forms/form-state";
+import { AccountName } from "@/components/forms/hidden-username";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { changePasswordAction } from "./actions";

@@ -1,9 +1,9 @@
 import { MAX_PICTURE_BYTES, removePicture, setPicture } from "@/lib/account/picture";
-import { detail } from "@/lib/api/answers";
 import { readBytes } from "@/lib/api/read-body";
-import { requireActor, senderFailure } from "@/lib/auth/current-user";
-import { isSameOrigin } from "@/lib/auth/same-origin";
-import { env } from "@/lib/env";
+import { detail } from "@/lib/api/responses";
+import { env } from "@/lib/config/env";
+import { isSameOrigin } from "@/lib/http/same-origin";
+import { requireActor, senderFailure } from "@/lib/sessions/current-user";
 
 // The boundaries and names of a multipart body, beside the file.
 const ENVELOPE_BYTES = 10_000;

@@ -2,7 +2,7 @@
 
 import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
 import { updateProfile } from "@/lib/account/profile";
-import { requireSender, senderFailure } from "@/lib/auth/current-user";
+import { requireSender, senderFailure } from "@/lib/sessions/current-user";
 
 export async function updateProfileAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireSender("/account/profile");

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { TRY_AGAIN } from "@/components/forms/form-state";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { HEIC_TEXT } from "@/lib/account/picture";
 import { readProfile } from "@/lib/account/profile";
-import { requireActor } from "@/lib/auth/current-user";
+import { requireActor } from "@/lib/sessions/current-user";
 import { PictureForm } from "./picture-form";
 import { ProfileForm } from "./profile-form";
 

@@ -1,4 +1,4 @@
-import { Picture } from "@/components/layout/picture";
+import { Picture } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 
 type PictureFormProps = { userId: string; username: string; pictureHash: string | null };

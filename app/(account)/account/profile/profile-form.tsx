@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-checked-form";
+import { useCheckedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { profileFormSchema } from "@/lib/schemas/profile";
 import { updateProfileAction } from "./actions";

@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { typedTexts } from "@/components/forms/form-state";
-import { endOtherSessions, endOwnSession } from "@/lib/account/sessions";
-import { requireSender } from "@/lib/auth/current-user";
+import { requireSender } from "@/lib/sessions/current-user";
+import { endOtherSessions, endOwnSession } from "@/lib/sessions/manage-sessions";
 
 const PATH = "/account/sessions";
 

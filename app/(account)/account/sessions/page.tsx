@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-frame";
+import { AccountFrame } from "@/components/layout/account-layout";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { type ListedSession, listSessions } from "@/lib/account/sessions";
-import { requireActor } from "@/lib/auth/current-user";
-import { timeInWords } from "@/lib/time-in-words";
+import { requireActor } from "@/lib/sessions/current-user";
+import { type ListedSession, listSessions } from "@/lib/sessions/manage-sessions";
+import { timeInWords } from "@/lib/time/format-date";
 import { endOtherSessionsAction, endSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your sessions" };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
-import { TOKEN_HOURS } from "@/lib/auth/mail-token";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 
 export const metadata: Metadata = { title: "Check your email" };
 

@@ -1,5 +1,5 @@
-import { listActivity } from "@/lib/account/activity";
-import { json } from "@/lib/api/answers";
+import { listActivity } from "@/lib/account/list-activity";
+import { json } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

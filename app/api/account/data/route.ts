@@ -1,5 +1,5 @@
-import { downloadData } from "@/lib/account/download-data";
-import { json } from "@/lib/api/answers";
+import { downloadData } from "@/lib/account/export-data";
+import { json } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

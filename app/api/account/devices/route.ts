@@ -1,6 +1,6 @@
-import { listDevices } from "@/lib/account/devices";
-import { deviceJson, json } from "@/lib/api/answers";
+import { deviceJson, json } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { listDevices } from "@/lib/devices/manage-devices";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {

@@ -1,5 +1,5 @@
 import { cancelEmailChange, requestEmailChange } from "@/lib/account/change-email";
-import { failed, success } from "@/lib/api/answers";
+import { failed, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

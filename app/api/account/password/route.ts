@@ -1,6 +1,6 @@
-import { changePassword } from "@/lib/account/change-password";
-import { failed, success } from "@/lib/api/answers";
+import { failed, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { changePassword } from "@/lib/passwords/change-password";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {

@@ -6,8 +6,8 @@ import {
   setPicture,
 } from "@/lib/account/picture";
 import { pictureResponse } from "@/lib/account/picture-response";
-import { failed, notFound, success } from "@/lib/api/answers";
 import { readBytes } from "@/lib/api/read-body";
+import { failed, notFound, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

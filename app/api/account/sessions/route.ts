@@ -1,6 +1,6 @@
-import { endOtherSessions, listSessions } from "@/lib/account/sessions";
-import { json, sessionJson, success } from "@/lib/api/answers";
+import { json, sessionJson, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { endOtherSessions, listSessions } from "@/lib/sessions/manage-sessions";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {

@@ -1,6 +1,6 @@
 import { listUsers } from "@/lib/admin/list-users";
 import { encodeCursor, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { json, userJson } from "@/lib/api/answers";
+import { json, userJson } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

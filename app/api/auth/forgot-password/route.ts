@@ -1,6 +1,6 @@
-import { failed, success } from "@/lib/api/answers";
+import { failed, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
+import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {

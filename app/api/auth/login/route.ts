@@ -1,7 +1,7 @@
-import { error, failed, success } from "@/lib/api/answers";
+import { error, failed, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { login } from "@/lib/auth/login";
-import { deviceOf } from "@/lib/device";
+import { deviceOf } from "@/lib/devices/describe-device";
+import { login } from "@/lib/login/login";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {

@@ -1,6 +1,6 @@
-import { success } from "@/lib/api/answers";
+import { success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { endSession } from "@/lib/auth/session";
+import { endSession } from "@/lib/sessions/session";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {

@@ -1,4 +1,4 @@
-import { json, userJson } from "@/lib/api/answers";
+import { json, userJson } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({

@@ -1,6 +1,6 @@
-import { detail, failed, success, userJson } from "@/lib/api/answers";
+import { detail, failed, success, userJson } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { register } from "@/lib/auth/register";
+import { register } from "@/lib/registration/register";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 

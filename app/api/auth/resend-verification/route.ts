@@ -1,6 +1,6 @@
-import { failed, success } from "@/lib/api/answers";
+import { failed, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { resendVerification } from "@/lib/auth/resend-verification";
+import { resendVerification } from "@/lib/verification/resend-verification";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {

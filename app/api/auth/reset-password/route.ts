@@ -1,7 +1,7 @@
-import { failed, success, validationFailed } from "@/lib/api/answers";
+import { failed, success, validationFailed } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { resetPassword } from "@/lib/auth/reset-password";
-import { unavailable } from "@/lib/log";
+import { unavailable } from "@/lib/observability/log";
+import { resetPassword } from "@/lib/passwords/reset-password";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
 

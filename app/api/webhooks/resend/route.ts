@@ -1,9 +1,9 @@
 import { Resend } from "resend";
-import { detail, json } from "@/lib/api/answers";
 import { readBytes } from "@/lib/api/read-body";
-import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { detail, json } from "@/lib/api/responses";
+import { env } from "@/lib/config/env";
 import { recordProviderEvent } from "@/lib/mail/provider-events";
+import { log } from "@/lib/observability/log";
 
 /** Where the mail provider tells what became of a mail. Signed, as Svix signs; anything but a 2xx is told again. */
 export async function POST(request: Request) {

@@ -1,6 +1,6 @@
-import { changeDevice, forgetDevice } from "@/lib/account/devices";
-import { deviceJson, failed, json, success } from "@/lib/api/answers";
+import { deviceJson, failed, json, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { changeDevice, forgetDevice } from "@/lib/devices/manage-devices";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   PATCH: {

@@ -1,6 +1,6 @@
-import { endOwnSession } from "@/lib/account/sessions";
-import { failed, success } from "@/lib/api/answers";
+import { failed, success } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { endOwnSession } from "@/lib/sessions/manage-sessions";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   DELETE: {

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+
+import { LinkForm } from "@/components/forms/token-confirm-form";
+import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/invalid-link";
+import { PageHeading } from "@/components/layout/page-heading";
+import { lookUpNotice } from "@/lib/account/report-unrecognized-login";
+import { unavailable } from "@/lib/observability/log";
+import { disownAction } from "./actions";
+
+export const metadata: Metadata = { title: "This wasn't me", robots: { index: false } };
+
+type NotMePageProps = { searchParams: Promise<{ token?: string | string[] }> };
+
+/** Opening this page changes nothing: mail scanners open every link. */
+export default async function NotMePage({ searchParams }: NotMePageProps) {
+  const { token } = await searchParams;
+  const text = typeof token === "string" ? token : "";
+  const result = await lookUpNotice(text).catch(unavailable);
+  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={CHOOSE_PASSWORD} />;
+  const { username, device, at } = result.value;
+  const name = <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>;
+  return (
+    <LinkForm
+      instead={CHOOSE_PASSWORD}
+      token={text}
+      action={disownAction}
+      button="Shut everybody out"
+      pendingText="One moment…"
+    >
+      <PageHeading title="Was this not you?">
+        {device ? (
+          <>
+            Somebody logged in as {name} from{" "}
+            <strong className="font-semibold wrap-anywhere text-ink">{device}</strong>, on {at}.
+          </>
+        ) : (
+          <>
+            The password of {name} was changed on {at}.
+          </>
+        )}{" "}
+        If it was not you, shut everybody out: all are logged out, the password works no longer, and a mail
+        brings you a link to choose a new one.
+      </PageHeading>
+    </LinkForm>
+  );
+}
+
+function problemOf(code: string) {
+  return code === "used" || code === "unknown" ? code : "unavailable";
+}

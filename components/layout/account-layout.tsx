@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { SafeUser } from "@/lib/database/safe-user";
+import { AppHeader } from "./app-header";
+import { PageHeading } from "./page-heading";
+
+const ROOMS = [
+  ["/account", "Overview"],
+  ["/account/profile", "Profile"],
+  ["/account/email", "Email"],
+  ["/account/password", "Password"],
+  ["/account/sessions", "Sessions"],
+  ["/account/devices", "Devices"],
+  ["/account/activity", "Activity"],
+  ["/account/data", "Data"],
+] as const;
+
+type AccountFrameProps = {
+  user: SafeUser;
+  /** Which of the rooms this is. */
+  path: (typeof ROOMS)[number][0];
+  title: string;
+  intro?: ReactNode;
+  children: ReactNode;
+};
+
+/** What stands around every page of an account: the header, and the way to the other pages. */
+export function AccountFrame({ user, path, title, intro, children }: AccountFrameProps) {
+  return (
+    <>
+      <AppHeader user={user} />
+      <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-12 gap-y-6 px-4 py-8 sm:px-8 sm:py-12 md:grid-cols-[12rem_1fr]">
+        <nav aria-label="Account" className="-mx-1 flex flex-wrap gap-1 self-start md:flex-col">
+          {ROOMS.map(([href, name]) => (
+            <Link
+              key={href}
+              href={href}
+              aria-current={href === path ? "page" : undefined}
+              className="rounded-field px-3 py-1.5 text-sm font-semibold text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-tint aria-[current=page]:text-accent"
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <main className="min-w-0 max-w-2xl">
+          <PageHeading title={title}>{intro}</PageHeading>
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { clearSessionCookie, readSessionCookie } from "@/lib/http/cookies";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { endSession } from "@/lib/sessions/session";
+
+export async function logoutAction(): Promise<void> {
+  await requireSameOrigin();
+  const token = await readSessionCookie();
+  if (token) await endSession(token, (await requestContext()).client);
+  await clearSessionCookie();
+  redirect("/login");
+}

@@ -1,0 +1,35 @@
+import { brand } from "./brand";
+import { type Footer, Letter, type LetterContent } from "./email-template";
+
+export type DeletionPlannedProps = {
+  username: string;
+  link: string;
+  until: string;
+};
+
+/** Tells the owner of an account when it will be gone, and how to keep it. */
+export function deletionPlanned({ username, link, until }: DeletionPlannedProps): LetterContent {
+  return {
+    subject: `Your account will be deleted - ${brand.name}`,
+    preview: `On ${until}. Log in before to keep it.`,
+    title: "Your account will be deleted",
+    username,
+    paragraphs: [
+      `As you asked, your account will be deleted on **${until}**, with all that belongs to it.`,
+      "If you log in before that day, it stays. If it wasn't you who asked, choose a new password first: the page for logging in has a link to do so.",
+    ],
+    action: { label: "Log in and keep it", link },
+  };
+}
+
+export default function DeletionPlanned(props: DeletionPlannedProps & Footer) {
+  return <Letter {...deletionPlanned(props)} {...props} />;
+}
+
+DeletionPlanned.PreviewProps = {
+  username: "john_doe",
+  link: "http://localhost:3000/login",
+  until: "29 November 2026, 12:00 UTC",
+  supportEmail: "support@realmfa.com",
+  year: "2026",
+} satisfies DeletionPlannedProps & Footer;

@@ -1,0 +1,67 @@
+import { recordEvent } from "@/lib/audit/record-event";
+import { db } from "@/lib/database/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type { Actor } from "@/lib/sessions/current-user";
+
+const kept = {
+  id: true,
+  username: true,
+  email: true,
+  emailVerified: true,
+  role: true,
+  phoneNumber: true,
+  suspendedAt: true,
+  deleteAfter: true,
+  createdAt: true,
+  updatedAt: true,
+  profile: { select: { bio: true, address: true, picture: true } },
+  devices: {
+    select: {
+      name: true,
+      type: true,
+      browser: true,
+      os: true,
+      fingerprintHash: true,
+      isTrusted: true,
+      createdAt: true,
+      lastSeenAt: true,
+    },
+  },
+  sessions: {
+    select: { kind: true, client: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+  },
+  outgoingMails: {
+    select: {
+      kind: true,
+      recipient: true,
+      state: true,
+      details: true,
+      lastError: true,
+      createdAt: true,
+      sentAt: true,
+    },
+  },
+  emailChanges: {
+    select: { oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true, undoneAt: true },
+  },
+  auditEvents: {
+    orderBy: { createdAt: "asc" },
+    select: { event: true, details: true, client: true, sessionId: true, createdAt: true },
+  },
+} satisfies Prisma.UserSelect;
+
+/** All that is kept of the actor, but for what only opens the account (hashes). That it was read is written down. */
+export async function downloadData(actor: Actor) {
+  const { profile, ...account } = await db().user.findUniqueOrThrow({
+    where: { id: actor.userId },
+    select: kept,
+  });
+  // Before anybody has them.
+  await db().$transaction((transaction) =>
+    recordEvent(transaction, actor, "sensitive_read", { what: "data" }),
+  );
+  const picture = profile?.picture
+    ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`
+    : null;
+  return { ...account, profile: { bio: profile?.bio ?? "", address: profile?.address ?? "", picture } };
+}

@@ -1,0 +1,120 @@
+import * as z from "zod";
+import { ROLES } from "@/lib/admin/list-users-query";
+
+/** What the API answers, for its description and for the tests that hold it to that. */
+
+export const userAnswer = z.strictObject({
+  id: z.uuid(),
+  username: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  email_verified: z.boolean(),
+});
+
+export const successAnswer = z.strictObject({ status: z.literal("success"), message: z.string() });
+
+export const registeredAnswer = z.strictObject({
+  status: z.literal("success"),
+  message: z.string(),
+  user: userAnswer,
+});
+
+export const loggedInAnswer = z.strictObject({
+  status: z.literal("success"),
+  message: z.string(),
+  token: z.string().meta({ description: "Send it as `Authorization: Bearer …`." }),
+  expires_at: z.iso.datetime(),
+});
+
+export const errorAnswer = z.strictObject({ status: z.literal("error"), message: z.string() });
+
+export const validationAnswer = z.strictObject({
+  status: z.literal("error"),
+  message: z.literal("Validation failed"),
+  errors: z
+    .record(z.string(), z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]))
+    .meta({ description: "Messages by field, nested for `device`; `non_field_errors` for the whole." }),
+});
+
+export const detailAnswer = z.strictObject({ detail: z.string(), request_id: z.string().optional() });
+
+export const userListAnswer = z.strictObject({
+  count: z.int().min(0).meta({ description: "How many match, on all pages." }),
+  next: z.string().nullable().meta({ description: "For `after`." }),
+  previous: z.string().nullable().meta({ description: "For `before`." }),
+  results: z.array(
+    userAnswer.safeExtend({
+      created_at: z.iso.datetime(),
+      last_mail: z
+        .strictObject({
+          state: z.enum(["waiting", "sending", "sent", "failed", "delivered", "bounced", "complained"]),
+          at: z.iso.datetime(),
+          error: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+export const profileAnswer = z.strictObject({
+  username: z.string(),
+  email: z.string(),
+  bio: z.string(),
+  address: z.string(),
+  phone_number: z.string(),
+  has_picture: z.boolean(),
+});
+
+export const deletionAnswer = z.strictObject({
+  status: z.literal("success"),
+  message: z.string(),
+  delete_after: z.iso.datetime(),
+});
+
+export const endedAnswer = z.strictObject({
+  status: z.literal("success"),
+  message: z.string(),
+  ended: z.int().min(0),
+});
+
+export const sessionListAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      kind: z.enum(["cookie", "bearer"]),
+      is_current: z.boolean(),
+      client: z.string().meta({ description: "The address that it was opened from." }),
+      device: z.strictObject({ name: z.string(), browser: z.string(), os: z.string() }).nullable(),
+      created_at: z.iso.datetime(),
+      last_seen_at: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const deviceAnswer = z.strictObject({
+  id: z.uuid(),
+  device_name: z.string(),
+  device_type: z.enum(["mobile", "desktop", "tablet"]),
+  browser: z.string(),
+  os: z.string(),
+  is_trusted: z.boolean(),
+  first_seen_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+});
+
+export const deviceListAnswer = z.strictObject({ results: z.array(deviceAnswer) });
+
+export const activityAnswer = z.strictObject({
+  next: z.uuid().nullable().meta({ description: "For `before`." }),
+  results: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      event: z.string().meta({ description: "In the words of OWASP's logging vocabulary." }),
+      sentence: z.string(),
+      client: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const dataAnswer = z.looseObject({ id: z.uuid(), username: z.string(), email: z.string() });

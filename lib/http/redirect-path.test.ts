@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { nextPath } from "./redirect-path";
+
+describe("where to go after log-in", () => {
+  it.each(["/account", "/admin/users?q=a&sort=email", "/"])("is %s", (path) => {
+    expect(nextPath(path, "/fallback")).toBe(path);
+  });
+
+  it.each([
+    undefined,
+    "",
+    "account",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "https://evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "\\\\evil.example",
+    "/..//evil.example",
+    " /account",
+    "/account\r\nLocation: https://evil.example",
+  ])("is not %j", (path) => {
+    expect(nextPath(path, "/fallback")).toBe("/fallback");
+  });
+});

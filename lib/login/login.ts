@@ -1,0 +1,159 @@
+import type * as z from "zod/mini";
+import { recordEvent } from "@/lib/audit/record-event";
+import {
+  hashPassword,
+  isOutdated,
+  type PasswordHash,
+  queueFull,
+  verifyPassword,
+} from "@/lib/crypto/password";
+import { randomToken } from "@/lib/crypto/secrets";
+import { db } from "@/lib/database/client";
+import { lockUser } from "@/lib/database/lock-user";
+import { recogniseDevice } from "@/lib/devices/recognize-device";
+import type { SessionKind } from "@/lib/generated/prisma/client";
+import type { RequestContext } from "@/lib/http/client-ip";
+import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import { describeError, log } from "@/lib/observability/log";
+import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import { deviceSchema } from "@/lib/schemas/device";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { fieldErrors } from "@/lib/schemas/field-errors";
+import { loginSchema } from "@/lib/schemas/login";
+import { createSession, type NewSession } from "@/lib/sessions/session";
+import { timeInWords } from "@/lib/time/format-date";
+import { takeLoginAttempt } from "./login-rate-limits";
+
+export type LoginFailure =
+  | Failure
+  /** The address or the password is wrong; which one is not told, nor does the time tell. */
+  | { code: "wrong_credentials" }
+  /** The password is right, but nobody has shown yet that the address is theirs. */
+  | { code: "unverified"; email: string }
+  /** The password is right, but the account was suspended. */
+  | { code: "suspended" };
+
+/**
+ * Opens a session for who knows the password of a verified account. A log-in on a device that the person
+ * was not seen on before sends them a notice; any log-in undoes a deletion that they planned.
+ *
+ * @param input `{ email, password, remember_device?, device? }`
+ * @param kind how the session's token will come back
+ * @param seenOn the device, for who names none
+ */
+export async function login(
+  input: unknown,
+  context: RequestContext,
+  kind: SessionKind,
+  seenOn: z.input<typeof deviceSchema>,
+): Promise<Result<NewSession, LoginFailure>> {
+  const parsed = loginSchema.safeParse(input);
+  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const { email, password, remember_device, device = deviceSchema.parse(seenOn) } = parsed.data;
+  const emailCanonical = canonicalEmail(email);
+  const { retryAfterSeconds, succeeded } = await takeLoginAttempt(emailCanonical, context);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+
+  const user = await db().user.findUnique({
+    where: { emailCanonical },
+    select: {
+      id: true,
+      email: true,
+      emailVerified: true,
+      suspendedAt: true,
+      passwordHash: true,
+      passwordPepper: true,
+    },
+  });
+  try {
+    if (!(await verifyPassword(password, user ?? undefined)) || !user) {
+      log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
+      // What a stranger calls their device is not for the owner's eyes.
+      if (user) noteFailure(user.id, context, deviceSchema.parse(seenOn).device_name);
+      return fail({ code: "wrong_credentials" });
+    }
+    await succeeded();
+    if (user.suspendedAt) return fail({ code: "suspended" });
+    if (!user.emailVerified) return fail({ code: "unverified", email: user.email });
+    if (isOutdated(user)) user.passwordHash = await renewHash(user, password);
+  } catch (error) {
+    return fail(queueFull(error));
+  }
+  const session = await open(user, context, kind, device, remember_device ?? false);
+  if (!session) return fail({ code: "wrong_credentials" });
+  log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
+  return succeed(session);
+}
+
+/** Whoever logs in names the device: the name must not be a paragraph of our mail. */
+function inOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\s*]+/gu, " ").trim() || "a device without a name";
+}
+
+/** Makes a hash at an older cost, or of another system, anew; returns the one that is kept by then. */
+async function renewHash(outdated: PasswordHash & { id: string }, password: string): Promise<string> {
+  const { id, passwordHash } = outdated;
+  const renewed = await hashPassword(password);
+  const { count } = await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
+  if (count > 0) return renewed.passwordHash;
+  // Another log-in did so at the same moment, or the password is another by now.
+  const kept = await db().user.findUnique({
+    where: { id },
+    select: { passwordHash: true, passwordPepper: true },
+  });
+  return kept && (await verifyPassword(password, kept)) ? kept.passwordHash : passwordHash;
+}
+
+/** Nobody waits for this: how long it takes would tell whether there is such an account. */
+function noteFailure(userId: string, { client }: RequestContext, device: string): void {
+  db()
+    .$transaction((transaction) =>
+      recordEvent(transaction, { userId, client }, "authn_login_fail", { device }),
+    )
+    .catch((error: unknown) => log.warn({ error: describeError(error) }, "failed log-in not written down"));
+}
+
+/** `undefined` where the password was changed, or the account suspended, while it was being checked. */
+async function open(
+  { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
+  { client, browserToken }: RequestContext,
+  kind: SessionKind,
+  device: z.output<typeof deviceSchema>,
+  isRemembered: boolean,
+): Promise<NewSession | undefined> {
+  const opened = await db().$transaction(async (transaction) => {
+    await lockUser(transaction, userId);
+    const stillSo = { id: userId, passwordHash, suspendedAt: null };
+    if ((await transaction.user.count({ where: stillSo })) === 0) return undefined;
+    const browser = { shown: browserToken, next: kind === "cookie" ? randomToken() : undefined };
+    const known = await recogniseDevice(transaction, userId, device, isRemembered, browser);
+    const session = await createSession(transaction, { userId, kind, client, deviceId: known.id });
+    const actor = { userId, sessionId: session.id, client };
+    await recordEvent(transaction, actor, "authn_login_success", {
+      device: known.name,
+      isNewDevice: known.isNew,
+    });
+    if (known.isNowTrusted) {
+      await recordEvent(transaction, actor, "authz_change", { device: known.name, trusted: true });
+    }
+    const kept = await transaction.user.updateMany({
+      where: { id: userId, deleteAfter: { not: null } },
+      data: { deleteAfter: null },
+    });
+    if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
+    if (known.isNew) {
+      const details = { device: inOneLine(known.name), at: timeInWords(new Date()) };
+      await transaction.outgoingMail.create({
+        data: { kind: "new_login", userId, recipient: email, details },
+        select: { id: true },
+      });
+    }
+    const { isKept } = known;
+    return {
+      session: { ...session, ...(isKept && { browserToken: browser.next }) },
+      isNewDevice: known.isNew,
+    };
+  });
+  if (opened?.isNewDevice) wakeMailDelivery();
+  return opened?.session;
+}

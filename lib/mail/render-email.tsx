@@ -1,0 +1,127 @@
+import { render } from "@react-email/components";
+import { confirmEmailChange } from "@/emails/confirm-email-change";
+import { deletionPlanned } from "@/emails/deletion-scheduled";
+import { emailRestored } from "@/emails/email-change-reverted";
+import { emailChanged } from "@/emails/email-changed";
+import { type Footer, Letter, type LetterContent, letterText } from "@/emails/email-template";
+import { newLogin } from "@/emails/new-login";
+import { passwordChanged } from "@/emails/password-changed";
+import { resetPassword } from "@/emails/reset-password";
+import { remindVerification } from "@/emails/verification-reminder";
+import { verifyEmail } from "@/emails/verify-email";
+import { env } from "@/lib/config/env";
+import type { MailKind } from "@/lib/generated/prisma/client";
+import { canonicalEmail, deliverableEmail } from "@/lib/schemas/email";
+import { type MailToken, mailToken, TOKEN_HOURS, type TokenPurpose } from "@/lib/tokens/email-tokens";
+import type { MailDetails, OutgoingMail } from "./outbox";
+import type { Letter as Sealed } from "./provider";
+
+type Props = Required<MailDetails> &
+  Footer & { username: string; link: string; expiryHours: string; lifetimeDays: string };
+
+type Template = {
+  content: (props: Props) => LetterContent;
+  /** Where its link leads. */
+  path: string;
+  /** What the token in its link can do; without one the link is the page alone. */
+  purpose?: TokenPurpose;
+};
+
+const TEMPLATES: Record<MailKind, Template> = {
+  verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
+  remind_verification: { content: remindVerification, path: "/verify-email", purpose: "verify-email" },
+  reset_password: { content: resetPassword, path: "/reset-password", purpose: "reset-password" },
+  password_changed: { content: passwordChanged, path: "/not-me", purpose: "disown" },
+  new_login: { content: newLogin, path: "/not-me", purpose: "disown" },
+  confirm_email_change: {
+    content: confirmEmailChange,
+    path: "/confirm-email",
+    purpose: "confirm-email-change",
+  },
+  email_changed: { content: emailChanged, path: "/undo-email-change", purpose: "undo-email-change" },
+  email_restored: { content: emailRestored, path: "/login" },
+  deletion_planned: { content: deletionPlanned, path: "/login" },
+};
+
+// React Email takes milliseconds a letter, and a batch has a hundred. So each kind is rendered once, with
+// these in the place of what differs. Private-use characters: nobody's name has them, and React leaves them.
+const placeholder = (name: string) => `\uE000${name}\uE001`;
+const PLACEHOLDER = /\uE000(\w+)\uE001/g;
+const PLACEHOLDERS: Props = {
+  username: placeholder("username"),
+  link: placeholder("link"),
+  expiryHours: placeholder("expiryHours"),
+  lifetimeDays: placeholder("lifetimeDays"),
+  device: placeholder("device"),
+  at: placeholder("at"),
+  until: placeholder("until"),
+  newEmail: placeholder("newEmail"),
+  supportEmail: placeholder("supportEmail"),
+  year: placeholder("year"),
+};
+
+const rendered = new Map<MailKind, Promise<string>>();
+
+/** The token in a mail, with for whom it speaks; `undefined` for a mail that has none. */
+export function tokenIn({
+  id,
+  kind,
+  user,
+  recipient,
+  details,
+  createdAt,
+}: OutgoingMail): ({ purpose: TokenPurpose } & MailToken) | undefined {
+  const { purpose } = TEMPLATES[kind];
+  const { id: userId } = user;
+  // Never the address that the user has by now: a mail that went elsewhere must not open what is theirs.
+  const emailCanonical = (details as { boundTo?: string }).boundTo ?? canonicalEmail(recipient);
+  return purpose && { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
+}
+
+/** Writes a mail: the very same letter each time, or the provider would take a repetition for another mail. */
+export async function writeLetter(mail: OutgoingMail): Promise<Sealed> {
+  const { APP_URL, SUPPORT_EMAIL, UNVERIFIED_LIFETIME_DAYS } = env();
+  const { content, path, purpose } = TEMPLATES[mail.kind];
+  const query = purpose ? `?token=${mailToken(purpose, mail.id)}` : "";
+  const props: Props = {
+    username: mail.user.username,
+    link: APP_URL + path + query,
+    expiryHours: purpose ? String(TOKEN_HOURS[purpose]) : "",
+    lifetimeDays: String(UNVERIFIED_LIFETIME_DAYS),
+    device: "",
+    at: "",
+    until: "",
+    newEmail: "",
+    ...(mail.details as MailDetails),
+    supportEmail: SUPPORT_EMAIL,
+    year: String(mail.createdAt.getUTCFullYear()),
+  };
+  const written = content(props);
+  return {
+    mailId: mail.id,
+    to: deliverableEmail(mail.recipient),
+    subject: written.subject,
+    html: await htmlOf(mail.kind, props),
+    text: letterText({ ...written, ...props }),
+  };
+}
+
+async function htmlOf(kind: MailKind, props: Props): Promise<string> {
+  const template =
+    rendered.get(kind) ?? render(<Letter {...TEMPLATES[kind].content(PLACEHOLDERS)} {...PLACEHOLDERS} />);
+  rendered.set(kind, template);
+  return (await template).replace(PLACEHOLDER, (_, name: keyof Props) => escapeHtml(props[name]));
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#x27;",
+};
+
+/** As React escapes text and attributes. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

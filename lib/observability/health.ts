@@ -1,0 +1,47 @@
+import { env } from "@/lib/config/env";
+import { db } from "@/lib/database/client";
+import { redis } from "@/lib/redis/client";
+import { timeLimit } from "@/lib/time/timeout-signal";
+
+export type DependencyState = "up" | "down";
+export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
+
+const TIMEOUT_MS = 2_000;
+// Whoever asks, the services are asked no more often than this.
+const FRESH_MS = 1_000;
+
+let latest: { at: number; state: Promise<Health> } | undefined;
+
+/** Which of the services that the app needs answer now. The app is ready when the database is: all else can wait. */
+export function health(): Promise<Health> {
+  if (!latest || latest.at < Date.now() - FRESH_MS) latest = { at: Date.now(), state: lookAround() };
+  return latest.state;
+}
+
+async function lookAround(): Promise<Health> {
+  const { INNGEST_BASE_URL, RESEND_BASE_URL } = env();
+  const checks: Record<string, () => Promise<unknown>> = {
+    database: () => db().$queryRaw`SELECT 1`,
+    redis: () => redis().ping(),
+    jobs: () => reach(INNGEST_BASE_URL ?? "https://api.inngest.com"),
+    mail: () => reach(RESEND_BASE_URL),
+  };
+  const states = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
+  );
+  const dependencies = Object.fromEntries(states);
+  return { alive: true, ready: dependencies.database === "up", dependencies };
+}
+
+async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> {
+  const tooLate = new Promise<never>((_, reject) => timeLimit(TIMEOUT_MS).addEventListener("abort", reject));
+  return Promise.race([check(), tooLate]).then(
+    () => "up",
+    () => "down",
+  );
+}
+
+/** Any answer at all says that it is there. */
+function reach(url: string): Promise<Response> {
+  return fetch(url, { method: "HEAD", signal: timeLimit(TIMEOUT_MS) });
+}

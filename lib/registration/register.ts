@@ -1,0 +1,157 @@
+import "@/lib/passwords/common-passwords";
+import { randomUUID } from "node:crypto";
+import {
+  hashPassword,
+  isPasswordQueueFull,
+  OVERLOADED,
+  type PasswordHash,
+  queueFull,
+} from "@/lib/crypto/password";
+import { db, isUniqueViolation } from "@/lib/database/client";
+import type { SafeUser } from "@/lib/database/safe-user";
+import { cookieHash } from "@/lib/devices/recognize-device";
+import type { RequestContext } from "@/lib/http/client-ip";
+import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import { step } from "@/lib/observability/fail-points";
+import { log } from "@/lib/observability/log";
+import { takeFromLimit } from "@/lib/rate-limit/rate-limit";
+import { fail, type Result, succeed } from "@/lib/result";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { type FieldErrors, fieldErrors } from "@/lib/schemas/field-errors";
+import { type Registration, registerSchema } from "@/lib/schemas/register";
+import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
+import { earlierAnswer, forgetOldKeys, type Idempotency, idempotencyOf } from "./idempotency-keys";
+
+/**
+ * Registers a person: user, profile, device and the waiting verification mail, all or none. Needs
+ * the database alone; the mail goes out when everything that it needs is there.
+ *
+ * @param input what `registerSchema` describes, as it came from outside
+ * @param idempotencyKey under which the same request, repeated within 24 hours, gets the same answer
+ * @returns the new user, or every problem of every field, or when to come back
+ */
+export async function register(
+  input: unknown,
+  context: RequestContext,
+  idempotencyKey?: string,
+): Promise<Result<SafeUser>> {
+  const parsed = registerSchema.safeParse(input);
+  if (!parsed.success) {
+    const errors = fieldErrors(parsed.error);
+    return fail({
+      code: "invalid",
+      errors: { ...errors, ...(await takenAmongValid(input, errors, context)) },
+    });
+  }
+  const registration = parsed.data;
+  const idempotency = idempotencyKey ? idempotencyOf(idempotencyKey, registration) : undefined;
+  const earlier = idempotency && (await earlierAnswer(idempotency));
+  if (earlier) return earlier;
+
+  // Looked at first, so that who is sent away now has not used up a turn.
+  if (isPasswordQueueFull()) return fail(OVERLOADED);
+  const retryAfterSeconds = await takeFromLimit("registration", context.client);
+  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+
+  step("register:hash");
+  const hashed = await hashPassword(registration.password).catch(queueFull);
+  if ("code" in hashed) return fail(hashed);
+
+  try {
+    if (idempotency) await forgetOldKeys(idempotency.key);
+    step("register:write");
+    const user = await create(registration, hashed, idempotency, context);
+    step("register:written");
+    log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
+    wakeMailDelivery();
+    step("register:answer");
+    return succeed(user);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    // Of two requests under one key at the same moment, the second finds the answer of the first.
+    const meanwhile = idempotency && (await earlierAnswer(idempotency));
+    return meanwhile ?? fail({ code: "invalid", errors: await takenFields(registration) });
+  }
+}
+
+/** Writes all rows as one statement: one round trip, and all or none without a transaction around it. */
+async function create(
+  { username, email, phone_number, device }: Registration,
+  { passwordHash, passwordPepper }: PasswordHash,
+  idempotency: Idempotency | undefined,
+  { client, browserToken }: RequestContext,
+): Promise<SafeUser> {
+  const user: SafeUser = {
+    id: randomUUID(),
+    username: normalizeUsername(username),
+    email,
+    role: "user",
+    emailVerified: false,
+  };
+  await db().$executeRaw`
+    WITH new_user AS (
+      INSERT INTO users (id, username, username_canonical, email, email_canonical, phone_number,
+        password_hash, password_pepper, updated_at)
+      VALUES (${user.id}::uuid, ${user.username}, ${canonicalUsername(username)}, ${email},
+        ${canonicalEmail(email)}, ${phone_number ?? ""}, ${passwordHash}, ${passwordPepper}, now())
+      RETURNING id
+    ), new_profile AS (
+      INSERT INTO profiles (id, user_id, updated_at) SELECT gen_random_uuid(), id, now() FROM new_user
+    ), new_device AS (
+      INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, cookie_hash, updated_at)
+      SELECT gen_random_uuid(), id, ${device.fingerprint_hash}, ${device.device_name},
+        ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, ${browserToken ? cookieHash(browserToken) : null}::bytea, now()
+      FROM new_user
+    ), new_idempotency_key AS (
+      INSERT INTO idempotency_keys (key, body_hash, user_id, answer)
+      SELECT given.key, given.body_hash, id, ${JSON.stringify(user)}::jsonb
+      FROM new_user, (VALUES (${idempotency?.key ?? null}, ${idempotency?.bodyHash ?? null})) AS given (key, body_hash)
+      WHERE given.key IS NOT NULL
+    ), new_audit_event AS (
+      INSERT INTO audit_events (id, user_id, event, details, client)
+      SELECT gen_random_uuid(), id, 'user_created', ${JSON.stringify({ device: device.device_name })}::jsonb, ${client}
+      FROM new_user
+    )
+    INSERT INTO outgoing_mails (id, user_id, kind, recipient, updated_at)
+    SELECT gen_random_uuid(), id, 'verify_email', ${email}, now() FROM new_user`;
+  return user;
+}
+
+/** Which of these are taken, so that it can be said together with what else is wrong; not to who asks for many. */
+async function takenAmongValid(
+  input: unknown,
+  errors: FieldErrors,
+  { client }: RequestContext,
+): Promise<FieldErrors> {
+  const typed = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
+  const valid = (field: "username" | "email") => {
+    const parsed = registerSchema.shape[field].safeParse(typed[field]);
+    return parsed.success && !(field in errors) ? parsed.data : undefined;
+  };
+  const wanted = { username: valid("username"), email: valid("email") };
+  if (!wanted.username && !wanted.email) return {};
+  return (await takeFromLimit("nameLookup", client)) > 0 ? {} : takenFields(wanted);
+}
+
+async function takenFields(wanted: { username?: string; email?: string }): Promise<FieldErrors> {
+  const usernameCanonical = wanted.username && canonicalUsername(wanted.username);
+  const emailCanonical = wanted.email && canonicalEmail(wanted.email);
+  if (!usernameCanonical && !emailCanonical) return {};
+  const owners = await db().user.findMany({
+    where: {
+      OR: [
+        ...(usernameCanonical ? [{ usernameCanonical }] : []),
+        ...(emailCanonical ? [{ emailCanonical }] : []),
+      ],
+    },
+    select: { usernameCanonical: true, emailCanonical: true },
+  });
+  const errors: FieldErrors = {};
+  if (owners.some((owner) => owner.usernameCanonical === usernameCanonical)) {
+    errors.username = ["Username already taken."];
+  }
+  if (owners.some((owner) => owner.emailCanonical === emailCanonical)) {
+    errors.email = ["Email already registered."];
+  }
+  return errors;
+}
