@@ -22,6 +22,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkEnv } = await import("@/lib/config/check-env");
   checkEnv();
-  const { watchIncomingRequests } = await import("@/lib/http/incoming-requests");
-  watchIncomingRequests();
+  const { instrumentIncomingRequests } = await import("@/lib/http/incoming-requests");
+  instrumentIncomingRequests();
 }

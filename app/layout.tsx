@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import "./globals.css";
 
 const instrument = localFont({
-  src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
+  src: "../node_modules/@fontsource-variable/instrument-sans/requestContentTypes/instrument-sans-latin-wght-normal.woff2",
   weight: "400 700",
   variable: "--font-instrument",
   display: "swap",

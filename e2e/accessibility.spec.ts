@@ -2,15 +2,15 @@ import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import {
   ADMIN,
-  becomeVerified,
-  enter,
   expect,
   fillRegistration,
   linkIn,
   logIn,
+  logInAndWait,
   MAIL_TIMEOUT_MS,
-  newClientAddress,
-  somebody,
+  newIpAddress,
+  newUser,
+  registerAndVerify,
   test,
 } from "./fixtures";
 
@@ -62,7 +62,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("nor what comes after it, nor the list of users", async ({ page, person, mailbox }) => {
       const problems: string[] = [];
       const look = async () => problems.push(...(await seriousProblems(page)));
-      await becomeVerified(page, mailbox, person);
+      await registerAndVerify(page, mailbox, person);
       await logIn(page, { ...person, password: "wrong" });
       await expect(page.getByText(/is wrong/)).toBeVisible();
       await look();
@@ -70,7 +70,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await look();
       await page.goto("/reset-password?token=x");
       await look();
-      await enter(page, ADMIN);
+      await logInAndWait(page, ADMIN);
       await look();
       for (const room of ["profile", "email", "password", "sessions", "devices", "activity", "data"]) {
         await page.goto(`/account/${room}`);
@@ -106,9 +106,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByLabel("New password").fill(password);
         await page.getByLabel("Confirm password").fill(password);
         await press("Save the new password", "Password changed");
-        await enter(page, { ...person, password });
+        await logInAndWait(page, { ...person, password });
       };
-      await becomeVerified(page, mailbox, person);
+      await registerAndVerify(page, mailbox, person);
       await page.goto("/forgot-password");
       await page.getByLabel("Email").fill(person.email);
       await press("Send the link", "Check your email");
@@ -119,7 +119,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Send the link" }).click();
       await expect(page.getByLabel("New email")).toHaveAttribute("aria-invalid", "true");
       await look();
-      const other = somebody().email;
+      const other = newUser().email;
       await page.getByLabel("New email").fill(other);
       await page.getByRole("button", { name: "Send the link" }).click();
       await expect(page.getByText(/We are sending a link/)).toBeVisible();
@@ -141,11 +141,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await choosePassword("Another-2-harbour");
 
       const context = await browser.newContext({
-        extraHTTPHeaders: { "x-forwarded-for": newClientAddress() },
+        extraHTTPHeaders: { "x-forwarded-for": newIpAddress() },
         locale: "fi-FI",
         timezoneId: "Asia/Tokyo",
       });
-      await enter(await context.newPage(), { ...person, password: "Another-2-harbour" });
+      await logInAndWait(await context.newPage(), { ...person, password: "Another-2-harbour" });
       await page.goto(linkIn(await mailbox.about(person.email, "New log-in")));
       await look();
       await press("Shut everybody out", "Everybody is logged out");

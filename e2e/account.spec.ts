@@ -2,23 +2,23 @@ import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import sharp from "sharp";
 import {
   ADMIN,
-  becomeVerified,
-  enter,
   expect,
   linkIn,
   logIn,
+  logInAndWait,
   type Mailbox,
-  newClientAddress,
+  newIpAddress,
+  newUser,
   register,
+  registerAndVerify,
   sessionCookie,
-  somebody,
   test,
 } from "./fixtures";
 
 /** Another browser, which comes from an address of its own. */
 async function elsewhere(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
-    extraHTTPHeaders: { "x-forwarded-for": newClientAddress() },
+    extraHTTPHeaders: { "x-forwarded-for": newIpAddress() },
     ...options,
   });
   return context.newPage();
@@ -29,7 +29,7 @@ const NEW_PASSWORD = "Zk3-unlikely-harbour";
 /** A picture as a phone makes it: lying on its side, with where it was taken written into it. */
 const photo = () =>
   sharp({ create: { width: 900, height: 600, channels: 3, background: "#0a7457" } })
-    .withExif({ IFD0: { Copyright: "somebody" }, IFD3: { GPSLatitudeRef: "N" } })
+    .withExif({ IFD0: { Copyright: "newUser" }, IFD3: { GPSLatitudeRef: "N" } })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer();
@@ -40,8 +40,8 @@ test("forgotten: a link, a new password, and every session is over", async ({
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const other = await elsewhere(browser);
   await other.goto("/login");
   await other.getByRole("link", { name: "Forgot your password?" }).click();
@@ -68,7 +68,7 @@ test("forgotten: a link, a new password, and every session is over", async ({
   await expect(other.getByRole("heading", { name: "This link was already used" })).toBeVisible();
   await logIn(other, person);
   await expect(other.getByText("The email or the password is wrong.")).toBeVisible();
-  await enter(other, { ...person, password: NEW_PASSWORD });
+  await logInAndWait(other, { ...person, password: NEW_PASSWORD });
   await other.goto("/account/activity");
   await expect(other.getByText("You chose a new password by a link in a mail.")).toBeVisible();
 });
@@ -79,8 +79,8 @@ test("the profile is saved, says what is wrong at its field, and the picture is 
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   await page.goto("/account/profile");
   await page.getByLabel("Username").fill("two words");
   await page.getByLabel("About you").fill("Likes harbours.");
@@ -115,7 +115,7 @@ test("the profile is saved, says what is wrong at its field, and the picture is 
 
   const admin = await elsewhere(browser);
   expect((await admin.request.get(address)).status()).toBe(404);
-  await enter(admin, ADMIN);
+  await logInAndWait(admin, ADMIN);
   await admin.goto(`/admin/users?q=${person.username}`);
   await expect(admin.locator(`tbody img[src="${address}"]`)).toBeVisible();
 
@@ -130,12 +130,12 @@ test("a changed password ends the other sessions, and sessions can be ended one 
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const others: Page[] = [];
   for (let count = 0; count < 2; count++) {
     const other = await elsewhere(browser);
-    await enter(other, person);
+    await logInAndWait(other, person);
     others.push(other);
   }
   const [first, second] = others;
@@ -175,8 +175,8 @@ test("a changed password ends the other sessions, and sessions can be ended one 
 });
 
 test("a device is renamed, trusted, and forgotten with its sessions", async ({ page, person, mailbox }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   await page.goto("/account/devices");
   await page.getByLabel("Name").fill("The one on my desk");
   await page.getByRole("button", { name: "Rename" }).click();
@@ -206,15 +206,15 @@ test("a log-in on a new device is told of, and ended by who says that it was not
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const intruder = await elsewhere(browser, {
     userAgent:
       "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1",
     locale: "fi-FI",
     timezoneId: "Asia/Tokyo",
   });
-  await enter(intruder, person);
+  await logInAndWait(intruder, person);
   await page.goto(linkIn(await mailbox.about(person.email, "New log-in")));
   await expect(page.getByText(/Safari on/)).toBeVisible();
   await page.getByRole("button", { name: "Shut everybody out" }).click();
@@ -226,14 +226,14 @@ test("a log-in on a new device is told of, and ended by who says that it was not
   await chooseNewPassword(page, mailbox, person);
 });
 
-/** By the link that was sent to somebody who was shut out; logs in. */
+/** By the link that was sent to newUser who was shut out; logs in. */
 async function chooseNewPassword(page: Page, mailbox: Mailbox, { email }: { email: string }) {
   await page.goto(linkIn(await mailbox.about(email, "Reset your password")));
   await page.getByLabel("New password").fill(NEW_PASSWORD);
   await page.getByLabel("Confirm password").fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Save the new password" }).click();
   await expect(page.getByRole("heading", { name: "Password changed" })).toBeVisible();
-  await enter(page, { email, password: NEW_PASSWORD });
+  await logInAndWait(page, { email, password: NEW_PASSWORD });
 }
 
 test("another address counts once it was confirmed, and the old one has a way back", async ({
@@ -242,10 +242,10 @@ test("another address counts once it was confirmed, and the old one has a way ba
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
-  const { email } = somebody();
-  const neighbour = somebody();
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
+  const { email } = newUser();
+  const neighbour = newUser();
   await register(await elsewhere(browser), neighbour);
   await page.goto("/account/email");
   await page.getByLabel("New email").fill(neighbour.email);
@@ -279,8 +279,8 @@ test("data is downloaded; an account that is deleted stays when its owner logs i
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   await page.goto("/account/data");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download my data" }).click();
@@ -297,7 +297,7 @@ test("data is downloaded; an account that is deleted stays when its owner logs i
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
   await mailbox.about(person.email, "Your account will be deleted");
-  await enter(page, person);
+  await logInAndWait(page, person);
   await page.goto("/account/activity");
   await expect(page.getByText("You logged in, and your account is not deleted.")).toBeVisible();
 });

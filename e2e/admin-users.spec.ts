@@ -1,10 +1,10 @@
-import { ADMIN, becomeVerified, enter, expect, register, test } from "./fixtures";
+import { ADMIN, expect, logInAndWait, register, registerAndVerify, test } from "./fixtures";
 
 test("nobody but an admin finds the list", async ({ page, person, mailbox, javaScriptEnabled }) => {
   const asStranger = await page.goto("/admin/users");
   expect(asStranger?.status()).toBe(404);
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const asUser = await page.goto("/admin/users");
   expect(asUser?.status()).toBe(404);
   // Next writes a page that was found missing while it was made only by script; its status is right.
@@ -16,7 +16,7 @@ test("search, filters and order stand in the address", async ({ page, browser, p
   const theirs = await (await browser.newContext()).newPage();
   await register(theirs, person);
 
-  await enter(page, ADMIN);
+  await logInAndWait(page, ADMIN);
   await page.goto("/admin/users");
   await expect(page.getByText(/\d+ users? ha(s|ve) registered\./)).toBeVisible();
   await page.getByLabel("Search by username or email").fill(person.email.toUpperCase());
@@ -30,11 +30,11 @@ test("search, filters and order stand in the address", async ({ page, browser, p
 
   await page.getByLabel("Verified").selectOption("yes");
   await page.getByRole("button", { name: "Search" }).click();
-  await expect(page.getByText("Nobody matches")).toBeVisible();
+  await expect(page.getByText("EmptyState matches")).toBeVisible();
   await page.getByRole("link", { name: "Clear" }).click();
   await expect(page.getByText(/registered\./)).toBeVisible();
 
   // What stands for anything in SQL stands for itself here.
   await page.goto("/admin/users?q=%25");
-  await expect(page.getByText("Nobody matches")).toBeVisible();
+  await expect(page.getByText("EmptyState matches")).toBeVisible();
 });

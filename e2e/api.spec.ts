@@ -8,13 +8,13 @@ import registerCases from "@/e2e/contract/register-cases.json" with { type: "jso
 import type { Message } from "@/lib/local-services/mailbox-store";
 import {
   ADMIN,
-  becomeVerified,
-  enter,
   expect,
   linkIn,
-  newClientAddress,
+  logInAndWait,
+  newIpAddress,
+  newUser,
+  registerAndVerify,
   sessionCookie,
-  somebody,
   test,
 } from "./fixtures";
 import { hiddenFields, send, submit } from "./form-post";
@@ -33,7 +33,7 @@ async function call(
   const response = await fetch(BASE + path, {
     method,
     redirect: "manual",
-    headers: { "x-forwarded-for": newClientAddress(), "content-type": "application/json", ...headers },
+    headers: { "x-forwarded-for": newIpAddress(), "content-type": "application/json", ...headers },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -41,7 +41,7 @@ async function call(
 }
 
 function registration() {
-  const { username, email, password } = somebody();
+  const { username, email, password } = newUser();
   const device = {
     fingerprint_hash: "abc123xyz456def789",
     device_name: "My iPhone",
@@ -70,7 +70,7 @@ async function verified(mailbox: Mailbox) {
 test.describe("registration", () => {
   for (const { name, status, body, errors } of registerCases) {
     test(`as recorded: ${name}`, async () => {
-      const run = somebody().username.slice(-8);
+      const run = newUser().username.slice(-8);
       const filled: unknown = JSON.parse(JSON.stringify(body).replaceAll("__RUN__", run));
       const reply = await call("POST", "/api/auth/register/", JSON.stringify(filled));
       expect(reply.status).toBe(status);
@@ -94,9 +94,9 @@ test.describe("registration", () => {
   }
 
   test("the guide's own command works as printed, with our port", async ({ mailbox }) => {
-    const { username, email } = somebody();
+    const { username, email } = newUser();
     const command = `curl -s -X POST ${BASE}/api/auth/register/ \\
-      -H "Content-Type: application/json" -H "X-Forwarded-For: ${newClientAddress()}" \\
+      -H "Content-Type: application/json" -H "X-Forwarded-For: ${newIpAddress()}" \\
       -d '{
         "username": "${username}",
         "email": "${email}",
@@ -121,7 +121,7 @@ test.describe("registration", () => {
   });
 
   test("forms are taken as JSON is, with and without the last slash", async () => {
-    const headers = { "x-forwarded-for": newClientAddress() };
+    const headers = { "x-forwarded-for": newIpAddress() };
     const { device, ...fields } = registration();
     const form = new URLSearchParams(fields);
     for (const [name, value] of Object.entries(device)) form.set(`device.${name}`, value);
@@ -183,7 +183,7 @@ test.describe("registration", () => {
 
 test.describe("under an Idempotency-Key", () => {
   test("a repeated registration gets the same answer, and one mail", async ({ mailbox }) => {
-    const headers = { "idempotency-key": crypto.randomUUID(), "x-forwarded-for": newClientAddress() };
+    const headers = { "idempotency-key": crypto.randomUUID(), "x-forwarded-for": newIpAddress() };
     const body = registration();
     const replies = await Promise.all(
       Array.from({ length: 2 }, () => call("POST", "/api/auth/register/", body, headers)),
@@ -252,7 +252,7 @@ test("a new mail is promised alike to whoever asks, and once a minute", async ()
   await call("POST", "/api/auth/register/", known);
   const tooSoon = await call("POST", "/api/auth/resend-verification/", { email: known.email });
   expect(tooSoon.status).toBe(429);
-  const unknown = { email: somebody().email };
+  const unknown = { email: newUser().email };
   const promised = await call("POST", "/api/auth/resend-verification/", unknown);
   expect(promised).toMatchObject({ status: 200, body: { status: "success" } });
   expect((await call("POST", "/api/auth/resend-verification/", unknown)).status).toBe(429);
@@ -277,8 +277,8 @@ test("a cookie opens nothing here, and a token nothing in the pages", async ({
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const cookie = (await sessionCookie(context))?.value ?? "";
   for (const headers of [{ cookie: `session=${cookie}` }, { authorization: `Bearer ${cookie}` }] as Record<
     string,
@@ -317,7 +317,7 @@ test("what the framework itself would answer", async () => {
 });
 
 test("limits: two registrations a minute, a hundred requests an hour, and when to come back", async () => {
-  const headers = { "x-forwarded-for": newClientAddress() };
+  const headers = { "x-forwarded-for": newIpAddress() };
   const replies = await Promise.all(
     Array.from({ length: 4 }, () => call("POST", "/api/auth/register/", registration(), headers)),
   );
@@ -365,7 +365,7 @@ test.describe("an account", () => {
   type Listed = { results: { id: string }[] };
   type Operations = Record<string, Record<string, { security?: object[] }>>;
 
-  test("of somebody else is not there, at any address, for anybody", async ({ mailbox, page }) => {
+  test("of newUser else is not there, at any address, for anybody", async ({ mailbox, page }) => {
     const [owner, stranger] = [await verified(mailbox), await verified(mailbox)];
     const { body: admin } = await call("POST", "/api/auth/login/", ADMIN);
     const { body } = await call("GET", "/api/openapi.json");
@@ -398,7 +398,7 @@ test.describe("an account", () => {
     expect(checked).toBeGreaterThan(15);
     const { body: me } = await call("GET", "/api/auth/me/", undefined, owner.headers);
     expect((await page.request.get(`/pictures/${me.id}`)).status()).toBe(404);
-    await enter(page, stranger);
+    await logInAndWait(page, stranger);
     expect((await page.request.get(`/pictures/${me.id}`)).status()).toBe(404);
   });
 
@@ -457,9 +457,9 @@ test.describe("an account", () => {
     expect((await call("POST", "/api/account/password/", right, headers)).status).toBe(200);
 
     const activity = await call("GET", "/api/account/activity/", undefined, headers);
-    const sentences = (activity.body.results as { sentence: string }[]).map(({ sentence }) => sentence);
-    expect(sentences[0]).toBe("You changed your password.");
-    expect(sentences).toContain("You changed bio.");
+    const messages = (activity.body.results as { message: string }[]).map(({ message }) => message);
+    expect(messages[0]).toBe("You changed your password.");
+    expect(messages).toContain("You changed bio.");
     expect((await call("POST", "/api/account/data/", {}, headers)).body).toMatchObject({ email });
     const gone = await call("DELETE", "/api/account/", { password: newPassword.password }, headers);
     expect(gone.body).toMatchObject({ delete_after: expect.any(String) });
@@ -473,8 +473,8 @@ test("forms of an account that come from elsewhere, or from nowhere, change noth
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const cookie = await sessionCookie(context);
   for (const origin of [undefined, "https://evil.example", "null"]) {
     for (const path of ["/account/picture", "/account/download"]) {

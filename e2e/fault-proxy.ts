@@ -11,7 +11,7 @@ export type Watch = () => (data: Buffer) => void;
 const SLOWNESS_MS = 400;
 
 /** Stands before a service, at an address of its own, and can make it behave badly. What hangs arrives late. */
-export class FaultyProxy {
+export class FaultProxy {
   private fault: Fault = "none";
   /** How many connections and pieces of them have met a fault. */
   met = 0;
@@ -30,9 +30,9 @@ export class FaultyProxy {
    * @param upstream the service's URL
    * @param watch makes for each connection what is shown all that the client sends, by the chunk
    */
-  static async start(upstream: string, watch: Watch = () => () => {}): Promise<FaultyProxy> {
+  static async start(upstream: string, watch: Watch = () => () => {}): Promise<FaultProxy> {
     const { hostname, port } = new URL(upstream);
-    const proxy = new FaultyProxy({ host: hostname, port: Number(port) }, watch);
+    const proxy = new FaultProxy({ host: hostname, port: Number(port) }, watch);
     proxy.server.listen(0, "127.0.0.1");
     await once(proxy.server, "listening");
     return proxy;

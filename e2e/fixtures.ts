@@ -6,23 +6,23 @@ import type { Message } from "@/lib/local-services/mailbox-store";
 export { expect };
 
 /** Somebody new, whose name and address nobody else has. */
-export type Person = { username: string; email: string; password: string };
+export type TestUser = { username: string; email: string; password: string };
 
 export const ADMIN = { email: "admin@example.com", password: "a-password-for-tests" };
 
-export function somebody(): Person {
+export function newUser(): TestUser {
   const name = `person_${randomUUID().slice(0, 12).replaceAll("-", "")}`;
   return { username: name, email: `${name}@example.com`, password: "Qv7!mzorbit-lane" };
 }
 
 /** An address that the limits have not seen. */
-export function newClientAddress(): string {
+export function newIpAddress(): string {
   const [a, b, c] = crypto.getRandomValues(new Uint8Array(3));
   return `10.${a}.${b}.${c}`;
 }
 
-type House = {
-  person: Person;
+type Fixtures = {
+  person: TestUser;
   mailbox: Mailbox;
 };
 
@@ -54,12 +54,12 @@ export class Mailbox {
   }
 }
 
-export const test = base.extend<House>({
+export const test = base.extend<Fixtures>({
   // Playwright reads the names of what a fixture needs, and takes nothing but such a pattern.
-  person: async ({ browserName: _ }, use) => use(somebody()),
+  person: async ({ browserName: _ }, use) => use(newUser()),
   mailbox: async ({ browserName: _ }, use, info) => use(new Mailbox(String(info.config.metadata.mailbox))),
   context: async ({ context }, use) => {
-    await context.setExtraHTTPHeaders({ "x-forwarded-for": newClientAddress() });
+    await context.setExtraHTTPHeaders({ "x-forwarded-for": newIpAddress() });
     const complaints: string[] = [];
     context.on("request", (request) => {
       const { hostname, protocol } = new URL(request.url());
@@ -74,7 +74,7 @@ export const test = base.extend<House>({
   },
 });
 
-export async function fillRegistration(page: Page, { username, email, password }: Person) {
+export async function fillRegistration(page: Page, { username, email, password }: TestUser) {
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -82,7 +82,7 @@ export async function fillRegistration(page: Page, { username, email, password }
 }
 
 /** Registers in the browser, up to the page that says to look at the mail. */
-export async function register(page: Page, person: Person) {
+export async function register(page: Page, person: TestUser) {
   await page.goto("/register");
   await fillRegistration(page, person);
   await page.getByRole("button", { name: "Create account" }).click();
@@ -103,13 +103,13 @@ export async function logIn(page: Page, { email, password }: { email: string; pa
 }
 
 /** Logs in who can, and sees their account. */
-export async function enter(page: Page, who: { email: string; password: string }) {
+export async function logInAndWait(page: Page, who: { email: string; password: string }) {
   await logIn(page, who);
   await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
 }
 
-/** Registers and verifies somebody. */
-export async function becomeVerified(page: Page, mailbox: Mailbox, person: Person) {
+/** Registers and verifies newUser. */
+export async function registerAndVerify(page: Page, mailbox: Mailbox, person: TestUser) {
   await register(page, person);
   await page.goto(linkIn(await mailbox.newest(person.email)));
   await page.getByRole("button", { name: "Verify email" }).click();

@@ -1,12 +1,12 @@
 import {
   ADMIN,
-  becomeVerified,
-  enter,
   expect,
   linkIn,
   logIn,
+  logInAndWait,
   MAIL_TIMEOUT_MS,
   register,
+  registerAndVerify,
   sessionCookie,
   test,
 } from "./fixtures";
@@ -46,7 +46,7 @@ test("sign up, read the mail, verify, log in, be seen by an admin, log out", asy
 
   const admin = await browser.newContext();
   const adminPage = await admin.newPage();
-  await enter(adminPage, ADMIN);
+  await logInAndWait(adminPage, ADMIN);
   await expect(async () => {
     await adminPage.goto(`/admin/users?q=${person.username}`);
     const row = adminPage.getByRole("row").filter({ hasText: person.username });
@@ -83,7 +83,7 @@ test("log-in: unverified is told only after the right password, and a way to a n
 });
 
 test("a used link says so, and offers what helps", async ({ page, person, mailbox }) => {
-  await becomeVerified(page, mailbox, person);
+  await registerAndVerify(page, mailbox, person);
   await page.goto(linkIn(await mailbox.newest(person.email)));
   await expect(page.getByRole("heading", { name: "This link was already used" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();

@@ -41,6 +41,6 @@ function pass(
     if (!answer.headersSent) answer.writeHead(502);
     answer.end();
   });
-  // What was read before a refusal would be missing in the second try: so it is read when somebody listens.
+  // What was read before a refusal would be missing in the second try: so it is read when newUser listens.
   outgoing.on("socket", (socket) => socket.once("connect", () => incoming.pipe(outgoing)));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fromAnywhere, mailsTo, post } from "@/e2e/chaos/users";
-import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, newClientAddress, test } from "./fixtures";
+import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, newIpAddress, test } from "./fixtures";
 import { startLoadBalancer } from "./load-balancer";
 import { type App, type Stack, startStack } from "./stack";
 
@@ -63,7 +63,7 @@ test("register at one, verify at the other, log in at the first", async ({ page,
 });
 
 test("both count for the same limit", async () => {
-  const headers = { "x-forwarded-for": newClientAddress() };
+  const headers = { "x-forwarded-for": newIpAddress() };
   const [one, other] = copies;
   const statuses: number[] = [];
   for (const { url } of [one, other, one, other]) {

@@ -1,8 +1,8 @@
 import { mailsTo } from "@/e2e/chaos/users";
-import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, type Person, somebody, test } from "./fixtures";
+import { expect, fillRegistration, linkIn, MAIL_TIMEOUT_MS, newUser, type TestUser, test } from "./fixtures";
 import { type App, type Service, type Stack, startStack } from "./stack";
 
-// A house of its own, whose services can be made to refuse, one by one.
+// A fixtures of its own, whose services can be made to refuse, one by one.
 const PORT = 4311;
 const BASE = `http://localhost:${PORT}`;
 
@@ -35,9 +35,9 @@ async function without(service: Service, act: () => Promise<void>) {
 
 test("with each service down in turn, nobody is lost and each gets one mail", async ({ page }) => {
   test.setTimeout(600_000);
-  const people: Person[] = [];
+  const people: TestUser[] = [];
   const registerSomebody = async () => {
-    const person = somebody();
+    const person = newUser();
     people.push(person);
     await page.goto(`${BASE}/register`);
     await fillRegistration(page, person);
@@ -68,7 +68,7 @@ test("with each service down in turn, nobody is lost and each gets one mail", as
 });
 
 test("without Redis a link says to come back, and works when it is there again", async ({ page }) => {
-  const person = somebody();
+  const person = newUser();
   await page.goto(`${BASE}/register`);
   await fillRegistration(page, person);
   await page.getByRole("button", { name: "Create account" }).click();
@@ -104,7 +104,7 @@ test("without Redis a link says to come back, and works when it is there again",
 });
 
 test("without the database the form says so, and keeps what was typed", async ({ page }) => {
-  const person = somebody();
+  const person = newUser();
   await page.goto(`${BASE}/register`);
   await fillRegistration(page, person);
   await without("database", async () => {

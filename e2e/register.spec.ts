@@ -1,6 +1,6 @@
 import { expect, fillRegistration, register, test } from "./fixtures";
 
-test("every rule is said at its field, focus goes to the first, and what was typed stays", async ({
+test("every rule is flash at its field, focus goes to the first, and what was typed stays", async ({
   page,
   person,
 }) => {
@@ -36,7 +36,7 @@ test("every rule is said at its field, focus goes to the first, and what was typ
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 });
 
-test("a taken name and address are said at their fields, and no password comes back", async ({
+test("a taken name and address are flash at their fields, and no password comes back", async ({
   page,
   person,
 }) => {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import {
-  becomeVerified,
-  enter,
   expect,
   linkIn,
-  newClientAddress,
+  logInAndWait,
+  newIpAddress,
+  newUser,
   register,
+  registerAndVerify,
   sessionCookie,
-  somebody,
   test,
 } from "./fixtures";
 import { hiddenFields, send, submit } from "./form-post";
@@ -66,14 +66,14 @@ test("a token's page may be kept by nobody and names itself to nobody", async ()
 test("the link in the mail names the configured host, whatever host the request named", async ({
   mailbox,
 }) => {
-  const person = somebody();
+  const person = newUser();
   const evil = {
     host: "evil.example",
     "x-forwarded-host": "evil.example",
     "x-forwarded-proto": "https",
     origin: "http://evil.example",
   };
-  const client = { "x-forwarded-for": newClientAddress() };
+  const client = { "x-forwarded-for": newIpAddress() };
   const page = await send(`${BASE}/register`, "GET", { ...evil, ...client });
   const fields = { ...hiddenFields(page.body), ...person, password2: person.password, phone_number: "" };
   const answer = await submit(`${BASE}/register`, fields, { ...evil, ...client });
@@ -84,8 +84,8 @@ test("the link in the mail names the configured host, whatever host the request 
 });
 
 test("a form that is sent twice without JavaScript is one registration", async ({ mailbox }) => {
-  const person = somebody();
-  const headers = { "x-forwarded-for": newClientAddress(), origin: BASE };
+  const person = newUser();
+  const headers = { "x-forwarded-for": newIpAddress(), origin: BASE };
   const { body } = await send(`${BASE}/register`, "GET", headers);
   const fields = { ...hiddenFields(body), ...person, password2: person.password, phone_number: "" };
   const answers = await Promise.all([1, 2].map(() => submit(`${BASE}/register`, fields, headers)));
@@ -122,8 +122,8 @@ test("a request from elsewhere, or from nowhere, neither logs in nor out", async
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const cookie = `session=${(await sessionCookie(context))?.value}`;
   const account = await send(`${BASE}/account`, "GET", { cookie });
   const login = await send(`${BASE}/login`);
@@ -148,13 +148,13 @@ test("the session is another after each log-in, and a cookie made up elsewhere o
   person,
   mailbox,
 }) => {
-  await becomeVerified(page, mailbox, person);
+  await registerAndVerify(page, mailbox, person);
   await context.addCookies([{ name: "session", value: "made-up", url: BASE }]);
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   const seen: string[] = [];
   for (let time = 0; time < 2; time++) {
-    await enter(page, person);
+    await logInAndWait(page, person);
     seen.push((await sessionCookie(context))?.value ?? "");
   }
   expect(new Set([...seen, "made-up"]).size).toBe(3);
@@ -179,8 +179,8 @@ test("no address of a link, no password and no session is in the log", async ({
   person,
   mailbox,
 }, info) => {
-  await becomeVerified(page, mailbox, person);
-  await enter(page, person);
+  await registerAndVerify(page, mailbox, person);
+  await logInAndWait(page, person);
   const token = new URL(linkIn(await mailbox.newest(person.email))).searchParams.get("token") ?? "";
   const log = readFileSync(String(info.config.metadata.log), "utf8");
   expect(log).toContain("email_verified");

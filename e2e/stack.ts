@@ -10,7 +10,7 @@ import { nextArguments } from "@/lib/local-services/next-process";
 import { startRedis } from "@/lib/local-services/redis";
 import { startTestDatabase } from "@/lib/testing/test-services";
 import { applyMigrations } from "@/prisma/apply-migrations";
-import { FaultyProxy, type Watch } from "./fault-proxy";
+import { FaultProxy, type Watch } from "./fault-proxy";
 
 /** The services, and the way on which the job engine calls the app. */
 export const SERVICES = ["database", "redis", "jobs", "engineCalls", "mailbox"] as const;
@@ -37,7 +37,7 @@ type Options = {
  */
 export async function startStack({ appUrl, watchSql, isDirect }: Options) {
   const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-stack-"));
-  const engineCalls = await FaultyProxy.start(appUrl);
+  const engineCalls = await FaultProxy.start(appUrl);
   const jobSettings = { appUrl: isDirect ? appUrl : engineCalls.through(appUrl), ...KEYS };
   const servers = {
     database: await startTestDatabase(),
@@ -53,11 +53,11 @@ export async function startStack({ appUrl, watchSql, isDirect }: Options) {
   };
   await applyMigrations(servers.database.url);
   const proxies = {
-    database: await FaultyProxy.start(servers.database.url, watchSql),
-    redis: await FaultyProxy.start(servers.redis.url),
-    jobs: await FaultyProxy.start(servers.jobs.url),
+    database: await FaultProxy.start(servers.database.url, watchSql),
+    redis: await FaultProxy.start(servers.redis.url),
+    jobs: await FaultProxy.start(servers.jobs.url),
     engineCalls,
-    mailbox: await FaultyProxy.start(servers.mailbox.url),
+    mailbox: await FaultProxy.start(servers.mailbox.url),
   };
   const urlOf = (service: keyof typeof servers) =>
     isDirect ? servers[service].url : proxies[service].through(servers[service].url);

@@ -1,14 +1,14 @@
 import { Webhook } from "standardwebhooks";
-import { ADMIN, enter, expect, fillRegistration, MAIL_TIMEOUT_MS, somebody, test } from "./fixtures";
+import { ADMIN, expect, fillRegistration, logInAndWait, MAIL_TIMEOUT_MS, newUser, test } from "./fixtures";
 
 const URL = "/api/webhooks/resend";
 const MINUTE_MS = 60_000;
 
 test("what became of a mail stands in the list of users", async ({ page, mailbox }) => {
-  const { username, password } = somebody();
+  const { username, password } = newUser();
   // The mail provider's own address for mails that come back.
   const person = { username, password, email: `bounced+${username}@resend.dev` };
-  const good = somebody();
+  const good = newUser();
   for (const who of [person, good]) {
     await page.goto("/register");
     await fillRegistration(page, who);
@@ -16,7 +16,7 @@ test("what became of a mail stands in the list of users", async ({ page, mailbox
     await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
     await mailbox.newest(who.email);
   }
-  await enter(page, ADMIN);
+  await logInAndWait(page, ADMIN);
   for (const [who, state] of [
     [person, "Bounced"],
     [good, "Delivered"],

@@ -1,5 +1,5 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
 export type ConfirmEmailChangeProps = {
   username: string;
@@ -14,7 +14,7 @@ export function confirmEmailChange({
   link,
   newEmail,
   expiryHours,
-}: ConfirmEmailChangeProps): LetterContent {
+}: ConfirmEmailChangeProps): EmailContent {
   return {
     subject: `Confirm your new email - ${brand.name}`,
     preview: "One press of a button, and you log in with this address.",
@@ -29,7 +29,7 @@ export function confirmEmailChange({
 }
 
 export default function ConfirmEmailChange(props: ConfirmEmailChangeProps & Footer) {
-  return <Letter {...confirmEmailChange(props)} {...props} />;
+  return <EmailTemplate {...confirmEmailChange(props)} {...props} />;
 }
 
 ConfirmEmailChange.PreviewProps = {

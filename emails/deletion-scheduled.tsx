@@ -1,14 +1,14 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
-export type DeletionPlannedProps = {
+export type DeletionScheduledProps = {
   username: string;
   link: string;
   until: string;
 };
 
 /** Tells the owner of an account when it will be gone, and how to keep it. */
-export function deletionPlanned({ username, link, until }: DeletionPlannedProps): LetterContent {
+export function deletionScheduled({ username, link, until }: DeletionScheduledProps): EmailContent {
   return {
     subject: `Your account will be deleted - ${brand.name}`,
     preview: `On ${until}. Log in before to keep it.`,
@@ -22,14 +22,14 @@ export function deletionPlanned({ username, link, until }: DeletionPlannedProps)
   };
 }
 
-export default function DeletionPlanned(props: DeletionPlannedProps & Footer) {
-  return <Letter {...deletionPlanned(props)} {...props} />;
+export default function DeletionScheduled(props: DeletionScheduledProps & Footer) {
+  return <EmailTemplate {...deletionScheduled(props)} {...props} />;
 }
 
-DeletionPlanned.PreviewProps = {
+DeletionScheduled.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/login",
   until: "29 November 2026, 12:00 UTC",
   supportEmail: "support@realmfa.com",
   year: "2026",
-} satisfies DeletionPlannedProps & Footer;
+} satisfies DeletionScheduledProps & Footer;

@@ -1,14 +1,18 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
-export type EmailRestoredProps = {
+export type EmailChangeRevertedProps = {
   username: string;
   newEmail: string;
   supportEmail: string;
 };
 
 /** Tells an address that the one which it had taken the place of is back. */
-export function emailRestored({ username, newEmail, supportEmail }: EmailRestoredProps): LetterContent {
+export function emailChangeReverted({
+  username,
+  newEmail,
+  supportEmail,
+}: EmailChangeRevertedProps): EmailContent {
   return {
     subject: `This is no longer your email - ${brand.name}`,
     preview: `The account has the address ${newEmail} again.`,
@@ -21,13 +25,13 @@ export function emailRestored({ username, newEmail, supportEmail }: EmailRestore
   };
 }
 
-export default function EmailRestored(props: EmailRestoredProps & Footer) {
-  return <Letter {...emailRestored(props)} {...props} />;
+export default function EmailChangeReverted(props: EmailChangeRevertedProps & Footer) {
+  return <EmailTemplate {...emailChangeReverted(props)} {...props} />;
 }
 
-EmailRestored.PreviewProps = {
+EmailChangeReverted.PreviewProps = {
   username: "john_doe",
   newEmail: "john@example.com",
   supportEmail: "support@realmfa.com",
   year: "2026",
-} satisfies EmailRestoredProps & Footer;
+} satisfies EmailChangeRevertedProps & Footer;

@@ -1,5 +1,5 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
 export type EmailChangedProps = {
   username: string;
@@ -9,7 +9,7 @@ export type EmailChangedProps = {
 };
 
 /** Tells an old address that another took its place, with the way back. */
-export function emailChanged({ username, link, newEmail, expiryHours }: EmailChangedProps): LetterContent {
+export function emailChanged({ username, link, newEmail, expiryHours }: EmailChangedProps): EmailContent {
   return {
     subject: `Your email was changed - ${brand.name}`,
     preview: "If that was you, there is nothing to do.",
@@ -25,7 +25,7 @@ export function emailChanged({ username, link, newEmail, expiryHours }: EmailCha
 }
 
 export default function EmailChanged(props: EmailChangedProps & Footer) {
-  return <Letter {...emailChanged(props)} {...props} />;
+  return <EmailTemplate {...emailChanged(props)} {...props} />;
 }
 
 EmailChanged.PreviewProps = {

@@ -3,21 +3,21 @@ import { Fragment } from "react";
 import { brand } from "./brand";
 import { Layout } from "./layout";
 
-/** What a letter says. `**Two stars**` around words make them bold where there are fonts. */
-export type LetterContent = {
+/** What a email says. `**Two stars**` around words make them bold where there are fonts. */
+export type EmailContent = {
   subject: string;
   /** What a list of mails shows beside the subject. */
   preview: string;
   title: string;
   username: string;
   paragraphs: string[];
-  /** What the letter asks for: a button, and its link to copy. */
+  /** What the email asks for: a button, and its link to copy. */
   action?: { label: string; link: string };
   note?: string;
   list?: { lead: string; items: string[] };
 };
 
-/** What stands below every letter. */
+/** What stands below every email. */
 export type Footer = { supportEmail: string; year: string };
 
 const TEXT_WIDTH = 76;
@@ -25,8 +25,8 @@ const TEXT_WIDTH = 76;
 const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "26px", color: brand.ink };
 const small = { ...paragraph, margin: "0 0 8px", fontSize: "14px", lineHeight: "22px", color: brand.muted };
 
-/** A letter as HTML. */
-export function Letter({
+/** A email as HTML. */
+export function EmailTemplate({
   preview,
   title,
   username,
@@ -35,7 +35,7 @@ export function Letter({
   note,
   list,
   ...footer
-}: LetterContent & Footer) {
+}: EmailContent & Footer) {
   return (
     <Layout preview={preview} {...footer}>
       <Heading
@@ -132,8 +132,8 @@ function Emphasized({ text }: { text: string }) {
     ));
 }
 
-/** The same letter for who reads plain text. */
-export function letterText({
+/** The same email for who reads plain text. */
+export function renderPlainText({
   username,
   paragraphs,
   action,
@@ -141,7 +141,7 @@ export function letterText({
   list,
   supportEmail,
   year,
-}: LetterContent & Footer): string {
+}: EmailContent & Footer): string {
   const blocks = [
     `Hi ${username},`,
     ...paragraphs.map(wrapped),

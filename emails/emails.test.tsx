@@ -2,14 +2,14 @@ import { render } from "@react-email/components";
 import type { ComponentType } from "react";
 import { describe, expect, it } from "vitest";
 import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
-import DeletionPlanned, { deletionPlanned } from "./deletion-scheduled";
-import EmailRestored, { emailRestored } from "./email-change-reverted";
+import DeletionScheduled, { deletionScheduled } from "./deletion-scheduled";
+import EmailChangeReverted, { emailChangeReverted } from "./email-change-reverted";
 import EmailChanged, { emailChanged } from "./email-changed";
-import { type Footer, type LetterContent, letterText } from "./email-template";
+import { type EmailContent, type Footer, renderPlainText } from "./email-template";
 import NewLogin, { newLogin } from "./new-login";
 import PasswordChanged, { passwordChanged } from "./password-changed";
 import ResetPassword, { resetPassword } from "./reset-password";
-import RemindVerification, { remindVerification } from "./verification-reminder";
+import VerificationReminder, { verificationReminder } from "./verification-reminder";
 import VerifyEmail, { verifyEmail } from "./verify-email";
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'`;
@@ -18,23 +18,23 @@ const FOOTER = ["All rights reserved", "support@realmfa.com", "john_doe"];
 
 type Props = { username: string } & Footer;
 
-/** A letter with what it must say, in both of its forms. */
-function letter<P extends Props>(
+/** A email with what it must say, in both of its forms. */
+function email<P extends Props>(
   Html: ComponentType<P> & { PreviewProps: P },
-  content: (props: P) => LetterContent,
+  content: (props: P) => EmailContent,
   says: string[],
 ) {
   const props = Html.PreviewProps;
   return {
     subject: content(props).subject,
     html: (username?: string) => render(<Html {...props} {...(username && { username })} />),
-    text: () => letterText({ ...content(props), ...props }),
+    text: () => renderPlainText({ ...content(props), ...props }),
     says,
   };
 }
 
-const letters = [
-  letter(VerifyEmail, verifyEmail, [
+const emails = [
+  email(VerifyEmail, verifyEmail, [
     "Verify Email Address",
     VerifyEmail.PreviewProps.link,
     "6 hours",
@@ -42,22 +42,26 @@ const letters = [
     "ignore this",
     "Log in to your account",
   ]),
-  letter(RemindVerification, remindVerification, ["7 days", "won't remind you again", "token=example"]),
-  letter(ResetPassword, resetPassword, ["1 hour", "once", "ignore this", "token=example"]),
-  letter(PasswordChanged, passwordChanged, [
+  email(VerificationReminder, verificationReminder, ["7 days", "won't remind you again", "token=example"]),
+  email(ResetPassword, resetPassword, ["1 hour", "once", "ignore this", "token=example"]),
+  email(PasswordChanged, passwordChanged, [
     "22 November 2026, 12:00 UTC",
     "This wasn't me",
     "72 hours",
     "token=example",
   ]),
-  letter(NewLogin, newLogin, ["Firefox on Linux", "22 November 2026", "This wasn't me", "token=example"]),
-  letter(ConfirmEmailChange, confirmEmailChange, ["john@example.org", "6 hours", "token=example"]),
-  letter(EmailChanged, emailChanged, ["john@example.org", "72 hours", "token=example"]),
-  letter(EmailRestored, emailRestored, ["john@example.com", "If that was you", "support@realmfa.com"]),
-  letter(DeletionPlanned, deletionPlanned, ["29 November 2026", "If you log in before", "/login"]),
+  email(NewLogin, newLogin, ["Firefox on Linux", "22 November 2026", "This wasn't me", "token=example"]),
+  email(ConfirmEmailChange, confirmEmailChange, ["john@example.org", "6 hours", "token=example"]),
+  email(EmailChanged, emailChanged, ["john@example.org", "72 hours", "token=example"]),
+  email(EmailChangeReverted, emailChangeReverted, [
+    "john@example.com",
+    "If that was you",
+    "support@realmfa.com",
+  ]),
+  email(DeletionScheduled, deletionScheduled, ["29 November 2026", "If you log in before", "/login"]),
 ];
 
-describe.each(letters)("the letter $subject", ({ html, text, says }) => {
+describe.each(emails)("the email $subject", ({ html, text, says }) => {
   it("greets by name, without taking the name for HTML", async () => {
     const made = await html(HOSTILE);
     expect(made).toContain("&lt;img src=x");

@@ -27,7 +27,7 @@ type LayoutProps = {
   children: ReactNode;
 };
 
-/** The frame of every letter: the name on top, the letter on a card, the footer below. No picture is needed to read it. */
+/** The frame of every email: the name on top, the email on a card, the footer below. No picture is needed to read it. */
 export function Layout({ preview, supportEmail, year, children }: LayoutProps) {
   return (
     <Html lang="en" dir="ltr">

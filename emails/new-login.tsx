@@ -1,5 +1,5 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
 export type NewLoginProps = {
   username: string;
@@ -10,7 +10,7 @@ export type NewLoginProps = {
 };
 
 /** Tells the owner of an account of a log-in from a device that was not seen before. */
-export function newLogin({ username, link, device, at, expiryHours }: NewLoginProps): LetterContent {
+export function newLogin({ username, link, device, at, expiryHours }: NewLoginProps): EmailContent {
   return {
     subject: `New log-in to your account - ${brand.name}`,
     preview: `From ${device}.`,
@@ -26,7 +26,7 @@ export function newLogin({ username, link, device, at, expiryHours }: NewLoginPr
 }
 
 export default function NewLogin(props: NewLoginProps & Footer) {
-  return <Letter {...newLogin(props)} {...props} />;
+  return <EmailTemplate {...newLogin(props)} {...props} />;
 }
 
 NewLogin.PreviewProps = {

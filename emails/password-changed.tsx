@@ -1,5 +1,5 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
 export type PasswordChangedProps = {
   username: string;
@@ -9,7 +9,7 @@ export type PasswordChangedProps = {
 };
 
 /** Tells the owner of an account that its password was changed. */
-export function passwordChanged({ username, link, at, expiryHours }: PasswordChangedProps): LetterContent {
+export function passwordChanged({ username, link, at, expiryHours }: PasswordChangedProps): EmailContent {
   return {
     subject: `Your password was changed - ${brand.name}`,
     preview: "If that was you, there is nothing to do.",
@@ -25,7 +25,7 @@ export function passwordChanged({ username, link, at, expiryHours }: PasswordCha
 }
 
 export default function PasswordChanged(props: PasswordChangedProps & Footer) {
-  return <Letter {...passwordChanged(props)} {...props} />;
+  return <EmailTemplate {...passwordChanged(props)} {...props} />;
 }
 
 PasswordChanged.PreviewProps = {

@@ -1,5 +1,5 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
 export type ResetPasswordProps = {
   username: string;
@@ -8,7 +8,7 @@ export type ResetPasswordProps = {
 };
 
 /** Brings who forgot their password a link to set a new one. */
-export function resetPassword({ username, link, expiryHours }: ResetPasswordProps): LetterContent {
+export function resetPassword({ username, link, expiryHours }: ResetPasswordProps): EmailContent {
   return {
     subject: `Reset your password - ${brand.name}`,
     preview: "A link to choose a new password.",
@@ -23,7 +23,7 @@ export function resetPassword({ username, link, expiryHours }: ResetPasswordProp
 }
 
 export default function ResetPassword(props: ResetPasswordProps & Footer) {
-  return <Letter {...resetPassword(props)} {...props} />;
+  return <EmailTemplate {...resetPassword(props)} {...props} />;
 }
 
 ResetPassword.PreviewProps = {

@@ -1,7 +1,7 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
-export type RemindVerificationProps = {
+export type VerificationReminderProps = {
   username: string;
   link: string;
   expiryHours: string;
@@ -10,12 +10,12 @@ export type RemindVerificationProps = {
 };
 
 /** Reminds somebody, once, that their registration is about to lapse. */
-export function remindVerification({
+export function verificationReminder({
   username,
   link,
   expiryHours,
   lifetimeDays,
-}: RemindVerificationProps): LetterContent {
+}: VerificationReminderProps): EmailContent {
   return {
     subject: `Your account is waiting for you - ${brand.name}`,
     preview: "Your address is not verified yet. This is a new link.",
@@ -29,15 +29,15 @@ export function remindVerification({
   };
 }
 
-export default function RemindVerification(props: RemindVerificationProps & Footer) {
-  return <Letter {...remindVerification(props)} {...props} />;
+export default function VerificationReminder(props: VerificationReminderProps & Footer) {
+  return <EmailTemplate {...verificationReminder(props)} {...props} />;
 }
 
-RemindVerification.PreviewProps = {
+VerificationReminder.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/verify-email?token=example",
   expiryHours: "6",
   lifetimeDays: "7",
   supportEmail: "support@realmfa.com",
   year: "2026",
-} satisfies RemindVerificationProps & Footer;
+} satisfies VerificationReminderProps & Footer;

@@ -1,10 +1,10 @@
 import { brand } from "./brand";
-import { type Footer, Letter, type LetterContent } from "./email-template";
+import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
 export type VerifyEmailProps = { username: string; link: string; expiryHours: string };
 
 /** Asks the owner of an address to confirm that the new account is theirs. */
-export function verifyEmail({ username, link, expiryHours }: VerifyEmailProps): LetterContent {
+export function verifyEmail({ username, link, expiryHours }: VerifyEmailProps): EmailContent {
   return {
     subject: `Verify Your Email - ${brand.name}`,
     preview: "One press of a button, and your account is ready.",
@@ -23,7 +23,7 @@ export function verifyEmail({ username, link, expiryHours }: VerifyEmailProps): 
 }
 
 export default function VerifyEmail(props: VerifyEmailProps & Footer) {
-  return <Letter {...verifyEmail(props)} {...props} />;
+  return <EmailTemplate {...verifyEmail(props)} {...props} />;
 }
 
 VerifyEmail.PreviewProps = {

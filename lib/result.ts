@@ -1,30 +1,34 @@
-import type { FieldErrors } from "@/lib/schemas/field-errors";
+import type { FieldErrors } from "./schemas/field-errors";
 
-/** Why something expected did not happen. What nobody expects is thrown instead. */
+/** An expected failure that any use case can return. Unexpected errors are thrown. */
 export type Failure =
   | { code: "invalid"; errors: FieldErrors }
   | { code: "rate_limited"; retryAfterSeconds: number }
   | { code: "overloaded"; retryAfterSeconds: number }
-  /** A service that is needed does not answer; nothing was done. */
+  /** A required service does not respond. Nothing was changed. */
   | { code: "unavailable" }
-  /** The session in which it was to be done was ended meanwhile. */
-  | { code: "session_ended" }
-  /** A key that was used for one request was used again for another. */
+  /** The session was revoked while the request was being processed. Nothing was changed. */
+  | { code: "session_expired" }
+  /** The idempotency key was used before, with a different request. */
   | { code: "idempotency_conflict" };
 
-/** Thrown in a transaction, so that nothing is done in a session that was ended while it was being done. */
-export class SessionEndedError extends Error {
-  override name = "SessionEndedError";
+/** The resource doesn't exist or belongs to another user; callers can't tell which. */
+export type NotFound = { code: "not_found" };
+
+/** Thrown inside a transaction to roll it back when its session was revoked in the meantime. */
+export class SessionExpiredError extends Error {
+  override name = "SessionExpiredError";
 }
 
+/** What a use case returns: a value, or the reason why there is none. */
 export type Result<Value, Reason extends { code: string } = Failure> =
   | { ok: true; value: Value }
   | { ok: false; failure: Reason };
 
-export function succeed<Value>(value: Value): { ok: true; value: Value } {
+export function ok<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value };
 }
 
-export function fail<Reason extends { code: string }>(failure: Reason): { ok: false; failure: Reason } {
+export function err<Reason extends { code: string }>(failure: Reason): { ok: false; failure: Reason } {
   return { ok: false, failure };
 }

@@ -3,13 +3,13 @@ import { Wordmark } from "@/components/layout/wordmark";
 import { SidePanel } from "./side-panel";
 
 // Said here, on the server, as a browser need not load what it only shows.
-const STEPS = [
+const FAIL_POINTS = [
   ["Tell us who you are", "A name, an address, a password. Nothing else is needed."],
   ["Open our mail", "It arrives within seconds and its link works for six hours."],
   ["Press one button", "Then the address is proven to be yours, and the account is ready."],
 ] as const;
 
-const PROMISES = [
+const FEATURES = [
   ["You are told", "A mail for each new device, each new password and each change of address."],
   ["There is a way back", "Each of these mails has a link for when it was not you."],
   ["Nothing is hidden", "Your sessions, your devices, and all that was done in your name are there to read."],
@@ -26,7 +26,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <SidePanel steps={STEPS} promises={PROMISES} />
+      <SidePanel steps={FAIL_POINTS} promises={FEATURES} />
     </div>
   );
 }

@@ -3,10 +3,10 @@
 import { cx } from "class-variance-authority";
 import { useSelectedLayoutSegment } from "next/navigation";
 
-type Point = readonly [title: string, text: string];
+type PanelItem = readonly [title: string, text: string];
 
 /** The pages on the way of a registration, and which step each is. */
-const STEP_OF: Record<string, number> = {
+const STEP_INDEX: Record<string, number> = {
   register: 0,
   "check-email": 1,
   "resend-verification": 1,
@@ -14,8 +14,14 @@ const STEP_OF: Record<string, number> = {
 };
 
 /** What stands beside a form on a wide screen: how far a registration is, or what an account is good for. */
-export function SidePanel({ steps, promises }: { steps: readonly Point[]; promises: readonly Point[] }) {
-  const step = STEP_OF[useSelectedLayoutSegment() ?? ""];
+export function SidePanel({
+  steps,
+  promises,
+}: {
+  steps: readonly PanelItem[];
+  promises: readonly PanelItem[];
+}) {
+  const step = STEP_INDEX[useSelectedLayoutSegment() ?? ""];
   const isRegistration = step !== undefined;
   const points = isRegistration ? steps : promises;
   return (

@@ -3,22 +3,22 @@
 import { Alert } from "@/components/ui/alert";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { EmailField } from "./email-field";
-import { emptyForm, type FormState } from "./form-state";
+import { type FormState, initialFormState } from "./form-state";
 import { SubmitButton } from "./submit-button";
-import { useCheckedForm } from "./use-validated-form";
+import { useValidatedForm } from "./use-validated-form";
 
 type EmailFormProps = { action: (state: FormState, data: FormData) => Promise<FormState>; button: string };
 
 /** Asks for nothing but the address to which a mail should go. */
 export function EmailForm({ action, button }: EmailFormProps) {
-  const { state, isPending, formProps, field } = useCheckedForm({
+  const { state, isPending, formProps, field } = useValidatedForm({
     schema: emailFormSchema,
     action,
-    initial: emptyForm,
+    initial: initialFormState,
   });
   return (
     <form {...formProps} className="space-y-5">
-      {state.message && <Alert tone="warn">{state.message}</Alert>}
+      {state.message && <Alert tone="warning">{state.message}</Alert>}
       <EmailField {...field("email")} />
       <SubmitButton isPending={isPending} pendingText="Sending…">
         {button}

@@ -8,13 +8,13 @@ export type FormState = {
   /** About the form as a whole. */
   message?: string;
   /** What was done, where the form stays. */
-  done?: string;
+  successMessage?: string;
 };
 
-export const emptyForm: FormState = { values: {}, errors: {} };
+export const initialFormState: FormState = { values: {}, errors: {} };
 
 /** The texts of these fields as typed; a field that is missing, or no text, is an empty one. */
-export function typedTexts<Name extends string>(
+export function readFields<Name extends string>(
   data: FormData,
   names: readonly Name[],
 ): Record<Name, string> {
@@ -27,7 +27,7 @@ export function typedTexts<Name extends string>(
 }
 
 /** Shows an expected failure at the form, with what was typed. */
-export function failedForm(failure: Failure, values: Record<string, string>): FormState {
+export function formError(failure: Failure, values: Record<string, string>): FormState {
   switch (failure.code) {
     case "invalid":
       return { values, errors: failure.errors };
@@ -35,11 +35,11 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
       return {
         values,
         errors: {},
-        message: `That was too often. Please try again in ${inWords(failure.retryAfterSeconds)}.`,
+        message: `That was too often. Please try again in ${formatDuration(failure.retryAfterSeconds)}.`,
       };
     case "unavailable":
       return { values, errors: {}, message: UNAVAILABLE };
-    case "session_ended":
+    case "session_expired":
       return { values, errors: {}, message: "You were logged out meanwhile. Please log in again." };
     case "idempotency_conflict":
       return { values, errors: {}, message: "This form was sent already. Please open it anew." };
@@ -47,7 +47,7 @@ export function failedForm(failure: Failure, values: Record<string, string>): Fo
       return {
         values,
         errors: {},
-        message: `Many people are here just now. Please try again in ${inWords(failure.retryAfterSeconds)}.`,
+        message: `Many people are here just now. Please try again in ${formatDuration(failure.retryAfterSeconds)}.`,
       };
   }
 }
@@ -66,7 +66,7 @@ const UNITS = [
 ] as const;
 
 /** `90` as "2 minutes", `1` as "1 second", two hours and a bit as "3 hours". */
-export function inWords(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const [length, unit] = UNITS.find(([length]) => seconds >= length) ?? [1, "second"];
   const count = Math.ceil(seconds / length);
   return `${count} ${unit}${count === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 /** Tells a password manager whose password is being changed; nobody else sees it. */
-export function AccountName({ email }: { email: string }) {
+export function HiddenUsername({ email }: { email: string }) {
   return (
     <input
       type="text"

@@ -1,25 +1,32 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { type Instead, LinkProblem } from "@/components/layout/invalid-link";
+import { type FallbackLink, InvalidLink } from "@/components/layout/invalid-link";
 import { SubmitButton } from "./submit-button";
 
-export type LinkState = { problem?: "used" | "unknown" | "taken" | "unavailable" };
+export type TokenFormState = { problem?: "used" | "unknown" | "taken" | "unavailable" };
 
-type LinkFormProps = {
+type TokenConfirmFormProps = {
   token: string;
-  action: (state: LinkState, data: FormData) => Promise<LinkState>;
+  action: (state: TokenFormState, data: FormData) => Promise<TokenFormState>;
   button: string;
   pendingText: string;
   /** What helps where the link does not work. */
-  instead: Instead;
+  fallback: FallbackLink;
   children: ReactNode;
 };
 
 /** The button behind a link of a mail; what is above it gives way when it turns out that the link no longer works. */
-export function LinkForm({ token, action, button, pendingText, instead, children }: LinkFormProps) {
+export function TokenConfirmForm({
+  token,
+  action,
+  button,
+  pendingText,
+  fallback,
+  children,
+}: TokenConfirmFormProps) {
   const [{ problem }, formAction, isPending] = useActionState(action, {});
-  if (problem) return <LinkProblem reason={problem} instead={instead} />;
+  if (problem) return <InvalidLink reason={problem} fallback={fallback} />;
   return (
     <>
       {children}

@@ -21,18 +21,18 @@ type Options<Values extends FieldValues, State extends FormState> = {
   action: (state: State, data: FormData) => Promise<State>;
   initial: State;
   /** Fields that are emptied when the server has found something wrong. */
-  secrets?: Path<Values>[];
+  sensitiveFields?: Path<Values>[];
 };
 
 /**
  * A form that works without JavaScript, and checks itself by the same schema once JavaScript runs:
  * each field after it was first left, all of them before anything is sent.
  */
-export function useCheckedForm<Values extends FieldValues, State extends FormState>({
+export function useValidatedForm<Values extends FieldValues, State extends FormState>({
   schema,
   action,
   initial,
-  secrets = [],
+  sensitiveFields = [],
 }: Options<Values, State>) {
   // Answers a form that was sent before JavaScript ran; afterwards `submit` asks the action itself,
   // so that a connection that fails does not take with it what was typed.
@@ -64,7 +64,7 @@ export function useCheckedForm<Values extends FieldValues, State extends FormSta
           unstable_rethrow(error);
           return { ...state, errors: {}, message: UNAVAILABLE };
         });
-        for (const name of secrets) form.setValue(name, "" as Values[typeof name]);
+        for (const name of sensitiveFields) form.setValue(name, "" as Values[typeof name]);
         startTransition(() => setLatest(next));
         unlock();
       });

@@ -4,7 +4,7 @@ import type { SafeUser } from "@/lib/database/safe-user";
 import { AppHeader } from "./app-header";
 import { PageHeading } from "./page-heading";
 
-const ROOMS = [
+const ACCOUNT_LINKS = [
   ["/account", "Overview"],
   ["/account/profile", "Profile"],
   ["/account/email", "Email"],
@@ -15,23 +15,23 @@ const ROOMS = [
   ["/account/data", "Data"],
 ] as const;
 
-type AccountFrameProps = {
+type AccountLayoutProps = {
   user: SafeUser;
   /** Which of the rooms this is. */
-  path: (typeof ROOMS)[number][0];
+  path: (typeof ACCOUNT_LINKS)[number][0];
   title: string;
   intro?: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around every page of an account: the header, and the way to the other pages. */
-export function AccountFrame({ user, path, title, intro, children }: AccountFrameProps) {
+export function AccountLayout({ user, path, title, intro, children }: AccountLayoutProps) {
   return (
     <>
       <AppHeader user={user} />
       <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-12 gap-y-6 px-4 py-8 sm:px-8 sm:py-12 md:grid-cols-[12rem_1fr]">
         <nav aria-label="Account" className="-mx-1 flex flex-wrap gap-1 self-start md:flex-col">
-          {ROOMS.map(([href, name]) => (
+          {ACCOUNT_LINKS.map(([href, name]) => (
             <Link
               key={href}
               href={href}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Picture } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { pictureHashOf } from "@/lib/account/picture";
 import type { SafeUser } from "@/lib/database/safe-user";
@@ -29,7 +29,7 @@ export async function AppHeader({ user }: { user: SafeUser }) {
           ))}
         </nav>
         <form action={logoutAction} className="ml-auto flex items-center gap-3">
-          <Picture userId={user.id} username={user.username} pictureHash={pictureHash} />
+          <Avatar userId={user.id} username={user.username} pictureHash={pictureHash} />
           <Button type="submit" variant="secondary" size="small">
             Log out
           </Button>

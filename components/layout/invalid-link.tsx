@@ -1,23 +1,23 @@
 import { PageHeading } from "./page-heading";
 import { TextLink } from "./text-link";
 
-type LinkProblemProps = {
+type InvalidLinkProps = {
   reason: "used" | "unknown" | "taken" | "unavailable";
   /** What helps where it does not work. */
-  instead?: Instead | undefined;
+  fallback?: FallbackLink | undefined;
 };
 
 /** A page that helps, and what can be done there. */
-export type Instead = { href: string; text: string };
+export type FallbackLink = { href: string; text: string };
 
 /** For links that can be had again by who forgot their password. */
-export const ASK_FOR_RESET: Instead = { href: "/forgot-password", text: "Ask for a new one" };
+export const REQUEST_RESET_LINK: FallbackLink = { href: "/forgot-password", text: "Ask for a new one" };
 
 /** For links that are there to shut somebody else out. */
-export const CHOOSE_PASSWORD: Instead = { href: "/forgot-password", text: "Choose a new password" };
+export const RESET_PASSWORD_LINK: FallbackLink = { href: "/forgot-password", text: "Choose a new password" };
 
 /** Says why a link of a mail does nothing, and offers what helps. */
-export function LinkProblem({ reason, instead }: LinkProblemProps) {
+export function InvalidLink({ reason, fallback }: InvalidLinkProps) {
   switch (reason) {
     case "used":
       return (
@@ -42,7 +42,7 @@ export function LinkProblem({ reason, instead }: LinkProblemProps) {
       return (
         <PageHeading title="This link does not work">
           It has expired, was replaced by a newer mail, or is not complete.{" "}
-          {instead && <TextLink href={instead.href}>{instead.text}</TextLink>}
+          {fallback && <TextLink href={fallback.href}>{fallback.text}</TextLink>}
         </PageHeading>
       );
   }

@@ -4,12 +4,12 @@ import { redirect } from "next/navigation";
 import { clearSessionCookie, readSessionCookie } from "@/lib/http/cookies";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
-import { endSession } from "@/lib/sessions/session";
+import { revokeSessionToken } from "@/lib/sessions/session";
 
 export async function logoutAction(): Promise<void> {
   await requireSameOrigin();
   const token = await readSessionCookie();
-  if (token) await endSession(token, (await requestContext()).client);
+  if (token) await revokeSessionToken(token, (await requestContext()).ipAddress);
   await clearSessionCookie();
   redirect("/login");
 }

@@ -5,8 +5,8 @@ const alertStyle = cva("rounded-field px-4 py-3 text-sm leading-6", {
   variants: {
     tone: {
       danger: "bg-danger-tint text-danger",
-      warn: "bg-warn-tint text-warn",
-      good: "bg-tint text-accent",
+      warning: "bg-warn-tint text-warn",
+      success: "bg-tint text-accent",
     },
   },
   defaultVariants: { tone: "danger" },
@@ -19,6 +19,10 @@ export function Alert({
   ...props
 }: ComponentProps<"div"> & VariantProps<typeof alertStyle>) {
   return (
-    <div role={tone === "good" ? "status" : "alert"} className={alertStyle({ tone, className })} {...props} />
+    <div
+      role={tone === "success" ? "status" : "alert"}
+      className={alertStyle({ tone, className })}
+      {...props}
+    />
   );
 }

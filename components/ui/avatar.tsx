@@ -1,5 +1,5 @@
 /** Somebody's picture, or the first letter of their name where there is none. */
-export function Picture({
+export function Avatar({
   userId,
   username,
   pictureHash,

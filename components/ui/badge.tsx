@@ -6,13 +6,13 @@ const badgeStyle = cva(
   {
     variants: {
       tone: {
-        plain: "bg-sunken text-muted",
-        good: "bg-tint text-accent",
-        warn: "bg-warn-tint text-warn",
+        neutral: "bg-sunken text-muted",
+        success: "bg-tint text-accent",
+        warning: "bg-warn-tint text-warn",
         danger: "bg-danger-tint text-danger",
       },
     },
-    defaultVariants: { tone: "plain" },
+    defaultVariants: { tone: "neutral" },
   },
 );
 

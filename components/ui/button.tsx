@@ -9,7 +9,7 @@ export const buttonStyle = cva(
       variant: {
         primary: "bg-accent text-on-accent hover:bg-accent-strong disabled:hover:bg-accent",
         secondary: "border border-line bg-card text-ink hover:bg-sunken",
-        quiet: "text-accent hover:bg-tint",
+        ghost: "text-accent hover:bg-tint",
         danger: "bg-danger text-on-danger hover:bg-danger-strong disabled:hover:bg-danger",
       },
       size: { regular: "h-11 px-5 text-base", small: "h-9 px-3.5 text-sm" },

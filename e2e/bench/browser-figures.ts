@@ -25,7 +25,7 @@ export async function browserFigures(url: string): Promise<{ scriptKb: number; l
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
     await page.goto(url, { waitUntil: "networkidle" });
-    // What is loaded only when somebody begins to type counts too.
+    // What is loaded only when newUser begins to type counts too.
     const password = page.getByLabel("Password", { exact: true });
     if (await password.count()) await password.pressSequentially("Qv7!mzorbit-lane");
     await page.waitForTimeout(SETTLE_MS);

@@ -43,7 +43,7 @@ export function someRegistration() {
   };
 }
 
-/** Registers somebody new, each from an address of their own. @throws {Error} where that is refused */
+/** Registers newUser new, each from an address of their own. @throws {Error} where that is refused */
 export async function register(appUrl: string): Promise<void> {
   const { status, text } = await send(`${appUrl}/api/auth/register`, someRegistration());
   if (status !== 201) throw new Error(`${status} ${text}`);

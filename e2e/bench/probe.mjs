@@ -15,7 +15,7 @@ const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
 
 let hashes = 0;
-subscribe("real-mfa:step", (step) => {
+subscribe("real-mfa:fail-point", (step) => {
   if (step === "register:hash") hashes++;
 });
 

@@ -4,6 +4,6 @@ import { subscribe } from "node:diagnostics_channel";
 
 let left = Number(process.env.FAIL_ON ?? 1);
 
-subscribe("real-mfa:step", (step) => {
+subscribe("real-mfa:fail-point", (step) => {
   if (step === process.env.FAIL_AT && --left === 0) process.kill(process.pid, "SIGKILL");
 });

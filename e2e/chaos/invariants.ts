@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Message } from "@/lib/local-services/mailbox-store";
-import { BOUNCES, fromAnywhere, type Person, post, tokenIn } from "./users";
+import { BOUNCES, fromAnywhere, post, type TestUser, tokenIn } from "./users";
 
 /** Something that must hold, and those for whom it does not. */
 export type Invariant = { text: string; checked: number; broken: string[] };
@@ -23,18 +23,18 @@ const USERS = `
   SELECT id, email, email_verified,
     (SELECT count(*)::int FROM profiles WHERE user_id = users.id) AS profiles,
     (SELECT count(*)::int FROM devices WHERE user_id = users.id) AS devices,
-    (SELECT count(*)::int FROM outgoing_mails WHERE user_id = users.id) AS mails,
-    (SELECT count(*)::int FROM outgoing_mails
+    (SELECT count(*)::int FROM outbox_emails WHERE user_id = users.id) AS mails,
+    (SELECT count(*)::int FROM outbox_emails
       WHERE user_id = users.id AND state IN ('delivered', 'bounced')) AS settled_mails,
     (SELECT count(*)::int FROM suppressed_addresses AS gone
       WHERE gone.email_canonical = users.email_canonical) AS suppressions
   FROM users`;
 
-const STUCK = "state IN ('waiting', 'sending')";
+const STUCK = "state IN ('queued', 'sending')";
 
 async function mailsThat(database: pg.Pool, condition: string): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM outgoing_mails WHERE ${condition}`,
+    `SELECT count(*)::int AS count FROM outbox_emails WHERE ${condition}`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -49,7 +49,7 @@ export async function checkInvariants(
   database: pg.Pool,
   appUrl: string,
   mailboxUrl: string,
-  people: Person[],
+  people: TestUser[],
   longestDelayMs: number,
 ): Promise<Invariant[]> {
   const { rows } = await database.query<Row>(USERS);
@@ -74,7 +74,7 @@ export async function checkInvariants(
     ({ email, settled_mails, mails: asked }) =>
       mailsOf.get(email)?.length === 1 && settled_mails === 1 && asked === 1,
   );
-  const nobody = check("no mail is to somebody who is no user", mails, ({ to }) => users.has(to));
+  const nobody = check("no mail is to newUser who is no user", mails, ({ to }) => users.has(to));
   const rest: Invariant = {
     text: "no mail waits or hangs, nor was one ever put off for more than three minutes",
     checked: rows.length,

@@ -1,9 +1,9 @@
 import type { Fault } from "@/e2e/fault-proxy";
 import { SERVICES, type Service } from "@/e2e/stack";
-import type { Step } from "@/lib/observability/fail-points";
+import type { FailPoint } from "@/lib/observability/fail-points";
 
 /** The end of a process: at a step, when it comes there for the n-th time. */
-export type Kill = { at: Step; on: number };
+export type Kill = { at: FailPoint; on: number };
 
 /** A time in which a service is not as it should be. */
 export type Outage =
@@ -20,7 +20,7 @@ export type Outage =
 
 export type Plan = { kills: Kill[]; outages: Outage[] };
 
-export const STEPS = [
+export const FAIL_POINTS = [
   "register:hash",
   "register:write",
   "register:written",
@@ -38,7 +38,7 @@ export const STEPS = [
   "verify:write",
   "verify:written",
   "verify:marked",
-] as const satisfies Step[];
+] as const satisfies FailPoint[];
 
 const PROVIDER_FAULTS = [500, 502, "hang", "drop", "accept-and-drop", "accept-and-hang"] as const;
 
@@ -56,7 +56,7 @@ export function planOf(random: () => number, kills: number, outages: number): Pl
     { of: "jobs", fault: "restart", forMs: 0 },
   ];
   return {
-    kills: taken(shuffled(STEPS, random), kills).map((at) => ({
+    kills: taken(shuffled(FAIL_POINTS, random), kills).map((at) => ({
       at,
       on: at.startsWith("register:") ? between(1, 3) : 1,
     })),

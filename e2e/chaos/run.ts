@@ -4,7 +4,7 @@ import pg from "pg";
 import { hasEnded, startStack } from "@/e2e/stack";
 import { checkInvariants, unsettledMails } from "./invariants";
 import { type Kill, type Outage, planOf, randomOf } from "./plan";
-import { BOUNCES, People } from "./users";
+import { BOUNCES, TestUsers } from "./users";
 
 // Kills the app at every step, and makes its services fail, while people register; then looks whether
 // anything was lost or sent twice.
@@ -15,7 +15,7 @@ const QUEUES = 4;
 // The lease of a batch whose sender died, a minute's wait after a failed attempt, and some of the schedule.
 const PATIENCE_MS = 6 * 60_000;
 const PAUSE_BETWEEN_OUTAGES_MS = 1_500;
-/** How long a process lives at most for its step to come, and a fault for somebody to meet it. */
+/** How long a process lives at most for its step to come, and a fault for newUser to meet it. */
 const LONGEST_LIFE_MS = 180_000;
 const LONGEST_OUTAGE_MS = 180_000;
 /** Every mail is told of twice, in any order; some come back. */
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-type House = Awaited<ReturnType<typeof startStack>>;
+type Fixtures = Awaited<ReturnType<typeof startStack>>;
 
 async function main() {
   const seed = Number(values.seed);
@@ -39,21 +39,21 @@ async function main() {
   console.log(
     `To see it again: npm run test:chaos -- --seed ${seed} --kills ${values.kills} --outages ${values.outages}`,
   );
-  const house = await startStack({ appUrl: APP_URL });
-  const database = new pg.Pool({ connectionString: house.databaseUrl });
+  const fixtures = await startStack({ appUrl: APP_URL });
+  const database = new pg.Pool({ connectionString: fixtures.databaseUrl });
 
-  await house.startApp(PORT, SETTINGS).then((app) => app.end("SIGTERM"));
-  await house.setMailFaults(USUAL);
-  const people = new People(APP_URL, house.mailboxUrl, QUEUES, random);
+  await fixtures.startApp(PORT, SETTINGS).then((app) => app.end("SIGTERM"));
+  await fixtures.setMailFaults(USUAL);
+  const people = new TestUsers(APP_URL, fixtures.mailboxUrl, QUEUES, random);
   let kills = 0;
   let areKillsOver = false;
-  const trouble = cause(house, database, plan.outages, () => areKillsOver);
+  const trouble = cause(fixtures, database, plan.outages, () => areKillsOver);
   for (const kill of plan.kills) {
-    if (await liveAndDie(house, kill, database)) kills++;
+    if (await liveAndDie(fixtures, kill, database)) kills++;
   }
   areKillsOver = true;
-  // What is left of the outages needs somebody to meet it.
-  const app = await house.startApp(PORT, SETTINGS);
+  // What is left of the outages needs newUser to meet it.
+  const app = await fixtures.startApp(PORT, SETTINGS);
   const { outages, unmet } = await trouble;
   await people.end();
   const setbacks = [...people.setbacks].map(([what, count]) => `${what} ${count} times`).join(", ");
@@ -71,13 +71,13 @@ async function main() {
   const invariants = await checkInvariants(
     database,
     APP_URL,
-    house.mailboxUrl,
+    fixtures.mailboxUrl,
     people.registered,
     longestDelayMs,
   );
   await app.end("SIGTERM");
   await database.end();
-  await house.close();
+  await fixtures.close();
   for (const { text, checked, broken } of invariants) {
     console.log(`${broken.length === 0 ? "holds " : "BROKEN"}  ${text} (${checked})`);
     for (const whose of broken.slice(0, 10)) console.log(`          ${whose}`);
@@ -90,14 +90,14 @@ async function main() {
 
 const SETTINGS = { BENCHMARK_BCRYPT_COST: "4" };
 
-/** The longest that a mail was put off when somebody looked. */
+/** The longest that a mail was put off when newUser looked. */
 let longestDelayMs = 0;
 
 /** One life of the app, to its end at a step. Returns whether the step came. */
-async function liveAndDie(house: House, { at, on }: Kill, database: pg.Pool): Promise<boolean> {
+async function liveAndDie(fixtures: Fixtures, { at, on }: Kill, database: pg.Pool): Promise<boolean> {
   // Quotes, for a folder with spaces in its name.
   const hook = JSON.stringify(new URL("fail-points.mjs", import.meta.url).href);
-  const app = await house.startApp(PORT, {
+  const app = await fixtures.startApp(PORT, {
     ...SETTINGS,
     NODE_OPTIONS: `--import ${hook}`,
     FAIL_AT: at,
@@ -107,12 +107,12 @@ async function liveAndDie(house: House, { at, on }: Kill, database: pg.Pool): Pr
     const born = Date.now();
     while (!hasEnded(app.process) && Date.now() < born + LONGEST_LIFE_MS) {
       await wait(100);
-      // Nobody wants to wait out the minutes of a lease before each kill.
+      // EmptyState wants to wait out the minutes of a lease before each kill.
       if (!at.startsWith("register:")) await letTimePass(database);
     }
   };
   // Nothing is put back while all goes well.
-  if (at.startsWith("mail:release")) await withProvider(house, { outage: 500 }, live);
+  if (at.startsWith("mail:release")) await withProvider(fixtures, { outage: 500 }, live);
   else await live();
   const wasReached = hasEnded(app.process);
   await app.end("SIGKILL");
@@ -123,50 +123,50 @@ async function liveAndDie(house: House, { at, on }: Kill, database: pg.Pool): Pr
 let providerIsFree: Promise<unknown> = Promise.resolve();
 
 /** Has the provider behave badly meanwhile; who else wants that waits. */
-function withProvider<Value>(house: House, faults: object, act: () => Promise<Value>): Promise<Value> {
+function withProvider<Value>(fixtures: Fixtures, faults: object, act: () => Promise<Value>): Promise<Value> {
   const done = providerIsFree.then(async () => {
-    await house.setMailFaults({ ...USUAL, ...faults });
+    await fixtures.setMailFaults({ ...USUAL, ...faults });
     try {
       return await act();
     } finally {
-      await house.setMailFaults(USUAL);
+      await fixtures.setMailFaults(USUAL);
     }
   });
   providerIsFree = done.catch(() => undefined);
   return done;
 }
 
-/** Ends the waits of mails that were put back; not the leases of those that somebody may be sending. */
+/** Ends the waits of mails that were put back; not the leases of those that newUser may be sending. */
 async function letTimePass(database: pg.Pool) {
   const { rows } = await database.query<{ delay: number }>(
     `SELECT COALESCE(max(extract(epoch FROM next_attempt_at - now())), 0)::float * 1000 AS delay
-     FROM outgoing_mails WHERE state IN ('waiting', 'sending')`,
+     FROM outbox_emails WHERE state IN ('queued', 'sending')`,
   );
   longestDelayMs = Math.max(longestDelayMs, rows[0]?.delay ?? 0);
-  await database.query("UPDATE outgoing_mails SET next_attempt_at = now() WHERE state = 'waiting'");
+  await database.query("UPDATE outbox_emails SET next_attempt_at = now() WHERE state = 'queued'");
 }
 
-/** One outage after the other, each until somebody has met it, and from the first on again while processes still die. */
-async function cause(house: House, database: pg.Pool, outages: Outage[], areKillsOver: () => boolean) {
+/** One outage after the other, each until newUser has met it, and from the first on again while processes still die. */
+async function cause(fixtures: Fixtures, database: pg.Pool, outages: Outage[], areKillsOver: () => boolean) {
   let count = 0;
   let unmet = 0;
   while (count < outages.length || !areKillsOver()) {
     const outage = outages[count++ % outages.length] as Outage;
     await wait(PAUSE_BETWEEN_OUTAGES_MS);
-    if (!(await endure(house, database, outage))) unmet++;
+    if (!(await endure(fixtures, database, outage))) unmet++;
   }
   return { outages: count, unmet };
 }
 
-/** Returns whether somebody met it. */
-async function endure(house: House, database: pg.Pool, outage: Outage): Promise<boolean> {
+/** Returns whether newUser met it. */
+async function endure(fixtures: Fixtures, database: pg.Pool, outage: Outage): Promise<boolean> {
   const { of, fault, forMs } = outage;
   console.log(`  ${of}: ${fault} for ${forMs} ms`);
   if (fault === "restart") {
-    await house.restartJobs();
+    await fixtures.restartJobs();
     return true;
   }
-  const met = async () => (of === "provider" ? house.mailFaultsGiven() : house.proxies[of].met);
+  const met = async () => (of === "provider" ? fixtures.mailFaultsGiven() : fixtures.proxies[of].met);
   const untilMet = async () => {
     const before = await met();
     const start = Date.now();
@@ -178,10 +178,11 @@ async function endure(house: House, database: pg.Pool, outage: Outage): Promise<
     }
     return (await met()) > before;
   };
-  if (of === "provider") return withProvider(house, { outage: fault, outageShare: outage.share }, untilMet);
-  house.proxies[of].set(fault);
+  if (of === "provider")
+    return withProvider(fixtures, { outage: fault, outageShare: outage.share }, untilMet);
+  fixtures.proxies[of].set(fault);
   const wasMet = await untilMet();
-  house.proxies[of].set("none");
+  fixtures.proxies[of].set("none");
   return wasMet;
 }
 

@@ -3,13 +3,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Message } from "@/lib/local-services/mailbox-store";
 
 /** Somebody who registers, and what they were told. */
-export type Person = {
+export type TestUser = {
   email: string;
   /** The id in the 201. */
   id: string;
-  /** Whether the answer to their press of the button said that they are verified. */
+  /** Whether the answer to their press of the button flash that they are verified. */
   wasToldVerified: boolean;
-  /** Whether it said that the link of a mail that had just come does not work. */
+  /** Whether it flash that the link of a mail that had just come does not work. */
   wasLinkBroken: boolean;
 };
 
@@ -22,11 +22,11 @@ const PAUSE_MS = 200;
 const AGAIN_MS = 300;
 
 /**
- * People who register one after the other, in several queues at once, as programs do that mean it: under an
+ * TestUsers who register one after the other, in several queues at once, as programs do that mean it: under an
  * idempotency key, and again until there is an answer. Some of them open their mail at once.
  */
-export class People {
-  readonly registered: Person[] = [];
+export class TestUsers {
+  readonly registered: TestUser[] = [];
   attempts = 0;
   /** What the undecided attempts came to, and how often. */
   readonly setbacks = new Map<string, number>();
@@ -59,7 +59,7 @@ export class People {
     }
   }
 
-  private async register(): Promise<Person> {
+  private async register(): Promise<TestUser> {
     const username = `chaos_${randomUUID().slice(0, 13)}`;
     const email = `${this.random() < 0.1 ? BOUNCES : ""}${username}@example.com`;
     const device = { fingerprint_hash: "abc123xyz456def789", device_name: "chaos", device_type: "desktop" };
@@ -71,7 +71,7 @@ export class People {
     return { email, id: user.id, wasToldVerified: false, wasLinkBroken: false };
   }
 
-  private async verifySoon(person: Person) {
+  private async verifySoon(person: TestUser) {
     for (let look = 0; look < 20 && !this.isOver; look++) {
       await wait(500);
       const [mail] = await mailsTo(this.mailboxUrl, person.email).catch(() => []);

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/client";
-import { changeDevice, forgetDevice, listDevices } from "@/lib/devices/manage-devices";
+import { changeDevice, listDevices, removeDevice } from "@/lib/devices/manage-devices";
 import { login } from "@/lib/login/login";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { changePassword } from "@/lib/passwords/change-password";
 import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 import { resetPassword } from "@/lib/passwords/reset-password";
 import { register } from "@/lib/registration/register";
-import { SessionEndedError } from "@/lib/result";
+import { SessionExpiredError } from "@/lib/result";
 import type { Actor } from "@/lib/sessions/current-user";
-import { endOtherSessions, endOwnSession, listSessions } from "@/lib/sessions/manage-sessions";
+import { listSessions, revokeOtherSessions, revokeSession } from "@/lib/sessions/manage-sessions";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { someActor } from "@/lib/testing/test-session";
@@ -17,13 +17,13 @@ import { someContext, someDevice, someRegistration } from "@/lib/testing/test-us
 import {
   cancelEmailChange,
   confirmEmailChange,
-  lookUpEmailChange,
+  getEmailChange,
   pendingEmail,
   requestEmailChange,
   undoEmailChange,
 } from "./change-email";
-import { planDeletion, removeDeleted } from "./delete-account";
-import { downloadData } from "./export-data";
+import { deleteScheduledAccounts, scheduleDeletion } from "./delete-account";
+import { exportData } from "./export-data";
 import { listActivity } from "./list-activity";
 import { updateProfile } from "./profile";
 
@@ -57,7 +57,7 @@ describe("another address", () => {
     const reset = await newestToken(actor.email);
     expect((await requestEmailChange({ email }, actor)).ok).toBe(true);
     const token = await newestToken(email);
-    for (let look = 0; look < 3; look++) await lookUpEmailChange("confirm-email-change", token);
+    for (let look = 0; look < 3; look++) await getEmailChange("confirm-email-change", token);
     expect(await emailOf(actor.userId)).toBe(actor.email);
     const results = await Promise.all(
       Array.from({ length: 10 }, () => confirmEmailChange(token, someContext())),
@@ -173,14 +173,14 @@ describe("sessions and devices", () => {
     expect(sessions.map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
     const id = sessions[1]?.id ?? "";
     for (const wrong of ["", "x", stranger.sessionId]) {
-      expect(await endOwnSession(wrong, actor)).toEqual({ ok: false, failure: { code: "not_found" } });
+      expect(await revokeSession(wrong, actor)).toEqual({ ok: false, failure: { code: "not_found" } });
     }
-    expect((await endOwnSession(id, stranger)).ok).toBe(false);
-    expect((await endOwnSession(id, actor)).ok).toBe(true);
+    expect((await revokeSession(id, stranger)).ok).toBe(false);
+    expect((await revokeSession(id, actor)).ok).toBe(true);
     expect(await findSession(other.ok ? other.value.token : "", "bearer")).toBeUndefined();
     await again(actor);
     await again(actor);
-    expect(await endOtherSessions(actor)).toBe(2);
+    expect(await revokeOtherSessions(actor)).toBe(2);
     expect(await findSession(actor.token, "bearer")).toBeDefined();
   });
 
@@ -191,7 +191,7 @@ describe("sessions and devices", () => {
     expect(await changeDevice(id, { device_name: "Mine" }, stranger)).toMatchObject({
       failure: { code: "not_found" },
     });
-    expect(await forgetDevice(id, stranger)).toMatchObject({ failure: { code: "not_found" } });
+    expect(await removeDevice(id, stranger)).toMatchObject({ failure: { code: "not_found" } });
     const stale = { ...actor, authenticatedAt: new Date(0) };
     expect(await changeDevice(id, { is_trusted: true }, stale)).toMatchObject({
       failure: { errors: { password: ["Please enter your password again."] } },
@@ -199,7 +199,7 @@ describe("sessions and devices", () => {
     expect((await changeDevice(id, { device_name: "Mine", is_trusted: true }, actor)).ok).toBe(true);
     expect((await changeDevice(id, { is_trusted: false }, stale)).ok).toBe(true);
     expect(await listDevices(actor)).toMatchObject([{ name: "Mine", isTrusted: false }]);
-    expect((await forgetDevice(id, actor)).ok).toBe(true);
+    expect((await removeDevice(id, actor)).ok).toBe(true);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
   });
 });
@@ -229,7 +229,7 @@ describe("what is done in a session", () => {
     };
     expect((await requestEmailChange({ email }, intruder)).ok).toBe(true);
     const token = await newestToken(email);
-    expect(await endOtherSessions(actor)).toBe(1);
+    expect(await revokeOtherSessions(actor)).toBe(1);
     expect(await confirmEmailChange(token, someContext())).toMatchObject({ failure: { code: "used" } });
     expect(await emailOf(actor.userId)).toBe(actor.email);
   });
@@ -246,7 +246,7 @@ describe("what is done in a session", () => {
     expect(more).toEqual([]);
     expect((await again({ ...actor, password: winner ?? "" })).ok).toBe(true);
     const where = { userId: actor.userId, kind: "password_changed" } as const;
-    expect(await db().outgoingMail.count({ where })).toBe(1);
+    expect(await db().outboxEmail.count({ where })).toBe(1);
   });
 
   it("ends with a suspension, and does not come back with its end; nor with another role", async () => {
@@ -258,9 +258,9 @@ describe("what is done in a session", () => {
     const later = await again(actor);
     await db().user.update({ where: { id: userId }, data: { role: "manager" } });
     expect(await findSession(later.ok ? later.value.token : "", "bearer")).toBeUndefined();
-    const sentences = (await listActivity(actor)).activity.map(({ sentence }) => sentence);
-    expect(sentences).toContain("Your account was suspended.");
-    expect(sentences).toContain("Your role is manager now.");
+    const messages = (await listActivity(actor)).activity.map(({ message }) => message);
+    expect(messages).toContain("Your account was suspended.");
+    expect(messages).toContain("Your role is manager now.");
   });
 
   it("is not done when the session was ended meanwhile", async () => {
@@ -269,23 +269,23 @@ describe("what is done in a session", () => {
     await resetPassword(await newestToken(actor.email), NEW, someContext());
     // The request came before the reset, and had its session looked up.
     await expect(requestEmailChange({ email: someRegistration().email }, actor)).rejects.toThrow(
-      SessionEndedError,
+      SessionExpiredError,
     );
     const again = {
       current_password: NEW.password,
       password: "Another-2-harbour",
       password2: "Another-2-harbour",
     };
-    await expect(changePassword(again, actor)).rejects.toThrow(SessionEndedError);
-    await expect(planDeletion({ password: NEW.password }, actor)).rejects.toThrow(SessionEndedError);
+    await expect(changePassword(again, actor)).rejects.toThrow(SessionExpiredError);
+    await expect(scheduleDeletion({ password: NEW.password }, actor)).rejects.toThrow(SessionExpiredError);
   });
 
   it("gives nobody more than a few guesses at the password, wherever they come from", async () => {
     const actor = await someActor();
     const results = [];
     for (let guess = 0; guess < 6; guess++) {
-      const elsewhere = { ...actor, client: someContext().client };
-      results.push(await planDeletion({ password: "wrong" }, elsewhere));
+      const elsewhere = { ...actor, ipAddress: someContext().ipAddress };
+      results.push(await scheduleDeletion({ password: "wrong" }, elsewhere));
     }
     expect(results.at(-1)).toMatchObject({ failure: { code: "rate_limited" } });
     const events = await db().auditEvent.count({ where: { userId: actor.userId, event: "authz_fail" } });
@@ -314,21 +314,21 @@ describe("a changed password", () => {
 describe("the end of an account", () => {
   it("comes seven days after it was asked for, and takes everything along", async () => {
     const actor = await someActor();
-    expect(await planDeletion({ password: "wrong" }, actor)).toMatchObject({
+    expect(await scheduleDeletion({ password: "wrong" }, actor)).toMatchObject({
       failure: { errors: { password: ["This is not your password."] } },
     });
-    expect((await planDeletion({ password: actor.password }, actor)).ok).toBe(true);
+    expect((await scheduleDeletion({ password: actor.password }, actor)).ok).toBe(true);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
-    expect(await removeDeleted()).toBe(0);
+    expect(await deleteScheduledAccounts()).toBe(0);
     await db().user.update({ where: { id: actor.userId }, data: { deleteAfter: new Date(Date.now() - 1) } });
-    expect(await removeDeleted()).toBe(1);
+    expect(await deleteScheduledAccounts()).toBe(1);
     const { userId } = actor;
     expect(await db().user.count({ where: { id: userId } })).toBe(0);
     for (const count of [
       db().auditEvent.count({ where: { userId } }),
       db().device.count({ where: { userId } }),
       db().profile.count({ where: { userId } }),
-      db().outgoingMail.count({ where: { userId } }),
+      db().outboxEmail.count({ where: { userId } }),
     ]) {
       expect(await count).toBe(0);
     }
@@ -336,31 +336,31 @@ describe("the end of an account", () => {
 
   it("does not come to who logs in before", async () => {
     const actor = await someActor();
-    await planDeletion({ password: actor.password }, actor);
+    await scheduleDeletion({ password: actor.password }, actor);
     expect((await again(actor)).ok).toBe(true);
     await db().user.updateMany({
       where: { id: actor.userId, deleteAfter: { not: null } },
       data: { deleteAfter: new Date(0) },
     });
-    await removeDeleted();
+    await deleteScheduledAccounts();
     expect(await emailOf(actor.userId)).toBe(actor.email);
   });
 });
 
 describe("what is written down", () => {
-  it("says in plain sentences who did what, and cannot be changed", async () => {
+  it("says in plain messages who did what, and cannot be changed", async () => {
     const actor = await someActor();
     await updateProfile({ bio: "Likes harbours.", phone_number: "+4915112345678" }, actor);
     await updateProfile({ bio: "Likes harbours." }, actor);
-    await downloadData(actor);
+    await exportData(actor);
     const { activity } = await listActivity(actor);
-    expect(activity.map(({ sentence }) => sentence)).toEqual([
+    expect(activity.map(({ message }) => message)).toEqual([
       "You downloaded your data.",
       "You changed bio, phone number.",
       "You logged in on My iPhone.",
       "You registered, on My iPhone.",
     ]);
-    expect(activity[0]).toMatchObject({ client: actor.client });
+    expect(activity[0]).toMatchObject({ ipAddress: actor.ipAddress });
     const { sessionId } = await db().auditEvent.findFirstOrThrow({ where: { id: activity[0]?.id ?? "" } });
     expect(sessionId).toBe(actor.sessionId);
     await expect(
@@ -399,7 +399,7 @@ describe("what is written down", () => {
   it("and what is downloaded, hold nothing that opens anything", async () => {
     const actor = await someActor();
     const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
-    const text = JSON.stringify([await downloadData(actor), await listActivity(actor)]);
+    const text = JSON.stringify([await exportData(actor), await listActivity(actor)]);
     for (const secret of [actor.password, actor.token, passwordHash]) expect(text).not.toContain(secret);
     expect(JSON.parse(text)[0]).toMatchObject({ username: actor.user.username, email: actor.email });
   });

@@ -1,23 +1,23 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
-import type { RequestContext } from "@/lib/http/client-ip";
-import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
-import { takeFromLimits } from "@/lib/rate-limit/rate-limit";
-import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import type { RequestContext } from "@/lib/http/request-context";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
+import { err, type Failure, ok, type Result } from "@/lib/result";
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
-import { requireRecentPassword } from "@/lib/sessions/reauthentication";
-import { requireOpenSession } from "@/lib/sessions/session";
+import { requireReauthentication } from "@/lib/sessions/reauthentication";
+import { requireActiveSession } from "@/lib/sessions/session";
 import {
-  lookUpMailToken,
-  revokeOpenLinks,
-  spendMailToken,
+  consumeToken,
+  findUsableToken,
+  revokePendingTokens,
   type TokenFailure,
 } from "@/lib/tokens/consume-token";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
-import { shutEverybodyOut } from "./secure-account";
+import { secureAccount } from "./secure-account";
 
 const HOUR_MS = 60 * 60 * 1000;
 const TAKEN = "Email already registered.";
@@ -35,31 +35,31 @@ type Details = { newEmail?: string; changeId?: string };
  */
 export async function requestEmailChange(input: unknown, actor: Actor): Promise<Result<{ email: string }>> {
   const parsed = changeEmailSchema.safeParse(input);
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { email, password } = parsed.data;
-  const { userId, user, client } = actor;
+  const { userId, user, ipAddress } = actor;
   const newEmailCanonical = canonicalEmail(email);
   if (newEmailCanonical === canonicalEmail(user.email)) {
-    return fail({ code: "invalid", errors: { email: [OWN] } });
+    return err({ code: "invalid", errors: { email: [OWN] } });
   }
-  const failure = await requireRecentPassword(password, actor);
-  if (failure) return fail(failure);
-  const retryAfterSeconds = await takeFromLimits([
+  const failure = await requireReauthentication(password, actor);
+  if (failure) return err(failure);
+  const retryAfterSeconds = await consumeRateLimits([
     ["mail", newEmailCanonical],
-    ["mailClient", client],
+    ["mailClient", ipAddress],
     ["mailDaily", newEmailCanonical],
   ]);
-  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   if ((await db().user.count({ where: { emailCanonical: newEmailCanonical } })) > 0) {
-    return fail({ code: "invalid", errors: { email: [TAKEN] } });
+    return err({ code: "invalid", errors: { email: [TAKEN] } });
   }
   await db().$transaction(async (transaction) => {
-    await requireOpenSession(transaction, actor);
+    await requireActiveSession(transaction, actor);
     const { id: changeId } = await transaction.emailChange.create({
       data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
       select: { id: true },
     });
-    await transaction.outgoingMail.create({
+    await transaction.outboxEmail.create({
       data: {
         kind: "confirm_email_change",
         userId,
@@ -70,18 +70,18 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
     });
     await recordEvent(transaction, actor, "authn_token_created", { purpose: "confirm-email-change" });
   });
-  wakeMailDelivery();
-  return succeed({ email });
+  triggerMailDelivery();
+  return ok({ email });
 }
 
 /** The address whose confirmation the actor waits for, if there is one. */
 export async function pendingEmail({ userId }: Pick<Actor, "userId">): Promise<string | undefined> {
   const validSince = new Date(Date.now() - TOKEN_HOURS["confirm-email-change"] * HOUR_MS);
-  const mail = await db().outgoingMail.findFirst({
+  const mail = await db().outboxEmail.findFirst({
     where: {
       userId,
       kind: "confirm_email_change",
-      tokenUsedAt: null,
+      tokenConsumedAt: null,
       state: { notIn: ["failed", "bounced"] },
       OR: [{ sentAt: null }, { sentAt: { gt: validSince } }],
     },
@@ -95,21 +95,21 @@ export async function pendingEmail({ userId }: Pick<Actor, "userId">): Promise<s
 export async function cancelEmailChange(actor: Actor): Promise<void> {
   if (!(await pendingEmail(actor))) return;
   await db().$transaction(async (transaction) => {
-    await requireOpenSession(transaction, actor);
-    const revoked = await revokeOpenLinks(transaction, actor.userId, ["confirm_email_change"]);
+    await requireActiveSession(transaction, actor);
+    const revoked = await revokePendingTokens(transaction, actor.userId, ["confirm_email_change"]);
     if (revoked > 0)
       await recordEvent(transaction, actor, "authn_token_revoked", { purpose: "confirm-email-change" });
   });
 }
 
 /** What a link would do. Changes nothing. */
-export async function lookUpEmailChange(
+export async function getEmailChange(
   purpose: "confirm-email-change" | "undo-email-change",
   token: string,
 ): Promise<Result<EmailChangeLink, TokenFailure>> {
-  const found = await lookUpMailToken(purpose, token);
-  if ("code" in found) return fail(found);
-  return succeed({ username: found.username, newEmail: (found.details as Details).newEmail ?? "" });
+  const found = await findUsableToken(purpose, token);
+  if ("code" in found) return err(found);
+  return ok({ username: found.username, newEmail: (found.details as Details).newEmail ?? "" });
 }
 
 /**
@@ -118,16 +118,16 @@ export async function lookUpEmailChange(
  */
 export async function confirmEmailChange(
   token: string,
-  { client }: RequestContext,
+  { ipAddress }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
-  const found = await lookUpMailToken("confirm-email-change", token);
-  if ("code" in found) return fail(found);
+  const found = await findUsableToken("confirm-email-change", token);
+  if ("code" in found) return err(found);
   const { userId, emailCanonical } = found;
   const { changeId = "" } = found.details as Details;
   try {
-    const isDone = await spendMailToken(found, async (transaction) => {
+    const isDone = await consumeToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
-        where: { id: changeId, userId, confirmedAt: null, undoneAt: null },
+        where: { id: changeId, userId, confirmedAt: null, revertedAt: null },
         select: { oldEmail: true, newEmail: true, newEmailCanonical: true },
       });
       if (!change) return false;
@@ -138,27 +138,27 @@ export async function confirmEmailChange(
       });
       if (count === 0) return false;
       // Of several that were asked for, the one that is confirmed is the one that is meant.
-      await revokeOpenLinks(transaction, userId, ["confirm_email_change"]);
+      await revokePendingTokens(transaction, userId, ["confirm_email_change"]);
       await transaction.emailChange.update({
         where: { id: changeId },
         data: { confirmedAt: new Date() },
         select: { id: true },
       });
-      await transaction.outgoingMail.create({
+      await transaction.outboxEmail.create({
         data: { kind: "email_changed", userId, recipient: oldEmail, details: { newEmail, changeId } },
         select: { id: true },
       });
-      await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["email"] });
+      await recordEvent(transaction, { userId, ipAddress }, "user_updated", { fields: ["email"] });
       return true;
     });
-    if (!isDone) return fail({ code: "used" });
+    if (!isDone) return err({ code: "used" });
   } catch (error) {
     // Somebody registered with that address meanwhile: the transaction, and the use of the token, are undone.
     if (!isUniqueViolation(error)) throw error;
-    return fail({ code: "invalid", errors: { email: [TAKEN] } });
+    return err({ code: "invalid", errors: { email: [TAKEN] } });
   }
-  wakeMailDelivery();
-  return succeed(undefined);
+  triggerMailDelivery();
+  return ok(undefined);
 }
 
 /**
@@ -167,16 +167,16 @@ export async function confirmEmailChange(
  */
 export async function undoEmailChange(
   token: string,
-  { client }: RequestContext,
+  { ipAddress }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
-  const found = await lookUpMailToken("undo-email-change", token);
-  if ("code" in found) return fail(found);
+  const found = await findUsableToken("undo-email-change", token);
+  if ("code" in found) return err(found);
   const { userId } = found;
   const { changeId = "" } = found.details as Details;
   try {
-    const isDone = await spendMailToken(found, async (transaction) => {
+    const isDone = await consumeToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
-        where: { id: changeId, userId, confirmedAt: { not: null }, undoneAt: null },
+        where: { id: changeId, userId, confirmedAt: { not: null }, revertedAt: null },
         select: { oldEmail: true, createdAt: true },
       });
       if (!change) return false;
@@ -196,24 +196,29 @@ export async function undoEmailChange(
         select: { id: true },
       });
       // Whoever has the older mailbox may not be the owner any more.
-      await transaction.outgoingMail.create({
-        data: { kind: "email_restored", userId, recipient: removed.email, details: { newEmail: email } },
+      await transaction.outboxEmail.create({
+        data: {
+          kind: "email_change_reverted",
+          userId,
+          recipient: removed.email,
+          details: { newEmail: email },
+        },
         select: { id: true },
       });
       // Those that followed too, or somebody could take their own way back.
       await transaction.emailChange.updateMany({
-        where: { userId, createdAt: { gte: change.createdAt }, undoneAt: null },
-        data: { undoneAt: new Date() },
+        where: { userId, createdAt: { gte: change.createdAt }, revertedAt: null },
+        data: { revertedAt: new Date() },
       });
-      await recordEvent(transaction, { userId, client }, "user_restored", { what: "email" });
-      await shutEverybodyOut(transaction, { userId, client });
+      await recordEvent(transaction, { userId, ipAddress }, "user_restored", { what: "email" });
+      await secureAccount(transaction, { userId, ipAddress });
       return true;
     });
-    if (!isDone) return fail({ code: "used" });
+    if (!isDone) return err({ code: "used" });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return fail({ code: "invalid", errors: { email: [TAKEN] } });
+    return err({ code: "invalid", errors: { email: [TAKEN] } });
   }
-  wakeMailDelivery();
-  return succeed(undefined);
+  triggerMailDelivery();
+  return ok(undefined);
 }

@@ -28,9 +28,9 @@ const kept = {
     },
   },
   sessions: {
-    select: { kind: true, client: true, createdAt: true, lastSeenAt: true, expiresAt: true },
+    select: { kind: true, ipAddress: true, createdAt: true, lastSeenAt: true, expiresAt: true },
   },
-  outgoingMails: {
+  outboxEmails: {
     select: {
       kind: true,
       recipient: true,
@@ -42,16 +42,16 @@ const kept = {
     },
   },
   emailChanges: {
-    select: { oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true, undoneAt: true },
+    select: { oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true, revertedAt: true },
   },
   auditEvents: {
     orderBy: { createdAt: "asc" },
-    select: { event: true, details: true, client: true, sessionId: true, createdAt: true },
+    select: { event: true, details: true, ipAddress: true, sessionId: true, createdAt: true },
   },
 } satisfies Prisma.UserSelect;
 
 /** All that is kept of the actor, but for what only opens the account (hashes). That it was read is written down. */
-export async function downloadData(actor: Actor) {
+export async function exportData(actor: Actor) {
   const { profile, ...account } = await db().user.findUniqueOrThrow({
     where: { id: actor.userId },
     select: kept,

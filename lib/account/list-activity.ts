@@ -1,12 +1,12 @@
 import type { AuditDetails, AuditEventName } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
-import { isId } from "@/lib/schemas/uuid";
+import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "@/lib/sessions/current-user";
 
 const PAGE_SIZE = 50;
 
-/** Something that somebody did, in a plain sentence. */
-export type Activity = { id: string; at: Date; event: string; sentence: string; client: string };
+/** Something that somebody did, in a plain message. */
+export type Activity = { id: string; at: Date; event: string; message: string; ipAddress: string };
 
 const FIELDS: Record<string, string> = {
   username: "username",
@@ -22,7 +22,7 @@ const PURPOSES = {
   "confirm-email-change": "A change of your email was asked for.",
 } as const;
 
-const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
+const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
   authn_login_success: ({ device, isNewDevice }) =>
     `You logged in on ${device}${isNewDevice ? ", for the first time" : ""}.`,
   authn_login_fail: ({ device }) => `A log-in with a wrong password failed, on ${device}.`,
@@ -32,8 +32,8 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
   authn_token_created: ({ purpose }) => PURPOSES[purpose],
   authn_token_revoked: () => "You called a change of your email off.",
   session_expired: ({ reason, sessions }) => {
-    if (reason === "log-out") return "You logged out.";
-    if (reason === "disowned") return "Everybody was logged out.";
+    if (reason === "logout") return "You logged out.";
+    if (reason === "reported") return "Everybody was logged out.";
     return sessions === 1 ? "You ended a session." : `You ended ${sessions} sessions.`;
   },
   privilege_permissions_changed: ({ role }) => `Your role is ${role} now.`,
@@ -55,7 +55,7 @@ const SENTENCES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => st
   authn_login_lock: ({ reason }) =>
     reason === "suspended"
       ? "Your account was suspended."
-      : "You said that it was not you: everybody was logged out, and the old password works no longer.",
+      : "You flash that it was not you: everybody was logged out, and the old password works no longer.",
 };
 
 /**
@@ -68,7 +68,7 @@ export async function listActivity(
   { userId }: Pick<Actor, "userId">,
   before?: unknown,
 ): Promise<{ activity: Activity[]; next?: string }> {
-  const isGiven = typeof before === "string" && isId(before);
+  const isGiven = typeof before === "string" && isUuid(before);
   const last =
     isGiven && (await db().auditEvent.findFirst({ where: { id: before, userId }, select: { id: true } }));
   const found = await db().auditEvent.findMany({
@@ -76,14 +76,14 @@ export async function listActivity(
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     ...(last && { cursor: last, skip: 1 }),
     take: PAGE_SIZE + 1,
-    select: { id: true, event: true, details: true, client: true, createdAt: true },
+    select: { id: true, event: true, details: true, ipAddress: true, createdAt: true },
   });
   const events = found.slice(0, PAGE_SIZE);
   const next = found.length > PAGE_SIZE ? events.at(-1)?.id : undefined;
-  const activity = events.map(({ id, event, details, client, createdAt }) => {
+  const activity = events.map(({ id, event, details, ipAddress, createdAt }) => {
     // Written by `recordEvent` alone, which knows which details belong to which event.
-    const say = SENTENCES[event as AuditEventName] as ((details: unknown) => string) | undefined;
-    return { id, event, sentence: say?.(details) ?? event, client, at: createdAt };
+    const say = EVENT_MESSAGES[event as AuditEventName] as ((details: unknown) => string) | undefined;
+    return { id, event, message: say?.(details) ?? event, ipAddress, at: createdAt };
   });
   return { activity, ...(next && { next }) };
 }

@@ -4,8 +4,8 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { log } from "@/lib/observability/log";
-import { takeFromLimit } from "@/lib/rate-limit/rate-limit";
-import { fail, type Result, succeed } from "@/lib/result";
+import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
+import { err, ok, type Result } from "@/lib/result";
 import type { Actor } from "@/lib/sessions/current-user";
 
 export const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
@@ -16,7 +16,7 @@ const MAX_PIXELS = 50_000_000;
 const FORMATS = ["jpeg", "png", "webp", "gif", "avif", "heif", "tiff"];
 // Refused before it is read: reading one can take as long as its author likes.
 sharp.block({ operation: ["VipsForeignLoadSvg"] });
-const LONGEST_SECONDS = 10;
+const TIMEOUT_SECONDS = 10;
 // ISO 14496-12: a box of type `ftyp` first, which says what follows. What iPhones make, and sharp does not read.
 const HEIC = /^ftyp(heic|heix|hevc|mif1|msf1)/;
 export const HEIC_TEXT = "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.";
@@ -28,7 +28,7 @@ const HASH_LENGTH = 22;
 
 /** The failure of a picture that is larger than may be sent. */
 export function pictureTooLarge() {
-  return fail({ code: "invalid" as const, errors: { picture: [TOO_LARGE] } });
+  return err({ code: "invalid" as const, errors: { picture: [TOO_LARGE] } });
 }
 
 /**
@@ -40,8 +40,8 @@ export function pictureTooLarge() {
  */
 export async function setPicture(bytes: Uint8Array, actor: Actor): Promise<Result<string>> {
   if (bytes.length > MAX_PICTURE_BYTES) return pictureTooLarge();
-  const retryAfterSeconds = await takeFromLimit("upload", actor.userId);
-  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  const retryAfterSeconds = await consumeRateLimit("upload", actor.userId);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const converted = await convert(bytes);
   if (!converted.ok) return converted;
   const picture = converted.value;
@@ -57,18 +57,18 @@ export async function setPicture(bytes: Uint8Array, actor: Actor): Promise<Resul
     });
     await recordEvent(transaction, actor, "upload_stored", { file: "picture" });
   });
-  return succeed(pictureHash);
+  return ok(pictureHash);
 }
 
 async function convert(bytes: Uint8Array): Promise<Result<Buffer>> {
-  const refuse = (message: string) => fail({ code: "invalid" as const, errors: { picture: [message] } });
+  const refuse = (message: string) => err({ code: "invalid" as const, errors: { picture: [message] } });
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" });
     const { format, width, height } = await image.metadata();
     if (!FORMATS.includes(format)) return refuse(NO_PICTURE);
     if (width * height > MAX_PIXELS) return refuse(TOO_MANY_PIXELS);
     const small = image.rotate().resize(PICTURE_SIZE, PICTURE_SIZE, { fit: "cover" }).webp({ quality: 82 });
-    return succeed(await small.timeout({ seconds: LONGEST_SECONDS }).toBuffer());
+    return ok(await small.timeout({ seconds: TIMEOUT_SECONDS }).toBuffer());
   } catch (error) {
     log.info({ event: "upload_validation", error: String(error).slice(0, 200) });
     if (HEIC.test(Buffer.from(bytes.subarray(4, 16)).toString("latin1"))) return refuse(HEIC_TEXT);

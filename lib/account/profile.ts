@@ -1,6 +1,6 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
-import { fail, type Result, succeed } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { profileSchema } from "@/lib/schemas/profile";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
@@ -38,7 +38,7 @@ export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Pr
  */
 export async function updateProfile(input: unknown, actor: Actor): Promise<Result<Profile>> {
   const parsed = profileSchema.safeParse(input);
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { username, bio, address, phone_number } = parsed.data;
   const { userId } = actor;
   const before = await readProfile(actor);
@@ -51,7 +51,7 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
   const fields = (Object.keys(after) as (keyof typeof after)[]).filter(
     (field) => after[field] !== before[field],
   );
-  if (fields.length === 0) return succeed(before);
+  if (fields.length === 0) return ok(before);
   try {
     await db().$transaction(async (transaction) => {
       await transaction.user.update({
@@ -80,7 +80,7 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
+    return err({ code: "invalid", errors: { username: ["Username already taken."] } });
   }
-  return succeed({ ...before, ...after });
+  return ok({ ...before, ...after });
 }

@@ -1,11 +1,11 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { sendResetMail } from "@/lib/passwords/request-password-reset";
-import { endSessions } from "@/lib/sessions/session";
-import { revokeOpenLinks } from "@/lib/tokens/consume-token";
+import { revokeSessions } from "@/lib/sessions/session";
+import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
 // No password has this hash, and asking for one costs what any other does.
-const NO_PASSWORD = { passwordHash: "", passwordPepper: null };
+const UNUSABLE_PASSWORD = { passwordHash: "", passwordPepper: null };
 
 /**
  * Shuts everybody out of an account that somebody else was in, until its owner chooses a new password by the
@@ -14,19 +14,19 @@ const NO_PASSWORD = { passwordHash: "", passwordPepper: null };
  *
  * @param actor the owner, who has pressed the button of a mail
  */
-export async function shutEverybodyOut(
+export async function secureAccount(
   transaction: Prisma.TransactionClient,
-  { userId, client }: AuditActor,
+  { userId, ipAddress }: AuditActor,
 ): Promise<void> {
   const { email } = await transaction.user.update({
     where: { id: userId },
-    data: { ...NO_PASSWORD, deleteAfter: null },
+    data: { ...UNUSABLE_PASSWORD, deleteAfter: null },
     select: { email: true },
   });
-  await endSessions(transaction, { userId, client }, "disowned", {});
+  await revokeSessions(transaction, { userId, ipAddress }, "reported", {});
   // Theirs too: which of them are whose nobody can tell.
   await transaction.device.deleteMany({ where: { userId } });
-  await revokeOpenLinks(transaction, userId);
-  await sendResetMail(transaction, { id: userId, email }, client);
-  await recordEvent(transaction, { userId, client }, "authn_login_lock", { reason: "disowned" });
+  await revokePendingTokens(transaction, userId);
+  await sendResetMail(transaction, { id: userId, email }, ipAddress);
+  await recordEvent(transaction, { userId, ipAddress }, "authn_login_lock", { reason: "reported" });
 }

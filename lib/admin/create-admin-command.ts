@@ -62,13 +62,13 @@ async function create(admin: { email: string; username: string; password: string
   const { createAdmin } = await import("./create-admin");
   const { db } = await import("@/lib/database/client");
   const result = await createAdmin(admin).finally(() => db().$disconnect());
-  if (!result.ok) throw new Error(inWords(result.failure));
+  if (!result.ok) throw new Error(formatDuration(result.failure));
   const { outcome } = result.value;
   const kept = outcome === "created" ? "" : " It was there already, and keeps its password.";
   console.log(`${admin.email} is an admin now.${kept}`);
 }
 
-function inWords(failure: { code: string; errors?: object }): string {
+function formatDuration(failure: { code: string; errors?: object }): string {
   const lines = Object.entries(failure.errors ?? {}).map(
     ([field, messages]) => `${field}: ${[messages].flat().join(" ")}`,
   );

@@ -1,7 +1,7 @@
 import "@/lib/passwords/common-passwords";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { db, isUniqueViolation } from "@/lib/database/client";
-import { fail, type Result, succeed } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { registerFormSchema } from "@/lib/schemas/register";
@@ -32,11 +32,11 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
     // A session that was opened as something else is none of an admin's: the database ends it.
     if (known.role !== "admin")
       await db().user.updateMany({ where: { id: known.id }, data: { role: "admin" } });
-    return succeed({ outcome: "promoted" });
+    return ok({ outcome: "promoted" });
   }
 
   const parsed = registerFormSchema.safeParse({ ...input, password2: input.password });
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { username, email, password } = parsed.data;
   const emailCanonical = canonicalEmail(email);
   const admin = { role: "admin", emailVerified: true, ...(await hashPassword(password)) } as const;
@@ -55,10 +55,10 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
       update: admin,
       select: { id: true },
     });
-    return succeed({ outcome: "created" });
+    return ok({ outcome: "created" });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return fail({ code: "invalid", errors: { username: ["Username already taken."] } });
+    return err({ code: "invalid", errors: { username: ["Username already taken."] } });
   }
 }
 

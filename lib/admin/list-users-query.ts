@@ -6,8 +6,8 @@ export const ROLES = ["admin", "manager", "user"] as const;
 
 export type Sort = (typeof SORTS)[number];
 
-const LONGEST_SEARCH = 254;
-const LONGEST_CURSOR_VALUE = 600;
+const MAX_SEARCH_LENGTH = 254;
+const MAX_CURSOR_LENGTH = 600;
 
 const isStorable = (text: string) => storableText(text).length === 0;
 
@@ -21,14 +21,14 @@ const cursorSchema = z
       return undefined;
     }
   })
-  .pipe(z.tuple([z.string().max(LONGEST_CURSOR_VALUE).refine(isStorable), z.uuid()]));
+  .pipe(z.tuple([z.string().max(MAX_CURSOR_LENGTH).refine(isStorable), z.uuid()]));
 
 export type Cursor = z.output<typeof cursorSchema>;
 
 const querySchema = z.object({
   q: z
     .string()
-    .transform((text) => text.replaceAll("\0", "").trim().slice(0, LONGEST_SEARCH))
+    .transform((text) => text.replaceAll("\0", "").trim().slice(0, MAX_SEARCH_LENGTH))
     .catch(""),
   role: z.enum(ROLES).optional().catch(undefined),
   verified: z.enum(["yes", "no"]).optional().catch(undefined),
@@ -50,7 +50,7 @@ export function parseListUsersQuery(
 }
 
 /** The query as it stands in an address, without what is not given. */
-export function listUsersSearch(query: Partial<ListUsersQuery>): string {
+export function buildUsersQuery(query: Partial<ListUsersQuery>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value) search.set(name, Array.isArray(value) ? encodeCursor(value as Cursor) : String(value));

@@ -5,7 +5,7 @@ import { canonicalUsername } from "@/lib/schemas/username";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { createAdmin } from "./create-admin";
 import { listUsers } from "./list-users";
-import { listUsersSearch, parseListUsersQuery, SORTS } from "./list-users-query";
+import { buildUsersQuery, parseListUsersQuery, SORTS } from "./list-users-query";
 
 const COUNT = 63;
 let services: TestServices;
@@ -47,13 +47,13 @@ describe("the list of users", () => {
         seen.push(...page.users.map(({ id }) => id));
         if (!page.next) break;
         page = await listUsers(
-          parse(listUsersSearch({ ...parseListUsersQuery({ sort, order }), after: page.next })),
+          parse(buildUsersQuery({ ...parseListUsersQuery({ sort, order }), after: page.next })),
         );
       }
       expect(new Set(seen).size).toBe(COUNT);
       expect(seen).toHaveLength(COUNT);
       while (page.previous) {
-        const back = listUsersSearch({ ...parseListUsersQuery({ sort, order }), before: page.previous });
+        const back = buildUsersQuery({ ...parseListUsersQuery({ sort, order }), before: page.previous });
         page = await listUsers(parse(back));
       }
       expect(page.users.map(({ id }) => id)).toEqual(first);

@@ -16,7 +16,7 @@ const listedUser = {
   usernameCanonical: true,
   emailCanonical: true,
   profile: { select: { pictureHash: true } },
-  outgoingMails: {
+  outboxEmails: {
     orderBy: { createdAt: "desc" },
     take: 1,
     select: { state: true, createdAt: true, sentAt: true, lastError: true },
@@ -28,7 +28,7 @@ type Row = Prisma.UserGetPayload<{ select: typeof listedUser }>;
 /** A user as the list shows them. */
 export type ListedUser = Pick<Row, "id" | "username" | "email" | "role" | "emailVerified" | "createdAt"> & {
   pictureHash?: string;
-  lastMail?: Row["outgoingMails"][number];
+  lastMail?: Row["outboxEmails"][number];
 };
 
 export type UserList = {
@@ -112,9 +112,9 @@ function toListedUser({
   emailVerified,
   createdAt,
   profile,
-  outgoingMails,
+  outboxEmails,
 }: Row): ListedUser {
-  const [lastMail] = outgoingMails;
+  const [lastMail] = outboxEmails;
   return {
     id,
     username,

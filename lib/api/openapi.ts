@@ -4,7 +4,7 @@ import { env } from "@/lib/config/env";
 import { changeDeviceSchema } from "@/lib/schemas/change-device";
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { changePasswordSchema } from "@/lib/schemas/change-password";
-import { ownPasswordSchema } from "@/lib/schemas/current-password";
+import { currentPasswordSchema } from "@/lib/schemas/current-password";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { serializer } from "@/lib/schemas/fields";
 import { loginSchema } from "@/lib/schemas/login";
@@ -12,7 +12,7 @@ import { newPasswordSchema } from "@/lib/schemas/new-password";
 import { profileSchema } from "@/lib/schemas/profile";
 import { registerSchema } from "@/lib/schemas/register";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import * as answers from "./response-schemas";
+import * as schemas from "./response-schemas";
 
 type JsonObject = Record<string, unknown>;
 
@@ -26,34 +26,36 @@ export type Operation = {
   text: string;
   body?: z.core.$ZodType;
   /** Read as it is, not as JSON or a form: the types that it may have. */
-  files?: string[];
+  requestContentTypes?: string[];
   /** What a 200 is, where it is not JSON. */
-  produces?: string;
-  needsToken?: true;
+  responseType?: string;
+  requiresAuth?: true;
   parameters?: JsonObject[];
-  answers: Record<number, [text: string, schema: z.ZodType]>;
+  responses: Record<number, [text: string, schema: z.ZodType]>;
 };
 
-const INVALID: Operation["answers"] = {
+const BAD_REQUEST: Operation["responses"] = {
   400: [
     "Something is wrong with the fields, or the body cannot be read.",
-    z.union([answers.validationAnswer, answers.detailAnswer]),
+    z.union([schemas.validationResponse, schemas.detailResponse]),
   ],
-  413: ["The body is larger than 64 KiB.", answers.detailAnswer],
-  415: ["The body is neither JSON nor a form.", answers.detailAnswer],
+  413: ["The body is larger than 64 KiB.", schemas.detailResponse],
+  415: ["The body is neither JSON nor a form.", schemas.detailResponse],
 };
-const ALWAYS: Operation["answers"] = {
-  429: ["Too often; `Retry-After` says when to come back, in seconds.", answers.detailAnswer],
-  500: ["An error nobody expected, with the id under which it is in the log.", answers.detailAnswer],
+const COMMON_ERRORS: Operation["responses"] = {
+  429: ["Too often; `Retry-After` says when to come back, in seconds.", schemas.detailResponse],
+  500: ["An error nobody expected, with the id under which it is in the log.", schemas.detailResponse],
   503: [
     "Too much at once, or a service that is needed does not answer; `Retry-After` says when to come back, in seconds.",
-    answers.detailAnswer,
+    schemas.detailResponse,
   ],
 };
-const UNKNOWN: Operation["answers"] = { 401: ["No valid bearer token was sent.", answers.detailAnswer] };
+const UNAUTHORIZED: Operation["responses"] = {
+  401: ["No valid bearer token was sent.", schemas.detailResponse],
+};
 
-const NOT_THERE: Operation["answers"] = {
-  404: ["There is none, or it is somebody else's.", answers.detailAnswer],
+const NOT_FOUND: Operation["responses"] = {
+  404: ["There is none, or it is somebody else's.", schemas.detailResponse],
 };
 const ID = {
   name: "id",
@@ -71,7 +73,7 @@ export const OPERATIONS: Operation[] = [
     id: "register",
     tag: "Registration",
     summary: "Create an account",
-    text: "Creates the account and sends its verification mail. All that is wrong is said at once. Nobody registers as more than a user.",
+    text: "Creates the account and sends its verification mail. All that is wrong is flash at once. EmptyState registers as more than a user.",
     body: registerSchema,
     parameters: [
       {
@@ -82,11 +84,11 @@ export const OPERATIONS: Operation[] = [
         schema: { type: "string", minLength: 1, maxLength: 255 },
       },
     ],
-    answers: {
-      201: ["The account is made; its address waits to be verified.", answers.registeredAnswer],
-      ...INVALID,
-      409: ["The key was used for another request.", answers.detailAnswer],
-      ...ALWAYS,
+    responses: {
+      201: ["The account is made; its address waits to be verified.", schemas.registeredResponse],
+      ...BAD_REQUEST,
+      409: ["The key was used for another request.", schemas.detailResponse],
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -97,7 +99,11 @@ export const OPERATIONS: Operation[] = [
     summary: "Verify an address",
     text: "Uses the token of the mail's link. It works once, for six hours.",
     body: tokenFormSchema,
-    answers: { 200: ["The address is verified.", answers.successAnswer], ...INVALID, ...ALWAYS },
+    responses: {
+      200: ["The address is verified.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "post",
@@ -107,10 +113,10 @@ export const OPERATIONS: Operation[] = [
     summary: "Send the mail again",
     text: "Answers alike whether or not the address is known. One mail a minute to an address.",
     body: emailFormSchema,
-    answers: {
-      200: ["If the address waits, a mail is on its way.", answers.successAnswer],
-      ...INVALID,
-      ...ALWAYS,
+    responses: {
+      200: ["If the address waits, a mail is on its way.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -121,15 +127,15 @@ export const OPERATIONS: Operation[] = [
     summary: "Log in",
     text: "Gives a token that opens the account until it is logged out, or for 30 days unused.",
     body: loginSchema,
-    answers: {
-      200: ["Logged in.", answers.loggedInAnswer],
-      ...INVALID,
-      401: ["The email or the password is wrong.", answers.errorAnswer],
+    responses: {
+      200: ["Logged in.", schemas.loggedInResponse],
+      ...BAD_REQUEST,
+      401: ["The email or the password is wrong.", schemas.errorResponse],
       403: [
         "The password is right, but the address is not verified, or the account is suspended.",
-        answers.errorAnswer,
+        schemas.errorResponse,
       ],
-      ...ALWAYS,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -139,8 +145,13 @@ export const OPERATIONS: Operation[] = [
     tag: "Log-in",
     summary: "Log out",
     text: "Ends the token's session.",
-    needsToken: true,
-    answers: { 200: ["Logged out.", answers.successAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: {
+      200: ["Logged out.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "get",
@@ -149,8 +160,8 @@ export const OPERATIONS: Operation[] = [
     tag: "Log-in",
     summary: "Who is logged in",
     text: "The user whose token it is.",
-    needsToken: true,
-    answers: { 200: ["The user.", answers.userAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["The user.", schemas.userResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "post",
@@ -160,10 +171,10 @@ export const OPERATIONS: Operation[] = [
     summary: "Ask for a link to choose a new password",
     text: "Answers alike whether or not the address is known.",
     body: emailFormSchema,
-    answers: {
-      200: ["If the address is known, a mail is on its way.", answers.successAnswer],
-      ...INVALID,
-      ...ALWAYS,
+    responses: {
+      200: ["If the address is known, a mail is on its way.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -174,10 +185,10 @@ export const OPERATIONS: Operation[] = [
     summary: "Choose a new password",
     text: "Uses the token of the mail's link, once, within an hour. Every session is over afterwards; nobody is logged in.",
     body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
-    answers: {
-      200: ["The password was changed.", answers.successAnswer],
-      ...INVALID,
-      ...ALWAYS,
+    responses: {
+      200: ["The password was changed.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...COMMON_ERRORS,
     },
   },
   ...(
@@ -190,7 +201,7 @@ export const OPERATIONS: Operation[] = [
         "Every session is over, and a mail to choose a new password is on its way. For 72 hours after the change.",
       ],
       [
-        "disown-login",
+        "reportUnrecognizedLogin-login",
         "disownLogin",
         "Shut everybody out",
         "With the token of the notice of a new log-in, or of a new password. Every session is over, the password works no longer, and a mail to choose a new one is on its way.",
@@ -205,7 +216,7 @@ export const OPERATIONS: Operation[] = [
       summary,
       text,
       body: tokenFormSchema,
-      answers: { 200: ["Done.", answers.successAnswer], ...INVALID, ...ALWAYS },
+      responses: { 200: ["Done.", schemas.successResponse], ...BAD_REQUEST, ...COMMON_ERRORS },
     }),
   ),
   {
@@ -215,8 +226,8 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Read the profile",
     text: "Of the user whose token it is.",
-    needsToken: true,
-    answers: { 200: ["The profile.", answers.profileAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["The profile.", schemas.profileResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "patch",
@@ -226,8 +237,13 @@ export const OPERATIONS: Operation[] = [
     summary: "Change the profile",
     text: "What is left out stays as it is.",
     body: profileSchema,
-    needsToken: true,
-    answers: { 200: ["The profile as it is now.", answers.profileAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: {
+      200: ["The profile as it is now.", schemas.profileResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "delete",
@@ -236,13 +252,13 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Delete the account",
     text: "In seven days, with all that belongs to it; to log in before undoes it. Every session is over.",
-    body: ownPasswordSchema,
-    needsToken: true,
-    answers: {
-      200: ["It is planned.", answers.deletionAnswer],
-      ...INVALID,
-      ...UNKNOWN,
-      ...ALWAYS,
+    body: currentPasswordSchema,
+    requiresAuth: true,
+    responses: {
+      200: ["It is planned.", schemas.deletionResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -253,12 +269,12 @@ export const OPERATIONS: Operation[] = [
     summary: "Change the password",
     text: "Every other session is over afterwards.",
     body: changePasswordSchema({}),
-    needsToken: true,
-    answers: {
-      200: ["It was changed.", answers.successAnswer],
-      ...INVALID,
-      ...UNKNOWN,
-      ...ALWAYS,
+    requiresAuth: true,
+    responses: {
+      200: ["It was changed.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -269,12 +285,12 @@ export const OPERATIONS: Operation[] = [
     summary: "Ask for another address",
     text: "It counts once its mail was answered. The password is needed where it was not asked for in the last ten minutes.",
     body: changeEmailSchema,
-    needsToken: true,
-    answers: {
-      200: ["A mail is on its way.", answers.successAnswer],
-      ...INVALID,
-      ...UNKNOWN,
-      ...ALWAYS,
+    requiresAuth: true,
+    responses: {
+      200: ["A mail is on its way.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -284,8 +300,13 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Call a change of address off",
     text: "The link that was sent to the new address does nothing any more.",
-    needsToken: true,
-    answers: { 200: ["None is waiting.", answers.successAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: {
+      200: ["None is waiting.", schemas.successResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "get",
@@ -294,9 +315,9 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Read the picture",
     text: "A WebP of 256 by 256 pixels.",
-    produces: "image/webp",
-    needsToken: true,
-    answers: { 200: ["The picture.", z.any()], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
+    responseType: "image/webp",
+    requiresAuth: true,
+    responses: { 200: ["The picture.", z.any()], ...UNAUTHORIZED, ...NOT_FOUND, ...COMMON_ERRORS },
   },
   {
     method: "put",
@@ -305,13 +326,13 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Change the picture",
     text: "The file as the body, up to 5 MB. It is turned, cut and shrunk; what a camera writes into it is left out.",
-    files: ["image/jpeg", "image/png", "image/webp", "image/gif"],
-    needsToken: true,
-    answers: {
-      200: ["It was changed.", answers.successAnswer],
-      400: INVALID[400] as Operation["answers"][number],
-      ...UNKNOWN,
-      ...ALWAYS,
+    requestContentTypes: ["image/jpeg", "image/png", "image/webp", "image/gif"],
+    requiresAuth: true,
+    responses: {
+      200: ["It was changed.", schemas.successResponse],
+      400: BAD_REQUEST[400] as Operation["responses"][number],
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
     },
   },
   {
@@ -321,8 +342,8 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Remove the picture",
     text: "If there is one.",
-    needsToken: true,
-    answers: { 200: ["It is gone.", answers.successAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["It is gone.", schemas.successResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "get",
@@ -331,29 +352,34 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "List the sessions",
     text: "Where the user is logged in, in browsers and by tokens.",
-    needsToken: true,
-    answers: { 200: ["The sessions.", answers.sessionListAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["The sessions.", schemas.sessionListResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "delete",
     path: "/api/account/sessions/",
-    id: "endOtherSessions",
+    id: "revokeOtherSessions",
     tag: "Account",
     summary: "End all other sessions",
     text: "All but the one that asks.",
-    needsToken: true,
-    answers: { 200: ["They are over.", answers.endedAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["They are over.", schemas.revokedResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "delete",
     path: "/api/account/sessions/{id}/",
-    id: "endSession",
+    id: "revokeSessionToken",
     tag: "Account",
     summary: "End a session",
     text: "It is refused from the next request on.",
     parameters: [ID],
-    needsToken: true,
-    answers: { 200: ["It is over.", answers.successAnswer], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
+    requiresAuth: true,
+    responses: {
+      200: ["It is over.", schemas.successResponse],
+      ...UNAUTHORIZED,
+      ...NOT_FOUND,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "get",
@@ -362,8 +388,8 @@ export const OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "List the devices",
     text: "On which the user was seen.",
-    needsToken: true,
-    answers: { 200: ["The devices.", answers.deviceListAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["The devices.", schemas.deviceListResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "patch",
@@ -374,25 +400,30 @@ export const OPERATIONS: Operation[] = [
     text: "What is left out stays as it is. To trust one, the password is needed where it was not asked for in the last ten minutes.",
     body: changeDeviceSchema,
     parameters: [ID],
-    needsToken: true,
-    answers: {
-      200: ["The device as it is now.", answers.deviceAnswer],
-      ...INVALID,
-      ...UNKNOWN,
-      ...NOT_THERE,
-      ...ALWAYS,
+    requiresAuth: true,
+    responses: {
+      200: ["The device as it is now.", schemas.deviceResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...NOT_FOUND,
+      ...COMMON_ERRORS,
     },
   },
   {
     method: "delete",
     path: "/api/account/devices/{id}/",
-    id: "forgetDevice",
+    id: "removeDevice",
     tag: "Account",
     summary: "Forget a device",
     text: "Its sessions are over.",
     parameters: [ID],
-    needsToken: true,
-    answers: { 200: ["It is forgotten.", answers.successAnswer], ...UNKNOWN, ...NOT_THERE, ...ALWAYS },
+    requiresAuth: true,
+    responses: {
+      200: ["It is forgotten.", schemas.successResponse],
+      ...UNAUTHORIZED,
+      ...NOT_FOUND,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "get",
@@ -404,18 +435,23 @@ export const OPERATIONS: Operation[] = [
     parameters: [
       query("before", "The id of one: only what was done before it.", { type: "string", format: "uuid" }),
     ],
-    needsToken: true,
-    answers: { 200: ["What was done.", answers.activityAnswer], ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: { 200: ["What was done.", schemas.activityResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
   {
     method: "post",
     path: "/api/account/data/",
-    id: "downloadData",
+    id: "exportData",
     tag: "Account",
     summary: "Download all data",
     text: "All that is kept of the user, but for hashes.",
-    needsToken: true,
-    answers: { 200: ["The data.", answers.dataAnswer], ...INVALID, ...UNKNOWN, ...ALWAYS },
+    requiresAuth: true,
+    responses: {
+      200: ["The data.", schemas.dataResponse],
+      ...BAD_REQUEST,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "get",
@@ -423,8 +459,8 @@ export const OPERATIONS: Operation[] = [
     id: "listUsers",
     tag: "Administration",
     summary: "List the users",
-    text: "For admins. Pages by cursor: `next` goes into `after`, `previous` into `before`. What makes no sense counts as not given.",
-    needsToken: true,
+    text: "For admins. Pagination by cursor: `next` goes into `after`, `previous` into `before`. What makes no sense counts as not given.",
+    requiresAuth: true,
     parameters: [
       query("q", "A part of the username or the email.", { type: "string" }),
       query("role", "Only users of this role.", { type: "string", enum: [...ROLES] }),
@@ -437,11 +473,11 @@ export const OPERATIONS: Operation[] = [
       query("after", "Where the page before ended.", { type: "string" }),
       query("before", "Where the page after began.", { type: "string" }),
     ],
-    answers: {
-      200: ["A page of at most 25 users.", answers.userListAnswer],
-      ...UNKNOWN,
-      403: ["The user is no admin.", answers.detailAnswer],
-      ...ALWAYS,
+    responses: {
+      200: ["A page of at most 25 users.", schemas.userListResponse],
+      ...UNAUTHORIZED,
+      403: ["The user is no admin.", schemas.detailResponse],
+      ...COMMON_ERRORS,
     },
   },
 ];
@@ -486,11 +522,11 @@ function operationObject({
   summary,
   text,
   body,
-  files,
-  produces,
-  needsToken,
+  requestContentTypes,
+  responseType,
+  requiresAuth,
   parameters,
-  answers,
+  responses,
 }: Operation): JsonObject {
   const media = (schema: z.core.$ZodType, io: "input" | "output") => ({ schema: jsonSchema(schema, io) });
   const forms = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
@@ -499,7 +535,7 @@ function operationObject({
     tags: [tag],
     summary,
     description: text,
-    ...(needsToken && { security: [{ bearer: [] }] }),
+    ...(requiresAuth && { security: [{ bearer: [] }] }),
     ...(parameters && { parameters }),
     ...(body && {
       requestBody: {
@@ -507,22 +543,22 @@ function operationObject({
         content: Object.fromEntries(forms.map((type) => [type, media(body, "input")])),
       },
     }),
-    ...(files && {
+    ...(requestContentTypes && {
       requestBody: {
         required: true,
         content: Object.fromEntries(
-          files.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+          requestContentTypes.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
         ),
       },
     }),
     responses: Object.fromEntries(
-      Object.entries(answers).map(([status, [description, schema]]) => [
+      Object.entries(responses).map(([status, [description, schema]]) => [
         status,
         {
           description,
           content:
-            produces && status === "200"
-              ? { [produces]: { schema: { type: "string", format: "binary" } } }
+            responseType && status === "200"
+              ? { [responseType]: { schema: { type: "string", format: "binary" } } }
               : { "application/json": media(schema, "output") },
         },
       ]),

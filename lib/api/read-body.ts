@@ -1,4 +1,4 @@
-import { detail } from "./responses";
+import { errorDetail } from "./responses";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -11,7 +11,7 @@ export type Body = { value: unknown } | { answer: Response };
  */
 export async function readBody(request: Request): Promise<Body> {
   const bytes = await readBytes(request);
-  if (!bytes) return { answer: detail(413, "Request body is larger than 64 KiB.") };
+  if (!bytes) return { answer: errorDetail(413, "Request body is larger than 64 KiB.") };
   if (bytes.length === 0) return { value: {} };
   const type = request.headers.get("content-type") ?? "";
   switch (type.split(";")[0]?.trim().toLowerCase()) {
@@ -21,7 +21,7 @@ export async function readBody(request: Request): Promise<Body> {
     case "multipart/form-data":
       return readForm(bytes, type);
     default:
-      return { answer: detail(415, `Unsupported media type "${type}" in request.`) };
+      return { answer: errorDetail(415, `Unsupported media type "${type}" in request.`) };
   }
 }
 
@@ -49,7 +49,7 @@ function readJson(bytes: Uint8Array): Body {
     return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
   } catch (problem) {
     const reason = problem instanceof SyntaxError ? problem.message : "The body is not UTF-8.";
-    return { answer: detail(400, `JSON parse error - ${reason}`) };
+    return { answer: errorDetail(400, `JSON parse error - ${reason}`) };
   }
 }
 
@@ -58,7 +58,7 @@ async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<B
     const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
     return { value: nest(form) };
   } catch {
-    return { answer: detail(400, "Multipart form parse error - Invalid boundary or content.") };
+    return { answer: errorDetail(400, "Multipart form parse error - Invalid boundary or content.") };
   }
 }
 

@@ -3,7 +3,7 @@ import { ROLES } from "@/lib/admin/list-users-query";
 
 /** What the API answers, for its description and for the tests that hold it to that. */
 
-export const userAnswer = z.strictObject({
+export const userResponse = z.strictObject({
   id: z.uuid(),
   username: z.string(),
   email: z.string(),
@@ -11,24 +11,24 @@ export const userAnswer = z.strictObject({
   email_verified: z.boolean(),
 });
 
-export const successAnswer = z.strictObject({ status: z.literal("success"), message: z.string() });
+export const successResponse = z.strictObject({ status: z.literal("success"), message: z.string() });
 
-export const registeredAnswer = z.strictObject({
+export const registeredResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
-  user: userAnswer,
+  user: userResponse,
 });
 
-export const loggedInAnswer = z.strictObject({
+export const loggedInResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
   token: z.string().meta({ description: "Send it as `Authorization: Bearer …`." }),
   expires_at: z.iso.datetime(),
 });
 
-export const errorAnswer = z.strictObject({ status: z.literal("error"), message: z.string() });
+export const errorResponse = z.strictObject({ status: z.literal("error"), message: z.string() });
 
-export const validationAnswer = z.strictObject({
+export const validationResponse = z.strictObject({
   status: z.literal("error"),
   message: z.literal("Validation failed"),
   errors: z
@@ -36,18 +36,18 @@ export const validationAnswer = z.strictObject({
     .meta({ description: "Messages by field, nested for `device`; `non_field_errors` for the whole." }),
 });
 
-export const detailAnswer = z.strictObject({ detail: z.string(), request_id: z.string().optional() });
+export const detailResponse = z.strictObject({ detail: z.string(), request_id: z.string().optional() });
 
-export const userListAnswer = z.strictObject({
+export const userListResponse = z.strictObject({
   count: z.int().min(0).meta({ description: "How many match, on all pages." }),
   next: z.string().nullable().meta({ description: "For `after`." }),
   previous: z.string().nullable().meta({ description: "For `before`." }),
   results: z.array(
-    userAnswer.safeExtend({
+    userResponse.safeExtend({
       created_at: z.iso.datetime(),
       last_mail: z
         .strictObject({
-          state: z.enum(["waiting", "sending", "sent", "failed", "delivered", "bounced", "complained"]),
+          state: z.enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"]),
           at: z.iso.datetime(),
           error: z.string().nullable(),
         })
@@ -56,7 +56,7 @@ export const userListAnswer = z.strictObject({
   ),
 });
 
-export const profileAnswer = z.strictObject({
+export const profileResponse = z.strictObject({
   username: z.string(),
   email: z.string(),
   bio: z.string(),
@@ -65,25 +65,25 @@ export const profileAnswer = z.strictObject({
   has_picture: z.boolean(),
 });
 
-export const deletionAnswer = z.strictObject({
+export const deletionResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
   delete_after: z.iso.datetime(),
 });
 
-export const endedAnswer = z.strictObject({
+export const revokedResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
   ended: z.int().min(0),
 });
 
-export const sessionListAnswer = z.strictObject({
+export const sessionListResponse = z.strictObject({
   results: z.array(
     z.strictObject({
       id: z.uuid(),
       kind: z.enum(["cookie", "bearer"]),
       is_current: z.boolean(),
-      client: z.string().meta({ description: "The address that it was opened from." }),
+      ip_address: z.string().meta({ description: "The address that it was opened from." }),
       device: z.strictObject({ name: z.string(), browser: z.string(), os: z.string() }).nullable(),
       created_at: z.iso.datetime(),
       last_seen_at: z.iso.datetime(),
@@ -91,7 +91,7 @@ export const sessionListAnswer = z.strictObject({
   ),
 });
 
-export const deviceAnswer = z.strictObject({
+export const deviceResponse = z.strictObject({
   id: z.uuid(),
   device_name: z.string(),
   device_type: z.enum(["mobile", "desktop", "tablet"]),
@@ -102,19 +102,19 @@ export const deviceAnswer = z.strictObject({
   last_seen_at: z.iso.datetime(),
 });
 
-export const deviceListAnswer = z.strictObject({ results: z.array(deviceAnswer) });
+export const deviceListResponse = z.strictObject({ results: z.array(deviceResponse) });
 
-export const activityAnswer = z.strictObject({
+export const activityResponse = z.strictObject({
   next: z.uuid().nullable().meta({ description: "For `before`." }),
   results: z.array(
     z.strictObject({
       id: z.uuid(),
       event: z.string().meta({ description: "In the words of OWASP's logging vocabulary." }),
-      sentence: z.string(),
-      client: z.string(),
+      message: z.string(),
+      ip_address: z.string(),
       at: z.iso.datetime(),
     }),
   ),
 });
 
-export const dataAnswer = z.looseObject({ id: z.uuid(), username: z.string(), email: z.string() });
+export const dataResponse = z.looseObject({ id: z.uuid(), username: z.string(), email: z.string() });

@@ -8,7 +8,7 @@ import type { ListedSession } from "@/lib/sessions/manage-sessions";
 type Headers = Record<string, string>;
 
 /** An answer of the API: JSON, kept by nobody. */
-export function json(status: number, body: unknown, headers: Headers = {}): Response {
+export function jsonResponse(status: number, body: unknown, headers: Headers = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
@@ -16,36 +16,36 @@ export function json(status: number, body: unknown, headers: Headers = {}): Resp
 }
 
 /** What Django REST framework itself answers, as opposed to a view of its. */
-export function detail(status: number, text: string, headers: Headers = {}): Response {
-  return json(status, { detail: text }, headers);
+export function errorDetail(status: number, text: string, headers: Headers = {}): Response {
+  return jsonResponse(status, { detail: text }, headers);
 }
 
-export function success(message: string, more: object = {}, status = 200): Response {
-  return json(status, { status: "success", message, ...more });
+export function successResponse(message: string, more: object = {}, status = 200): Response {
+  return jsonResponse(status, { status: "success", message, ...more });
 }
 
-export function error(status: number, message: string, more: object = {}): Response {
-  return json(status, { status: "error", message, ...more });
+export function errorResponse(status: number, message: string, more: object = {}): Response {
+  return jsonResponse(status, { status: "error", message, ...more });
 }
 
-export function validationFailed(errors: FieldErrors): Response {
-  return error(400, "Validation failed", { errors });
+export function validationErrorResponse(errors: FieldErrors): Response {
+  return errorResponse(400, "Validation failed", { errors });
 }
 
-export function throttled(seconds: number): Response {
+export function throttledResponse(seconds: number): Response {
   const unit = seconds === 1 ? "second" : "seconds";
   const text = `Request was throttled. Expected available in ${seconds} ${unit}.`;
-  return detail(429, text, { "retry-after": String(seconds) });
+  return errorDetail(429, text, { "retry-after": String(seconds) });
 }
 
 /** A bearer token that opens nothing, or nothing any more. */
-export function invalidToken(): Response {
-  return detail(401, "Invalid token.", { "www-authenticate": "Bearer" });
+export function invalidTokenResponse(): Response {
+  return errorDetail(401, "Invalid token.", { "www-authenticate": "Bearer" });
 }
 
 /** What is not there, or is somebody else's. */
-export function notFound(): Response {
-  return detail(404, "Not found.");
+export function notFoundResponse(): Response {
+  return errorDetail(404, "Not found.");
 }
 
 const TOKEN_FAILURES = {
@@ -54,32 +54,34 @@ const TOKEN_FAILURES = {
 } as const;
 
 /** The answer to a token that does nothing. */
-export function tokenFailed(failure: { code: keyof typeof TOKEN_FAILURES }): Response {
-  return validationFailed({ token: [TOKEN_FAILURES[failure.code]] });
+export function tokenErrorResponse(failure: { code: keyof typeof TOKEN_FAILURES }): Response {
+  return validationErrorResponse({ token: [TOKEN_FAILURES[failure.code]] });
 }
 
 /** The answer to an expected failure that any use case may have. */
-export function failed(failure: Failure | { code: "not_found" } | { code: "used" | "unknown" }): Response {
+export function failureResponse(
+  failure: Failure | { code: "not_found" } | { code: "used" | "unknown" },
+): Response {
   switch (failure.code) {
     case "not_found":
-      return notFound();
+      return notFoundResponse();
     case "used":
     case "unknown":
-      return tokenFailed(failure);
+      return tokenErrorResponse(failure);
     case "invalid":
-      return validationFailed(failure.errors);
+      return validationErrorResponse(failure.errors);
     case "rate_limited":
-      return throttled(failure.retryAfterSeconds);
+      return throttledResponse(failure.retryAfterSeconds);
     case "overloaded":
-      return detail(503, "Too many requests at once. Please try again.", {
+      return errorDetail(503, "Too many requests at once. Please try again.", {
         "retry-after": String(failure.retryAfterSeconds),
       });
     case "unavailable":
-      return detail(503, "Temporarily unavailable. Please try again.", { "retry-after": "60" });
-    case "session_ended":
-      return invalidToken();
+      return errorDetail(503, "Temporarily unavailable. Please try again.", { "retry-after": "60" });
+    case "session_expired":
+      return invalidTokenResponse();
     case "idempotency_conflict":
-      return detail(409, "This Idempotency-Key was used for another request.");
+      return errorDetail(409, "This Idempotency-Key was used for another request.");
   }
 }
 
@@ -94,12 +96,20 @@ export function profileJson({ username, email, bio, address, phoneNumber, pictur
 }
 
 /** A session as the API shows it. */
-export function sessionJson({ id, kind, isCurrent, client, createdAt, lastSeenAt, device }: ListedSession) {
+export function sessionJson({
+  id,
+  kind,
+  isCurrent,
+  ipAddress,
+  createdAt,
+  lastSeenAt,
+  device,
+}: ListedSession) {
   return {
     id,
     kind,
     is_current: isCurrent,
-    client,
+    ip_address: ipAddress,
     device,
     created_at: createdAt.toISOString(),
     last_seen_at: lastSeenAt.toISOString(),

@@ -17,7 +17,7 @@ const { apiRoute } = await import("./route");
 
 async function answerOf(act: () => Promise<unknown>): Promise<Response> {
   const { GET } = apiRoute({
-    GET: { requires: "nobody", ownLimit: true, answer: async () => Response.json(await act()) },
+    GET: { requires: "nobody", hasOwnRateLimit: true, handler: async () => Response.json(await act()) },
   });
   const request = new Request("http://localhost:3000/", { headers: { [REQUEST_ID_HEADER]: "the-id" } });
   return GET(request, { params: Promise.resolve({}) });

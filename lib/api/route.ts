@@ -1,15 +1,21 @@
 import { env } from "@/lib/config/env";
 import { isDatabaseAway } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
-import type { RequestContext } from "@/lib/http/client-ip";
-import { requestContextOf } from "@/lib/http/request-context";
+import { type RequestContext, requestContextOf } from "@/lib/http/request-context";
 import { log } from "@/lib/observability/log";
-import { type LimitName, takeFromLimit } from "@/lib/rate-limit/rate-limit";
-import { SessionEndedError } from "@/lib/result";
+import type { LimitName } from "@/lib/rate-limit/limits";
+import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
+import { SessionExpiredError } from "@/lib/result";
 import type { Actor } from "@/lib/sessions/current-user";
 import { findSession } from "@/lib/sessions/session";
 import { readBody } from "./read-body";
-import { detail, failed, invalidToken, json, throttled } from "./responses";
+import {
+  errorDetail,
+  failureResponse,
+  invalidTokenResponse,
+  jsonResponse,
+  throttledResponse,
+} from "./responses";
 
 /** What an endpoint is given of a request. */
 export type ApiRequest = {
@@ -29,13 +35,13 @@ export type UserRequest = ApiRequest & { user: SafeUser; token: string; actor: A
 type Answer = Promise<Response>;
 type Options = {
   /** The use case counts by itself, so that no other limit holds. */
-  ownLimit?: boolean;
+  hasOwnRateLimit?: boolean;
   /** The endpoint reads the body by itself, or has no use for one. */
-  ownBody?: boolean;
+  readsOwnBody?: boolean;
 };
 export type Endpoint =
-  | ({ requires: "nobody"; answer: (request: ApiRequest) => Answer } & Options)
-  | ({ requires: "user" | "admin"; answer: (request: UserRequest) => Answer } & Options);
+  | ({ requires: "nobody"; handler: (request: ApiRequest) => Answer } & Options)
+  | ({ requires: "user" | "admin"; handler: (request: UserRequest) => Answer } & Options);
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Parameters = { params: Promise<Record<string, string>> };
@@ -57,7 +63,7 @@ export function apiRoute(endpoints: Partial<Record<Method, Endpoint>>): Handlers
     const context = requestContextOf(request.headers);
     let response: Response;
     if (method === "OPTIONS") response = new Response(null, { status: 204, headers: { allow: allowed } });
-    else if (!endpoint) response = detail(405, `Method "${method}" not allowed.`, { allow: allowed });
+    else if (!endpoint) response = errorDetail(405, `Method "${method}" not allowed.`, { allow: allowed });
     else
       response = await answer(endpoint, request, context, await parameters.params).catch((error: unknown) =>
         apologize(error, context),
@@ -75,8 +81,8 @@ async function answer(
 ): Answer {
   const session = endpoint.requires !== "nobody" ? await bearerSession(request.headers, context) : undefined;
   const wait = await waitOf(endpoint, session?.user, context);
-  if (wait > 0) return throttled(wait);
-  const isRead = !endpoint.ownBody && !WITHOUT_BODY.includes(request.method);
+  if (wait > 0) return throttledResponse(wait);
+  const isRead = !endpoint.readsOwnBody && !WITHOUT_BODY.includes(request.method);
   const body = isRead ? await readBody(request) : { value: undefined };
   if ("answer" in body) return body.answer;
   const given = {
@@ -87,22 +93,26 @@ async function answer(
     request,
     context,
   };
-  if (endpoint.requires === "nobody") return endpoint.answer(given);
+  if (endpoint.requires === "nobody") return endpoint.handler(given);
   if (!session) {
-    if (request.headers.has("authorization")) return invalidToken();
+    if (request.headers.has("authorization")) return invalidTokenResponse();
     const text = "Authentication credentials were not provided.";
-    return detail(401, text, { "www-authenticate": "Bearer" });
+    return errorDetail(401, text, { "www-authenticate": "Bearer" });
   }
   if (endpoint.requires === "admin" && session.user.role !== "admin") {
-    return detail(403, "You do not have permission to perform this action.");
+    return errorDetail(403, "You do not have permission to perform this action.");
   }
-  return endpoint.answer({ ...given, ...session });
+  return endpoint.handler({ ...given, ...session });
 }
 
-function waitOf(endpoint: Endpoint, user: SafeUser | undefined, { client }: RequestContext): Promise<number> {
-  if (endpoint.ownLimit) return Promise.resolve(0);
-  const [limit, subject]: [LimitName, string] = user ? ["apiUser", user.id] : ["apiStranger", client];
-  return takeFromLimit(limit, subject);
+function waitOf(
+  endpoint: Endpoint,
+  user: SafeUser | undefined,
+  { ipAddress }: RequestContext,
+): Promise<number> {
+  if (endpoint.hasOwnRateLimit) return Promise.resolve(0);
+  const [limit, subject]: [LimitName, string] = user ? ["apiUser", user.id] : ["apiAnonymous", ipAddress];
+  return consumeRateLimit(limit, subject);
 }
 
 async function bearerSession(
@@ -110,7 +120,7 @@ async function bearerSession(
   context: RequestContext,
 ): Promise<{ user: SafeUser; token: string; actor: Actor } | undefined> {
   const token = /^Bearer ([\w-]{1,100})$/i.exec(headers.get("authorization") ?? "")?.[1];
-  const session = token ? await findSession(token, "bearer", context.client) : undefined;
+  const session = token ? await findSession(token, "bearer", context.ipAddress) : undefined;
   if (!session || !token) return undefined;
   const { user } = session;
   return { user, token, actor: { ...session, userId: user.id, ...context } };
@@ -118,10 +128,10 @@ async function bearerSession(
 
 /** What nobody expected is in the log; the answer only names the request, or says to come back where that may help. */
 function apologize(error: unknown, { requestId }: RequestContext): Response {
-  if (error instanceof SessionEndedError) return invalidToken();
+  if (error instanceof SessionExpiredError) return invalidTokenResponse();
   log.error({ event: "api_error", requestId, err: error });
-  if (isDatabaseAway(error)) return failed({ code: "unavailable" });
-  return json(500, { detail: "A server error occurred.", request_id: requestId });
+  if (isDatabaseAway(error)) return failureResponse({ code: "unavailable" });
+  return jsonResponse(500, { detail: "A server error occurred.", request_id: requestId });
 }
 
 /** Lets pages of the origins that the setting names read the answer, and no others. */

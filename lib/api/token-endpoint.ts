@@ -1,10 +1,10 @@
-import type { RequestContext } from "@/lib/http/client-ip";
+import type { RequestContext } from "@/lib/http/request-context";
 import { unavailable } from "@/lib/observability/log";
 import type { Failure, Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
 import type { TokenFailure } from "@/lib/tokens/consume-token";
-import { failed, success, validationFailed } from "./responses";
+import { failureResponse, successResponse, validationErrorResponse } from "./responses";
 import type { Endpoint } from "./route";
 
 /**
@@ -18,11 +18,11 @@ export function tokenEndpoint(
 ): Endpoint {
   return {
     requires: "nobody",
-    answer: async ({ body, context }) => {
+    handler: async ({ body, context }) => {
       const parsed = tokenFormSchema.safeParse(body);
-      if (!parsed.success) return validationFailed(fieldErrors(parsed.error));
+      if (!parsed.success) return validationErrorResponse(fieldErrors(parsed.error));
       const result = await use(parsed.data.token, context).catch(unavailable);
-      return result.ok ? success(message) : failed(result.failure);
+      return result.ok ? successResponse(message) : failureResponse(result.failure);
     },
   };
 }

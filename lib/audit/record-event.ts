@@ -1,5 +1,5 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
-import type { RequestContext } from "@/lib/http/client-ip";
+import type { RequestContext } from "@/lib/http/request-context";
 
 /** What is written down, in the words of OWASP's logging vocabulary, with what each leaves open. */
 export type AuditDetails = {
@@ -9,7 +9,7 @@ export type AuditDetails = {
   authn_password_change_fail: Record<string, never>;
   authn_token_created: { purpose: "reset-password" | "confirm-email-change" };
   authn_token_revoked: { purpose: "confirm-email-change" };
-  session_expired: { reason: "log-out" | "ended" | "disowned"; sessions: number };
+  session_expired: { reason: "logout" | "ended" | "reported"; sessions: number };
   privilege_permissions_changed: { role: string };
   authz_fail: Record<string, never>;
   authz_change: { device: string; trusted: boolean };
@@ -21,13 +21,13 @@ export type AuditDetails = {
   sensitive_delete: { device: string };
   user_archived: { until: string };
   user_restored: { what?: "account" | "email" };
-  authn_login_lock: { reason: "suspended" | "disowned" };
+  authn_login_lock: { reason: "suspended" | "reported" };
 };
 
 export type AuditEventName = keyof AuditDetails;
 
 /** Who does something: which of the two is missing before anybody is logged in. */
-export type AuditActor = Pick<RequestContext, "client"> & { userId: string; sessionId?: string };
+export type AuditActor = Pick<RequestContext, "ipAddress"> & { userId: string; sessionId?: string };
 
 /**
  * Writes down what somebody did.
@@ -36,12 +36,12 @@ export type AuditActor = Pick<RequestContext, "client"> & { userId: string; sess
  */
 export async function recordEvent<Name extends AuditEventName>(
   transaction: Prisma.TransactionClient,
-  { userId, sessionId, client }: AuditActor,
+  { userId, sessionId, ipAddress }: AuditActor,
   event: Name,
   details: AuditDetails[Name],
 ): Promise<void> {
   await transaction.auditEvent.create({
-    data: { userId, event, details, client, ...(sessionId && { sessionId }) },
+    data: { userId, event, details, ipAddress, ...(sessionId && { sessionId }) },
     select: { id: true },
   });
 }

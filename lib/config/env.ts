@@ -108,8 +108,8 @@ const settings = z.object({
     .max(10_000, QUEUE_RANGE)
     .default(64),
   UNVERIFIED_LIFETIME_DAYS: days.default(7),
-  SESSION_UNUSED_DAYS: days.default(30),
-  SESSION_LONGEST_DAYS: days.default(90),
+  SESSION_IDLE_DAYS: days.default(30),
+  SESSION_MAX_AGE_DAYS: days.default(90),
   TRUSTED_PROXIES: z.coerce
     .number("Give the number of proxies before this app.")
     .int()
@@ -119,15 +119,15 @@ const settings = z.object({
   REGISTRATION_RATE_LIMIT: limit.prefault("2/1m"),
   NAME_LOOKUP_RATE_LIMIT: limit.prefault("20/1m"),
   MAIL_RATE_LIMIT: limit.prefault("1/1m"),
-  API_STRANGER_RATE_LIMIT: limit.prefault("100/1h"),
+  API_ANONYMOUS_RATE_LIMIT: limit.prefault("100/1h"),
   API_USER_RATE_LIMIT: limit.prefault("1000/1h"),
   MAIL_DAILY_RATE_LIMIT: limit.prefault("10/1d"),
   MAIL_CLIENT_RATE_LIMIT: limit.prefault("10/10m"),
   LOGIN_ACCOUNT_RATE_LIMIT: limit.prefault("5/5m"),
   LOGIN_ACCOUNT_HOURLY_RATE_LIMIT: limit.prefault("15/1h"),
   LOGIN_ACCOUNT_DAILY_RATE_LIMIT: limit.prefault("40/1d"),
-  LOGIN_EVERYWHERE_RATE_LIMIT: limit.prefault("100/1d"),
-  RESET_RATE_LIMIT: limit.prefault("5/1h"),
+  LOGIN_GLOBAL_RATE_LIMIT: limit.prefault("100/1d"),
+  PASSWORD_RESET_RATE_LIMIT: limit.prefault("5/1h"),
   UPLOAD_RATE_LIMIT: limit.prefault("30/1h"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
   CORS_ALLOWED_ORIGINS: origins.prefault(""),

@@ -4,7 +4,7 @@ import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import bcrypt from "bcryptjs";
 
-// Pages come first, and hashes have a small share besides. Linux counts the priority by the thread; elsewhere
+// Pagination come first, and hashes have a small share besides. Linux counts the priority by the thread; elsewhere
 // this would be the whole process.
 if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 

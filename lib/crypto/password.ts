@@ -15,7 +15,7 @@ const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|1[0-5])\$[./A-Za-z0-9]{53}$/;
  * 64 characters of its HMAC-SHA-384 under a key that is not in the database.
  * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#peppering
  */
-function seasoned(password: string, pepper: Pepper): string {
+function peppered(password: string, pepper: Pepper): string {
   return createHmac("sha384", pepper.secret).update(password.normalize("NFKC")).digest("base64");
 }
 
@@ -23,7 +23,7 @@ function seasoned(password: string, pepper: Pepper): string {
 export async function hashPassword(password: string): Promise<PasswordHash> {
   const [pepper] = env().PASSWORD_PEPPER;
   const passwordHash = await bcryptHash(
-    seasoned(password, pepper),
+    peppered(password, pepper),
     env().BCRYPT_COST,
     env().PASSWORD_QUEUE_LENGTH,
   );
@@ -44,23 +44,23 @@ export async function verifyPassword(password: string, known: PasswordHash | und
   const isPlain = known?.passwordPepper === null;
   const cost = Number(BCRYPT_HASH.exec(known?.passwordHash ?? "")?.[1]);
   const isComparable = known !== undefined && cost > 0 && (pepper !== undefined || isPlain);
-  // Nobody has a longer one, and bcrypt would be given all of it.
+  // EmptyState has a longer one, and bcrypt would be given all of it.
   const typed = password.length > 2 * MAX_PASSWORD_LENGTH ? "" : password;
-  const hash = isComparable ? known.passwordHash : hashOfNobody(env().BCRYPT_COST);
+  const hash = isComparable ? known.passwordHash : dummyHash(env().BCRYPT_COST);
   const matches = await bcryptMatches(
-    isComparable && isPlain ? typed : seasoned(typed, pepper ?? current),
+    isComparable && isPlain ? typed : peppered(typed, pepper ?? current),
     hash,
     env().PASSWORD_QUEUE_LENGTH,
   );
   if (isComparable && matches && typed === password) return true;
   // The costs are powers of two: those from the hash's own to the last below the present one add up.
   for (let missing = isComparable ? cost : env().BCRYPT_COST; missing < env().BCRYPT_COST; missing++) {
-    await bcryptMatches(seasoned(typed, current), hashOfNobody(missing), Number.POSITIVE_INFINITY);
+    await bcryptMatches(peppered(typed, current), dummyHash(missing), Number.POSITIVE_INFINITY);
   }
   return false;
 }
 
-function hashOfNobody(cost: number): string {
+function dummyHash(cost: number): string {
   return `$2b$${String(cost).padStart(2, "0")}$${"R".repeat(22)}${"M".repeat(31)}`;
 }
 
@@ -79,7 +79,7 @@ export function isPasswordQueueFull(): boolean {
 }
 
 /** Turns the refusal of one more hash into its failure; any other error is thrown again. */
-export function queueFull(error: unknown): Failure {
+export function overloadedFailure(error: unknown): Failure {
   if (!(error instanceof PasswordQueueFullError)) throw error;
   return OVERLOADED;
 }

@@ -11,7 +11,7 @@ const FINGERPRINT = /^[0-9a-zA-Z]{10,255}$/;
  * @param fingerprint what the browser's script computed; without one, what the headers have in common
  *   with other requests of the same browser stands in for it
  */
-export function deviceOf(headers: Headers, fingerprint: string): z.input<typeof deviceSchema> {
+export function describeDevice(headers: Headers, fingerprint: string): z.input<typeof deviceSchema> {
   const { browser, os, device } = userAgent({ headers });
   const type = device.type === "mobile" || device.type === "tablet" ? device.type : "desktop";
   const product = [device.vendor, device.model].filter(Boolean).join(" ");

@@ -1,13 +1,13 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import { err, type Failure, type NotFound, ok, type Result } from "@/lib/result";
 import { changeDeviceSchema } from "@/lib/schemas/change-device";
 import { fieldErrors } from "@/lib/schemas/field-errors";
-import { isId, type NotFound } from "@/lib/schemas/uuid";
+import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "@/lib/sessions/current-user";
-import { requireRecentPassword } from "@/lib/sessions/reauthentication";
-import { endSessions, requireOpenSession } from "@/lib/sessions/session";
+import { requireReauthentication } from "@/lib/sessions/reauthentication";
+import { requireActiveSession, revokeSessions } from "@/lib/sessions/session";
 
 const listedDevice = {
   id: true,
@@ -39,19 +39,19 @@ export async function changeDevice(
   actor: Actor,
 ): Promise<Result<ListedDevice, Failure | NotFound>> {
   const parsed = changeDeviceSchema.safeParse(input);
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { device_name, is_trusted, password } = parsed.data;
   const { userId } = actor;
-  const device = isId(id)
+  const device = isUuid(id)
     ? await db().device.findFirst({ where: { id, userId }, select: { isTrusted: true } })
     : null;
-  if (!device) return fail({ code: "not_found" });
+  if (!device) return err({ code: "not_found" });
   const isToBeTrusted = is_trusted === true && !device.isTrusted;
-  const failure = isToBeTrusted ? await requireRecentPassword(password, actor) : undefined;
-  if (failure) return fail(failure);
+  const failure = isToBeTrusted ? await requireReauthentication(password, actor) : undefined;
+  if (failure) return err(failure);
 
   const changed = await db().$transaction(async (transaction) => {
-    await requireOpenSession(transaction, actor);
+    await requireActiveSession(transaction, actor);
     const before = await transaction.device.findFirst({ where: { id, userId }, select: listedDevice });
     if (!before) return undefined;
     const name = device_name ?? before.name;
@@ -67,21 +67,21 @@ export async function changeDevice(
     }
     return { ...before, name, isTrusted };
   });
-  return changed ? succeed(changed) : fail({ code: "not_found" });
+  return changed ? ok(changed) : err({ code: "not_found" });
 }
 
 /** Forgets one of the actor's devices, which ends its sessions. */
-export async function forgetDevice(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
-  if (!isId(id)) return fail({ code: "not_found" });
+export async function removeDevice(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
+  if (!isUuid(id)) return err({ code: "not_found" });
   const { userId } = actor;
   const isDone = await db().$transaction(async (transaction) => {
-    await requireOpenSession(transaction, actor);
+    await requireActiveSession(transaction, actor);
     const device = await transaction.device.findFirst({ where: { id, userId }, select: { name: true } });
     if (!device) return false;
-    await endSessions(transaction, actor, "ended", { deviceId: id });
+    await revokeSessions(transaction, actor, "ended", { deviceId: id });
     await transaction.device.deleteMany({ where: { id, userId } });
     await recordEvent(transaction, actor, "sensitive_delete", { device: device.name });
     return true;
   });
-  return isDone ? succeed(undefined) : fail({ code: "not_found" });
+  return isDone ? ok(undefined) : err({ code: "not_found" });
 }

@@ -5,7 +5,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import type { deviceSchema } from "@/lib/schemas/device";
 
 /** A device as somebody has it among theirs. */
-export type KnownDevice = {
+export type RecognizedDevice = {
   id: string;
   name: string;
   isNew: boolean;
@@ -15,10 +15,10 @@ export type KnownDevice = {
 };
 
 /** What a browser keeps: what it showed, and what it is to show the next time, which is new at each log-in. */
-type BrowserTokens = { shown: string | undefined; next: string | undefined };
+type DeviceTokens = { shown: string | undefined; next: string | undefined };
 
 /** What is kept of the cookie by which a browser is known again. */
-export const cookieHash = (browserToken: string) => new Uint8Array(sha256(browserToken));
+export const cookieHash = (deviceToken: string) => new Uint8Array(sha256(deviceToken));
 
 /**
  * Finds a device among somebody's, or adds it: by the cookie that its browser keeps, else by its fingerprint,
@@ -27,13 +27,13 @@ export const cookieHash = (browserToken: string) => new Uint8Array(sha256(browse
  *
  * @param isRemembered whether it is to be trusted from now on; one that is trusted stays so
  */
-export async function recogniseDevice(
+export async function recognizeDevice(
   transaction: Prisma.TransactionClient,
   userId: string,
   device: z.infer<typeof deviceSchema>,
   isRemembered: boolean,
-  { shown, next }: BrowserTokens,
-): Promise<KnownDevice> {
+  { shown, next }: DeviceTokens,
+): Promise<RecognizedDevice> {
   const cookie = shown && { cookieHash: cookieHash(shown) };
   const select = { id: true, name: true, isTrusted: true, cookieHash: true };
   const fingerprint = { fingerprintHash: device.fingerprint_hash };
@@ -58,12 +58,12 @@ export async function recogniseDevice(
 }
 
 /** The device of an account that a browser's cookie names, if it does. */
-export async function deviceOfBrowser(
+export async function findDeviceByCookie(
   emailCanonical: string,
-  browserToken: string,
+  deviceToken: string,
 ): Promise<string | undefined> {
   const device = await db().device.findFirst({
-    where: { cookieHash: cookieHash(browserToken), user: { emailCanonical } },
+    where: { cookieHash: cookieHash(deviceToken), user: { emailCanonical } },
     select: { id: true },
   });
   return device?.id;

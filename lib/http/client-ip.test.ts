@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientAddress } from "./client-ip";
+import { clientIp } from "./client-ip";
 
 describe("the client's address", () => {
   it.each([
@@ -21,6 +21,6 @@ describe("the client's address", () => {
     ["loopback", "::1", "", 0, "0:0:0:0::/64"],
     ["garbage", "10.0.0.1", "<script>", 1, "unknown"],
   ])("%s", (_, socket, forwarded, proxies, expected) => {
-    expect(clientAddress(socket, forwarded, proxies)).toBe(expected);
+    expect(clientIp(socket, forwarded, proxies)).toBe(expected);
   });
 });

@@ -1,15 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** What a use case may know of the request that it serves. */
-export type RequestContext = {
-  /** Stands in the log lines and in the answer, so that the two can be brought together. */
-  requestId: string;
-  /** Who the limits count: an IPv4 address, or the /64 of an IPv6 address. */
-  client: string;
-  /** What the browser keeps so as to be known again to the account in question; 32 random bytes. */
-  browserToken?: string;
-};
-
 const GROUPS_IN_64_BITS = 4;
 const GROUPS = 8;
 
@@ -21,7 +11,7 @@ const GROUPS = 8;
  * @param trustedProxies how many proxies stand before the app, each adding one address to that header;
  *   only what they wrote is believed
  */
-export function clientAddress(socketAddress: string, forwardedFor: string, trustedProxies: number): string {
+export function clientIp(socketAddress: string, forwardedFor: string, trustedProxies: number): string {
   const hops = forwardedFor.split(",").map((hop) => hop.trim());
   const written = trustedProxies > 0 ? hops.slice(-trustedProxies)[0] : undefined;
   return groupAddress(written || socketAddress);

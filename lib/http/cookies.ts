@@ -27,11 +27,11 @@ export async function clearSessionCookie(): Promise<void> {
 }
 
 // As long as browsers keep one: https://developer.chrome.com/blog/cookie-max-age-expires
-const BROWSER_TOKEN_DAYS = 400;
-const BROWSER_TOKEN = /^[\w-]{43}$/;
+const DEVICE_COOKIE_DAYS = 400;
+const DEVICE_TOKEN = /^[\w-]{43}$/;
 
 /** One for each account that somebody logs in to here: what one of them has must say nothing of another. */
-function browserCookie(email: string): string {
+function deviceCookie(email: string): string {
   // As typed, which may be anything.
   const address = canonicalEmail(email.trim().slice(0, MAX_EMAIL_LENGTH));
   const account = Buffer.from(sha256(address)).toString("hex").slice(0, 16);
@@ -39,15 +39,15 @@ function browserCookie(email: string): string {
 }
 
 /** What this browser keeps so as to be known again to an account. */
-export async function readBrowserToken(email: string): Promise<string | undefined> {
-  const kept = (await cookies()).get(browserCookie(email))?.value ?? "";
-  return BROWSER_TOKEN.test(kept) ? kept : undefined;
+export async function readDeviceCookie(email: string): Promise<string | undefined> {
+  const kept = (await cookies()).get(deviceCookie(email))?.value ?? "";
+  return DEVICE_TOKEN.test(kept) ? kept : undefined;
 }
 
-export async function setBrowserToken(email: string, token: string): Promise<void> {
-  (await cookies()).set(browserCookie(email), token, {
+export async function setDeviceCookie(email: string, token: string): Promise<void> {
+  (await cookies()).set(deviceCookie(email), token, {
     ...baseOptions(),
-    maxAge: BROWSER_TOKEN_DAYS * 24 * 60 * 60,
+    maxAge: DEVICE_COOKIE_DAYS * 24 * 60 * 60,
   });
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { nextPath } from "./redirect-path";
+import { safeRedirectPath } from "./redirect-path";
 
 describe("where to go after log-in", () => {
   it.each(["/account", "/admin/users?q=a&sort=email", "/"])("is %s", (path) => {
-    expect(nextPath(path, "/fallback")).toBe(path);
+    expect(safeRedirectPath(path, "/fallback")).toBe(path);
   });
 
   it.each([
@@ -21,6 +21,6 @@ describe("where to go after log-in", () => {
     " /account",
     "/account\r\nLocation: https://evil.example",
   ])("is not %j", (path) => {
-    expect(nextPath(path, "/fallback")).toBe("/fallback");
+    expect(safeRedirectPath(path, "/fallback")).toBe("/fallback");
   });
 });

@@ -2,7 +2,7 @@
  * Where to go after log-in: a path of this app, or `fallback` for whatever could lead elsewhere.
  * https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
  */
-export function nextPath(wanted: string | undefined, fallback: string): string {
+export function safeRedirectPath(wanted: string | undefined, fallback: string): string {
   if (!wanted?.startsWith("/") || /[\\\p{Cc}]/u.test(wanted)) return fallback;
   const here = "http://here.invalid";
   const url = URL.canParse(wanted, here) ? new URL(wanted, here) : undefined;

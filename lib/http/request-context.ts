@@ -1,17 +1,26 @@
 import { headers } from "next/headers";
-import type { RequestContext } from "./client-ip";
-import { CLIENT_ADDRESS_HEADER } from "./incoming-requests";
+import { CLIENT_IP_HEADER } from "./incoming-requests";
 import { REQUEST_ID_HEADER } from "./request-id";
 
-/** The context of the request that is being answered, for the use cases. */
+/** What a use case knows about the request that it serves. */
+export type RequestContext = {
+  /** Identifies the request in the log and in the `x-request-id` response header. */
+  requestId: string;
+  /** The client that rate limits count: an IPv4 address, or the /64 of an IPv6 address. */
+  ipAddress: string;
+  /** The device cookie of the account in question: 32 random bytes. */
+  deviceToken?: string;
+};
+
+/** Returns the context of the current request. */
 export async function requestContext(): Promise<RequestContext> {
   return requestContextOf(await headers());
 }
 
-/** The context of a request with these headers. */
+/** Returns the context of a request with these headers. */
 export function requestContextOf(received: Pick<Headers, "get">): RequestContext {
   return {
     requestId: received.get(REQUEST_ID_HEADER) ?? "none",
-    client: received.get(CLIENT_ADDRESS_HEADER) ?? "unknown",
+    ipAddress: received.get(CLIENT_IP_HEADER) ?? "unknown",
   };
 }

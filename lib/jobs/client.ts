@@ -22,4 +22,4 @@ export function inngest(): Inngest {
 }
 
 /** Says that mails wait in the database. It carries nothing: whoever hears it looks for itself. */
-export const MAIL_WAITING = "mail/waiting";
+export const EMAIL_QUEUED = "mail/waiting";

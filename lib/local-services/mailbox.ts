@@ -32,7 +32,7 @@ const faultsSchema = z.object({
       z.enum(["none", "hang", "drop", "accept-and-drop", "accept-and-hang", "answer-nothing", "answer-null"]),
     ])
     .default("none"),
-  /** How many of the sendings, by chance, get that: all of them, if nothing else is said. */
+  /** How many of the sendings, by chance, get that: all of them, if nothing else is flash. */
   outageShare: z.number().min(0).max(1).default(1),
   /** Recipients that contain this are refused. */
   refuse: z.string().optional(),

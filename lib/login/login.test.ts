@@ -1,18 +1,18 @@
 import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type * as z from "zod/mini";
-import { disown, lookUpNotice } from "@/lib/account/report-unrecognized-login";
+import { getSecurityAlert, reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";
 import * as workers from "@/lib/crypto/password-workers";
 import { randomToken } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { register } from "@/lib/registration/register";
 import type { deviceSchema } from "@/lib/schemas/device";
-import { endSession, findSession } from "@/lib/sessions/session";
+import { findSession, revokeSessionToken } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { someContext, someDevice, someRegistration } from "@/lib/testing/test-users";
 import { login } from "./login";
-import { takeLoginAttempt } from "./login-rate-limits";
+import { consumeLoginAttempt } from "./login-rate-limits";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ describe("log in", () => {
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
     expect(await findSession(token, "cookie")).toMatchObject({ user: { id, email } });
     expect(JSON.stringify(await db().session.findMany({ where: { userId: id } }))).not.toContain(token);
-    await endSession(token, "somewhere");
+    await revokeSessionToken(token, "somewhere");
     expect(await findSession(token, "cookie")).toBeUndefined();
     expect(await findSession("made up", "cookie")).toBeUndefined();
   });
@@ -171,21 +171,24 @@ describe("a device", () => {
     const token =
       new URL(/http\S+token=\S+/.exec(notice?.text ?? "")?.[0] ?? "").searchParams.get("token") ?? "";
     const before = await db().session.count({ where: { userId: id } });
-    expect(await lookUpNotice(token)).toMatchObject({
+    expect(await getSecurityAlert(token)).toMatchObject({
       ok: true,
       value: { device: "Safari on iPhone" },
     });
     expect(await db().session.count({ where: { userId: id } })).toBe(before);
-    expect((await disown(token, someContext())).ok).toBe(true);
+    expect((await reportUnrecognizedLogin(token, someContext())).ok).toBe(true);
     // Whoever knows the password could come again, and change it before its owner does.
     expect(await db().session.count({ where: { userId: id } })).toBe(0);
     expect(await db().device.count({ where: { userId: id } })).toBe(0);
     expect(await login({ email, password }, someContext(), "bearer", OTHER)).toMatchObject({
       failure: { code: "wrong_credentials" },
     });
-    expect(await disown(token, someContext())).toEqual({ ok: false, failure: { code: "used" } });
+    expect(await reportUnrecognizedLogin(token, someContext())).toEqual({
+      ok: false,
+      failure: { code: "used" },
+    });
     expect(
-      await db().outgoingMail.count({ where: { userId: id, kind: "reset_password", state: "waiting" } }),
+      await db().outboxEmail.count({ where: { userId: id, kind: "reset_password", state: "queued" } }),
     ).toBe(1);
   });
 
@@ -194,9 +197,9 @@ describe("a device", () => {
     let kept: string | undefined;
     /** Somewhere else each time, in a browser that keeps what it is given. */
     const enter = async (device = someDevice as z.input<typeof deviceSchema>) => {
-      const context = { ...someContext(), ...(kept && { browserToken: kept }) };
+      const context = { ...someContext(), ...(kept && { deviceToken: kept }) };
       const result = await login({ email, password }, context, "cookie", device);
-      if (result.ok) kept = result.value.browserToken;
+      if (result.ok) kept = result.value.deviceToken;
       return result;
     };
     await enter();
@@ -206,11 +209,11 @@ describe("a device", () => {
     expect(kept).not.toBe(copied);
     expect(await db().device.findMany({ where: { userId: id } })).toMatchObject([{ browser: "Firefox 200" }]);
     const twin = await login({ email, password }, someContext(), "cookie", someDevice);
-    expect(twin.ok && twin.value.browserToken).toBeUndefined();
-    const guesses = Array.from({ length: 100 }, () => takeLoginAttempt(email, someContext()));
+    expect(twin.ok && twin.value.deviceToken).toBeUndefined();
+    const guesses = Array.from({ length: 100 }, () => consumeLoginAttempt(email, someContext()));
     await Promise.all(guesses);
-    for (const browserToken of [randomToken(), copied ?? ""]) {
-      const stranger = { ...someContext(), browserToken };
+    for (const deviceToken of [randomToken(), copied ?? ""]) {
+      const stranger = { ...someContext(), deviceToken };
       expect(await login({ email, password }, stranger, "cookie", someDevice)).toMatchObject({
         failure: { code: "rate_limited" },
       });
@@ -257,7 +260,7 @@ describe("guesses", () => {
     const { email, password } = await verified();
     const home = someContext();
     expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);
-    for (let guess = 0; guess < 100; guess++) await takeLoginAttempt(email, someContext());
+    for (let guess = 0; guess < 100; guess++) await consumeLoginAttempt(email, someContext());
     const stranger = await login({ email, password }, someContext(), "bearer", someDevice);
     expect(stranger).toMatchObject({ failure: { code: "rate_limited" } });
     expect((await login({ email, password }, home, "bearer", someDevice)).ok).toBe(true);

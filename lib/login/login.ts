@@ -3,26 +3,26 @@ import { recordEvent } from "@/lib/audit/record-event";
 import {
   hashPassword,
   isOutdated,
+  overloadedFailure,
   type PasswordHash,
-  queueFull,
   verifyPassword,
 } from "@/lib/crypto/password";
 import { randomToken } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
-import { recogniseDevice } from "@/lib/devices/recognize-device";
+import { recognizeDevice } from "@/lib/devices/recognize-device";
 import type { SessionKind } from "@/lib/generated/prisma/client";
-import type { RequestContext } from "@/lib/http/client-ip";
-import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import type { RequestContext } from "@/lib/http/request-context";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { describeError, log } from "@/lib/observability/log";
-import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import { err, type Failure, ok, type Result } from "@/lib/result";
 import { deviceSchema } from "@/lib/schemas/device";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { loginSchema } from "@/lib/schemas/login";
 import { createSession, type NewSession } from "@/lib/sessions/session";
-import { timeInWords } from "@/lib/time/format-date";
-import { takeLoginAttempt } from "./login-rate-limits";
+import { formatDateTime } from "@/lib/time/format-date";
+import { consumeLoginAttempt } from "./login-rate-limits";
 
 export type LoginFailure =
   | Failure
@@ -48,11 +48,11 @@ export async function login(
   seenOn: z.input<typeof deviceSchema>,
 ): Promise<Result<NewSession, LoginFailure>> {
   const parsed = loginSchema.safeParse(input);
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { email, password, remember_device, device = deviceSchema.parse(seenOn) } = parsed.data;
   const emailCanonical = canonicalEmail(email);
-  const { retryAfterSeconds, succeeded } = await takeLoginAttempt(emailCanonical, context);
-  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  const { retryAfterSeconds, succeeded } = await consumeLoginAttempt(emailCanonical, context);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
     where: { emailCanonical },
@@ -69,29 +69,29 @@ export async function login(
     if (!(await verifyPassword(password, user ?? undefined)) || !user) {
       log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
       // What a stranger calls their device is not for the owner's eyes.
-      if (user) noteFailure(user.id, context, deviceSchema.parse(seenOn).device_name);
-      return fail({ code: "wrong_credentials" });
+      if (user) recordFailedLogin(user.id, context, deviceSchema.parse(seenOn).device_name);
+      return err({ code: "wrong_credentials" });
     }
     await succeeded();
-    if (user.suspendedAt) return fail({ code: "suspended" });
-    if (!user.emailVerified) return fail({ code: "unverified", email: user.email });
-    if (isOutdated(user)) user.passwordHash = await renewHash(user, password);
+    if (user.suspendedAt) return err({ code: "suspended" });
+    if (!user.emailVerified) return err({ code: "unverified", email: user.email });
+    if (isOutdated(user)) user.passwordHash = await rehashPassword(user, password);
   } catch (error) {
-    return fail(queueFull(error));
+    return err(overloadedFailure(error));
   }
   const session = await open(user, context, kind, device, remember_device ?? false);
-  if (!session) return fail({ code: "wrong_credentials" });
+  if (!session) return err({ code: "wrong_credentials" });
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
-  return succeed(session);
+  return ok(session);
 }
 
 /** Whoever logs in names the device: the name must not be a paragraph of our mail. */
-function inOneLine(name: string): string {
+function singleLine(name: string): string {
   return name.replace(/[\p{Cc}\s*]+/gu, " ").trim() || "a device without a name";
 }
 
 /** Makes a hash at an older cost, or of another system, anew; returns the one that is kept by then. */
-async function renewHash(outdated: PasswordHash & { id: string }, password: string): Promise<string> {
+async function rehashPassword(outdated: PasswordHash & { id: string }, password: string): Promise<string> {
   const { id, passwordHash } = outdated;
   const renewed = await hashPassword(password);
   const { count } = await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
@@ -104,11 +104,11 @@ async function renewHash(outdated: PasswordHash & { id: string }, password: stri
   return kept && (await verifyPassword(password, kept)) ? kept.passwordHash : passwordHash;
 }
 
-/** Nobody waits for this: how long it takes would tell whether there is such an account. */
-function noteFailure(userId: string, { client }: RequestContext, device: string): void {
+/** EmptyState waits for this: how long it takes would tell whether there is such an account. */
+function recordFailedLogin(userId: string, { ipAddress }: RequestContext, device: string): void {
   db()
     .$transaction((transaction) =>
-      recordEvent(transaction, { userId, client }, "authn_login_fail", { device }),
+      recordEvent(transaction, { userId, ipAddress }, "authn_login_fail", { device }),
     )
     .catch((error: unknown) => log.warn({ error: describeError(error) }, "failed log-in not written down"));
 }
@@ -116,7 +116,7 @@ function noteFailure(userId: string, { client }: RequestContext, device: string)
 /** `undefined` where the password was changed, or the account suspended, while it was being checked. */
 async function open(
   { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
-  { client, browserToken }: RequestContext,
+  { ipAddress, deviceToken }: RequestContext,
   kind: SessionKind,
   device: z.output<typeof deviceSchema>,
   isRemembered: boolean,
@@ -125,10 +125,10 @@ async function open(
     await lockUser(transaction, userId);
     const stillSo = { id: userId, passwordHash, suspendedAt: null };
     if ((await transaction.user.count({ where: stillSo })) === 0) return undefined;
-    const browser = { shown: browserToken, next: kind === "cookie" ? randomToken() : undefined };
-    const known = await recogniseDevice(transaction, userId, device, isRemembered, browser);
-    const session = await createSession(transaction, { userId, kind, client, deviceId: known.id });
-    const actor = { userId, sessionId: session.id, client };
+    const browser = { shown: deviceToken, next: kind === "cookie" ? randomToken() : undefined };
+    const known = await recognizeDevice(transaction, userId, device, isRemembered, browser);
+    const session = await createSession(transaction, { userId, kind, ipAddress, deviceId: known.id });
+    const actor = { userId, sessionId: session.id, ipAddress };
     await recordEvent(transaction, actor, "authn_login_success", {
       device: known.name,
       isNewDevice: known.isNew,
@@ -142,18 +142,18 @@ async function open(
     });
     if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
     if (known.isNew) {
-      const details = { device: inOneLine(known.name), at: timeInWords(new Date()) };
-      await transaction.outgoingMail.create({
+      const details = { device: singleLine(known.name), at: formatDateTime(new Date()) };
+      await transaction.outboxEmail.create({
         data: { kind: "new_login", userId, recipient: email, details },
         select: { id: true },
       });
     }
     const { isKept } = known;
     return {
-      session: { ...session, ...(isKept && { browserToken: browser.next }) },
+      session: { ...session, ...(isKept && { deviceToken: browser.next }) },
       isNewDevice: known.isNew,
     };
   });
-  if (opened?.isNewDevice) wakeMailDelivery();
+  if (opened?.isNewDevice) triggerMailDelivery();
   return opened?.session;
 }

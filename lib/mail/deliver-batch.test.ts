@@ -22,13 +22,13 @@ async function registered(email?: string) {
 }
 
 const stateOf = (email: string) =>
-  db().outgoingMail.findFirstOrThrow({ where: { recipient: email }, orderBy: { createdAt: "desc" } });
+  db().outboxEmail.findFirstOrThrow({ where: { recipient: email }, orderBy: { createdAt: "desc" } });
 
 /** Lets the wait of every mail be over. */
-const letTimePass = () => db().outgoingMail.updateMany({ data: { nextAttemptAt: new Date(0) } });
+const letTimePass = () => db().outboxEmail.updateMany({ data: { nextAttemptAt: new Date(0) } });
 
 describe("deliver mail", () => {
-  it("sends the mail that was asked for, and notes what the provider said", async () => {
+  it("sends the mail that was asked for, and notes what the provider flash", async () => {
     const { email, username } = await registered();
     expect(await deliverBatch()).toEqual({ claimed: 1, accepted: 1 });
     const [mail] = await services.mailsTo(email);
@@ -72,7 +72,7 @@ describe("deliver mail", () => {
       expect(putOffUntil).toBeGreaterThanOrEqual(before + 5_000);
       expect(putOffUntil).toBeLessThanOrEqual(Date.now() + 5_000);
       // Longer, as this test may take longer than that.
-      await db().outgoingMail.updateMany({ data: { nextAttemptAt: new Date(Date.now() + 60 * 60_000) } });
+      await db().outboxEmail.updateMany({ data: { nextAttemptAt: new Date(Date.now() + 60 * 60_000) } });
       // While the provider is known to be away, new mails wait with the others.
       const late = await registered();
       expect(await deliverBatch()).toEqual({ claimed: 0, accepted: 0 });
@@ -88,7 +88,7 @@ describe("deliver mail", () => {
     const { email } = await registered();
     await services.setFaults({ requestsPerSecond: 100, outage: "accept-and-drop" });
     expect(await deliverBatch()).toMatchObject({ accepted: 0, retryAfterSeconds: 5 });
-    expect((await stateOf(email)).state).toBe("waiting");
+    expect((await stateOf(email)).state).toBe("queued");
     await services.setFaults({ requestsPerSecond: 100 });
     await letTimePass();
     expect(await deliverBatch()).toEqual({ claimed: 1, accepted: 1 });
@@ -101,20 +101,20 @@ describe("deliver mail", () => {
     await services.setFaults({ requestsPerSecond: 100, outage: "accept-and-drop" });
     await deliverBatch();
     await services.setFaults({ requestsPerSecond: 100 });
-    await db().outgoingMail.updateMany({ data: { offeredAt: new Date(Date.now() - 24 * 60 * 60 * 1000) } });
+    await db().outboxEmail.updateMany({ data: { submittedAt: new Date(Date.now() - 24 * 60 * 60 * 1000) } });
     await letTimePass();
     expect(await deliverBatch()).toEqual({ claimed: 0, accepted: 0 });
     expect(await services.mailsTo(email)).toHaveLength(1);
     const mail = await stateOf(email);
     expect(mail.state).toBe("failed");
-    expect(mail.lastError).toMatch(/Nobody knows/);
+    expect(mail.lastError).toMatch(/EmptyState knows/);
   });
 
   it("sends however late what the provider surely did not take", async () => {
     const { email } = await registered();
     await services.setFaults({ outage: 401 });
     await deliverBatch();
-    expect((await stateOf(email)).offeredAt).toBeNull();
+    expect((await stateOf(email)).submittedAt).toBeNull();
     await services.setFaults({ requestsPerSecond: 100 });
     await letTimePass();
     expect(await deliverBatch()).toEqual({ claimed: 1, accepted: 1 });
@@ -125,7 +125,7 @@ describe("deliver mail", () => {
     await services.setFaults({ requestsPerSecond: 100, outage: "accept-and-drop" });
     await deliverBatch();
     await services.setFaults({ requestsPerSecond: 100 });
-    await db().outgoingMail.updateMany({
+    await db().outboxEmail.updateMany({
       where: { recipient: one.email },
       data: { state: "delivered", sentAt: new Date() },
     });
@@ -139,7 +139,7 @@ describe("deliver mail", () => {
   it("repeats what somebody began who died, under the same key", async () => {
     const { email } = await registered();
     await deliverBatch();
-    await db().outgoingMail.updateMany({
+    await db().outboxEmail.updateMany({
       data: { state: "sending", sentAt: null, nextAttemptAt: new Date(0) },
     });
     expect(await deliverBatch()).toEqual({ claimed: 1, accepted: 1 });
@@ -183,6 +183,6 @@ describe("deliver mail", () => {
     await services.redis.close();
     expect(await deliverBatch()).toMatchObject({ accepted: 0, retryAfterSeconds: 5 });
     expect(await services.mailsTo(email)).toHaveLength(0);
-    expect((await stateOf(email)).state).toBe("waiting");
+    expect((await stateOf(email)).state).toBe("queued");
   });
 });

@@ -1,9 +1,9 @@
-import { step } from "@/lib/observability/fail-points";
+import { failPoint } from "@/lib/observability/fail-points";
 import { describeError, log } from "@/lib/observability/log";
-import { issueMailTokens } from "@/lib/tokens/email-tokens";
+import { issueTokens } from "@/lib/tokens/email-tokens";
 import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outbox";
-import { type Delivery, type Letter, sendLetters } from "./provider";
-import { tokenIn, writeLetter } from "./render-email";
+import { type Delivery, type RenderedEmail, sendEmails } from "./provider";
+import { renderEmail, tokenIn } from "./render-email";
 import { suppress } from "./suppression-list";
 
 /** How a delivery went; `retryAfterSeconds` where the mails were put back. */
@@ -39,7 +39,7 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
   const facts = { batchId: batch.id, mails: batch.mails.length };
   if (delivery.state === "accepted") {
     await markSent(batch, delivery.providerIds);
-    step("mail:marked");
+    failPoint("mail:marked");
     log.info({ event: "mail_sent", ...facts });
     return { accepted: batch.mails.length };
   }
@@ -50,27 +50,27 @@ async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
     await splitOrFail(batch, delivery.reason);
     return { accepted: 0 };
   }
-  const { reason, retryAfterSeconds = waitAfter(batch), isUntaken } = delivery;
-  step("mail:release");
-  await releaseBatch(batch, reason, retryAfterSeconds, isUntaken);
-  step("mail:released");
+  const { reason, retryAfterSeconds = waitAfter(batch), isNotAccepted } = delivery;
+  failPoint("mail:release");
+  await releaseBatch(batch, reason, retryAfterSeconds, isNotAccepted);
+  failPoint("mail:released");
   return { accepted: 0, retryAfterSeconds };
 }
 
 async function handOver({ id, mails }: Batch): Promise<Delivery> {
-  let letters: Letter[];
+  let emails: RenderedEmail[];
   try {
     // Not of those that have arrived: their time runs already.
     const unsent = mails.filter(({ sentAt }) => sentAt === null);
-    await issueMailTokens(unsent.flatMap((mail) => tokenIn(mail) ?? []));
-    step("mail:tokens-issued");
-    letters = await Promise.all(mails.map(writeLetter));
+    await issueTokens(unsent.flatMap((mail) => tokenIn(mail) ?? []));
+    failPoint("mail:tokens-issued");
+    emails = await Promise.all(mails.map(renderEmail));
   } catch (error) {
     const reason = describeError(error).slice(0, 500);
-    return { state: "unclear", reason, summary: reason, isUntaken: true };
+    return { state: "unclear", reason, summary: reason, isNotAccepted: true };
   }
-  step("mail:send");
-  const delivery = await sendLetters(letters, id);
-  step("mail:sent");
+  failPoint("mail:send");
+  const delivery = await sendEmails(emails, id);
+  failPoint("mail:sent");
   return delivery;
 }

@@ -1,5 +1,5 @@
 import { RetryAfterError } from "inngest";
-import { inngest, MAIL_WAITING } from "@/lib/jobs/client";
+import { EMAIL_QUEUED, inngest } from "@/lib/jobs/client";
 import { deliverBatch } from "./deliver-batch";
 
 const EVERY_MINUTE = "* * * * *";
@@ -17,7 +17,7 @@ export const deliverMail = () =>
       id: "deliver-mail",
       retries: RETRIES,
       concurrency: 1,
-      triggers: [{ event: MAIL_WAITING }, { cron: EVERY_MINUTE }],
+      triggers: [{ event: EMAIL_QUEUED }, { cron: EVERY_MINUTE }],
     },
     async ({ step }) => {
       let accepted = 0;

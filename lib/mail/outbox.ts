@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { step } from "@/lib/observability/fail-points";
+import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
-import { suppressedAmong } from "./suppression-list";
+import { findSuppressed } from "./suppression-list";
 
 /** As many as Resend takes in one request. */
 const MAX_BATCH = 100;
@@ -11,11 +11,11 @@ const MAX_BATCH = 100;
 const LEASE_MS = 2 * 60 * 1000;
 /** Resend forgets a key after 24 hours, and would take a repetition for another mail. */
 const KEY_LIFETIME_MS = 23 * 60 * 60 * 1000;
-const UNCERTAIN = "Nobody knows whether it was sent: for a day the provider gave no clear answer.";
+const UNCERTAIN = "EmptyState knows whether it was sent: for a day the provider gave no clear answer.";
 /** After so many attempts at one batch, its failing says nothing any more about the provider. */
 const TELLING_ATTEMPTS = 5;
 
-const outgoingMail = {
+const outboxEmail = {
   id: true,
   kind: true,
   recipient: true,
@@ -24,22 +24,22 @@ const outgoingMail = {
   details: true,
   sentAt: true,
   user: { select: { id: true, username: true, emailCanonical: true } },
-} satisfies Prisma.OutgoingMailSelect;
+} satisfies Prisma.OutboxEmailSelect;
 
-/** What a letter says besides whom it is for. Nothing that opens anything. */
-export type MailDetails = Partial<Record<"device" | "at" | "until" | "newEmail", string>>;
+/** What a email says besides whom it is for. Nothing that opens anything. */
+export type EmailDetails = Partial<Record<"device" | "at" | "until" | "newEmail", string>>;
 
-type Condition = Prisma.OutgoingMailWhereInput;
+type Condition = Prisma.OutboxEmailWhereInput;
 
 /** A mail with what is needed to write it. */
-export type OutgoingMail = Prisma.OutgoingMailGetPayload<{ select: typeof outgoingMail }>;
+export type OutboxEmail = Prisma.OutboxEmailGetPayload<{ select: typeof outboxEmail }>;
 
 /** Mails that go to the provider in one request, and the key under which every repetition goes. */
 export type Batch = {
   id: string;
-  mails: OutgoingMail[];
+  mails: OutboxEmail[];
   /** Whether the provider may have it from an earlier attempt. */
-  wasOffered: boolean;
+  wasSubmitted: boolean;
   /** Which attempt this is. Whoever comes back after the lease finds another number, and changes nothing. */
   attempt: number;
 };
@@ -56,33 +56,33 @@ export async function claimBatch(): Promise<Batch | undefined> {
 
 async function claimBegunBatch(): Promise<Batch | undefined> {
   const now = new Date();
-  const isDue = { state: { in: ["waiting", "sending"] }, nextAttemptAt: { lte: now } } satisfies Condition;
-  const due = await db().outgoingMail.findFirst({
+  const isDue = { state: { in: ["queued", "sending"] }, nextAttemptAt: { lte: now } } satisfies Condition;
+  const due = await db().outboxEmail.findFirst({
     where: { ...isDue, batchId: { not: null } },
     orderBy: { nextAttemptAt: "asc" },
-    select: { batchId: true, offeredAt: true },
+    select: { batchId: true, submittedAt: true },
   });
   if (!due?.batchId) return undefined;
-  const { batchId, offeredAt } = due;
+  const { batchId, submittedAt } = due;
   // All or none: who has told of one of them has all.
-  const told = await db().outgoingMail.count({ where: { batchId, sentAt: { not: null } } });
-  const isKeyForgotten = offeredAt && offeredAt.getTime() < now.getTime() - KEY_LIFETIME_MS;
+  const told = await db().outboxEmail.count({ where: { batchId, sentAt: { not: null } } });
+  const isKeyForgotten = submittedAt && submittedAt.getTime() < now.getTime() - KEY_LIFETIME_MS;
   if (told > 0 || isKeyForgotten) {
-    const { count } = await db().outgoingMail.updateMany({
+    const { count } = await db().outboxEmail.updateMany({
       where: { ...isDue, batchId },
       data: told > 0 ? { state: "sent", sentAt: now } : { state: "failed", lastError: UNCERTAIN },
     });
     if (told === 0) log.error({ event: "mail_given_up", batchId, mails: count });
     return claimBegunBatch();
   }
-  return claim(batchId, { ...isDue, batchId }, offeredAt);
+  return claim(batchId, { ...isDue, batchId }, submittedAt);
 }
 
 async function claimNewBatch(): Promise<Batch | undefined> {
   const now = new Date();
-  const failedLately = await db().outgoingMail.findFirst({
+  const failedLately = await db().outboxEmail.findFirst({
     where: {
-      state: "waiting",
+      state: "queued",
       batchId: { not: null },
       nextAttemptAt: { gt: now },
       attempts: { lt: TELLING_ATTEMPTS },
@@ -90,23 +90,23 @@ async function claimNewBatch(): Promise<Batch | undefined> {
     select: { id: true },
   });
   if (failedLately) return undefined;
-  const found = await db().outgoingMail.findMany({
-    where: { state: "waiting", batchId: null },
+  const found = await db().outboxEmail.findMany({
+    where: { state: "queued", batchId: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: MAX_BATCH,
     select: { id: true, recipient: true, kind: true },
   });
-  const suppressed = await suppressedAmong(found);
+  const suppressed = await findSuppressed(found);
   if (suppressed.length > 0) await failSuppressed(suppressed);
   const ids = found.map(({ id }) => id).filter((id) => !suppressed.includes(id));
   // Where every mail that was found is suppressed, there may be others behind them.
   if (ids.length === 0) return suppressed.length > 0 ? claimNewBatch() : undefined;
-  return claim(randomUUID(), { id: { in: ids }, state: "waiting", batchId: null }, null);
+  return claim(randomUUID(), { id: { in: ids }, state: "queued", batchId: null }, null);
 }
 
 async function failSuppressed(ids: string[]) {
-  await db().outgoingMail.updateMany({
-    where: { id: { in: ids }, state: "waiting", batchId: null },
+  await db().outboxEmail.updateMany({
+    where: { id: { in: ids }, state: "queued", batchId: null },
     data: {
       state: "failed",
       lastError: "The address is suppressed: mail to it came back, or is not wanted.",
@@ -118,31 +118,31 @@ async function failSuppressed(ids: string[]) {
 async function claim(
   batchId: string,
   condition: Condition,
-  offeredAt: Date | null,
+  submittedAt: Date | null,
 ): Promise<Batch | undefined> {
   const now = Date.now();
-  step("mail:claim");
-  const { count } = await db().outgoingMail.updateMany({
+  failPoint("mail:claim");
+  const { count } = await db().outboxEmail.updateMany({
     where: condition,
     data: {
       batchId,
       state: "sending",
-      offeredAt: offeredAt ?? new Date(now),
+      submittedAt: submittedAt ?? new Date(now),
       attempts: { increment: 1 },
       nextAttemptAt: new Date(now + LEASE_MS),
     },
   });
-  step("mail:claimed");
+  failPoint("mail:claimed");
   if (count === 0) return undefined;
   // Also those of which the provider has told meanwhile: under one key goes one request.
-  const mails = await db().outgoingMail.findMany({
+  const mails = await db().outboxEmail.findMany({
     where: { batchId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: outgoingMail,
+    select: outboxEmail,
   });
   if (mails.length === 0) return undefined;
   const attempt = Math.max(...mails.map(({ attempts }) => attempts));
-  return { id: batchId, mails, attempt, wasOffered: offeredAt !== null };
+  return { id: batchId, mails, attempt, wasSubmitted: submittedAt !== null };
 }
 
 /** The mails of a batch, as long as they are this attempt's to change. */
@@ -153,31 +153,31 @@ function ownedBy({ id, attempt }: Batch) {
 /** Notes that the provider has the mails of a batch, under these ids. */
 export async function markSent({ id, mails, attempt }: Batch, providerIds: (string | null)[]): Promise<void> {
   await db().$executeRaw`
-    UPDATE outgoing_mails SET
+    UPDATE outbox_emails SET
       state = 'sent', provider_id = accepted.provider_id, last_error = NULL, sent_at = now(), updated_at = now()
     FROM unnest(${mails.map(({ id }) => id)}::uuid[], ${providerIds}::text[]) AS accepted (id, provider_id)
-    WHERE outgoing_mails.id = accepted.id
+    WHERE outbox_emails.id = accepted.id
       AND state = 'sending' AND batch_id = ${id}::uuid AND attempts = ${attempt}`;
 }
 
 /**
  * Puts a batch back, to be repeated as it is.
  *
- * @param isUntaken whether the provider surely does not have it from this attempt
+ * @param isNotAccepted whether the provider surely does not have it from this attempt
  */
 export async function releaseBatch(
   batch: Batch,
   reason: string,
   retryAfterSeconds: number,
-  isUntaken: boolean,
+  isNotAccepted: boolean,
 ): Promise<void> {
-  await db().outgoingMail.updateMany({
+  await db().outboxEmail.updateMany({
     where: ownedBy(batch),
     data: {
-      state: "waiting",
+      state: "queued",
       lastError: reason,
       nextAttemptAt: new Date(Date.now() + retryAfterSeconds * 1000),
-      ...(isUntaken && !batch.wasOffered && { offeredAt: null }),
+      ...(isNotAccepted && !batch.wasSubmitted && { submittedAt: null }),
     },
   });
 }
@@ -189,7 +189,7 @@ export async function releaseBatch(
 export async function splitOrFail(batch: Batch, reason: string): Promise<void> {
   const { mails } = batch;
   if (mails.length === 1) {
-    await db().outgoingMail.updateMany({
+    await db().outboxEmail.updateMany({
       where: ownedBy(batch),
       data: { state: "failed", lastError: reason },
     });
@@ -199,12 +199,12 @@ export async function splitOrFail(batch: Batch, reason: string): Promise<void> {
   // Both or none: a half that kept the key would be another request under it.
   await db().$transaction(
     [mails.slice(0, middle), mails.slice(middle)].map((half) =>
-      db().outgoingMail.updateMany({
+      db().outboxEmail.updateMany({
         where: { ...ownedBy(batch), id: { in: half.map(({ id }) => id) } },
         data: {
-          state: "waiting",
+          state: "queued",
           batchId: randomUUID(),
-          offeredAt: null,
+          submittedAt: null,
           lastError: reason,
           nextAttemptAt: new Date(),
         },

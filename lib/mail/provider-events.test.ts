@@ -18,11 +18,11 @@ async function registered() {
   const input = someRegistration();
   await register(input, someContext());
   await deliverBatch();
-  const mail = await db().outgoingMail.findFirstOrThrow({ where: { recipient: input.email } });
+  const mail = await db().outboxEmail.findFirstOrThrow({ where: { recipient: input.email } });
   return { ...input, mail };
 }
 
-const stateOf = async (id: string) => (await db().outgoingMail.findUniqueOrThrow({ where: { id } })).state;
+const stateOf = async (id: string) => (await db().outboxEmail.findUniqueOrThrow({ where: { id } })).state;
 
 const eventOf = (type: string, providerId: string | null, more: object = {}) => ({
   type,
@@ -51,7 +51,7 @@ describe("what the provider tells of a mail", () => {
       fc.asyncProperty(
         fc.shuffledSubarray([...told, ...told], { minLength: told.length, maxLength: 2 * told.length }),
         async (types) => {
-          await db().outgoingMail.update({ where: { id: mail.id }, data: { state: "sent" } });
+          await db().outboxEmail.update({ where: { id: mail.id }, data: { state: "sent" } });
           for (const type of types) await recordProviderEvent(eventOf(type, mail.providerId));
           const last = told.filter((type) => types.includes(type)).at(-1);
           expect(`email.${await stateOf(mail.id)}`).toBe(last);
@@ -64,7 +64,7 @@ describe("what the provider tells of a mail", () => {
   it("is known by the mail's tag where it is told before the answer to the sending has come", async () => {
     const input = someRegistration();
     await register(input, someContext());
-    const { id } = await db().outgoingMail.findFirstOrThrow({ where: { recipient: input.email } });
+    const { id } = await db().outboxEmail.findFirstOrThrow({ where: { recipient: input.email } });
     await recordProviderEvent(eventOf("email.delivered", "told-early", { tags: { mail_id: id } }));
     expect(await stateOf(id)).toBe("delivered");
     expect(await deliverBatch()).toEqual({ claimed: 0, accepted: 0 });
@@ -89,7 +89,7 @@ describe("what the provider tells of a mail", () => {
     await deliverBatch();
     expect(await services.mailsTo(gone.email)).toHaveLength(1);
     expect(await services.mailsTo(full.email)).toHaveLength(2);
-    const newest = await db().outgoingMail.findFirstOrThrow({
+    const newest = await db().outboxEmail.findFirstOrThrow({
       where: { recipient: gone.email },
       orderBy: { createdAt: "desc" },
     });
@@ -125,6 +125,6 @@ describe("what the provider tells of a mail", () => {
     await deliverBatch();
     expect(await services.mailsTo(email)).toHaveLength(1);
     expect(await services.mailsTo(refused.email)).toHaveLength(0);
-    expect(await db().outgoingMail.count({ where: { recipient: refused.email, state: "failed" } })).toBe(2);
+    expect(await db().outboxEmail.count({ where: { recipient: refused.email, state: "failed" } })).toBe(2);
   });
 });

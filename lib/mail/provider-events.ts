@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { db } from "@/lib/database/client";
-import type { MailState } from "@/lib/generated/prisma/client";
-import { step } from "@/lib/observability/fail-points";
+import type { EmailState } from "@/lib/generated/prisma/client";
+import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
 import { MAIL_ID_TAG } from "./provider";
 import { COMPLAINT, suppress } from "./suppression-list";
@@ -14,10 +14,10 @@ const NEWS = {
   "email.delivered": "delivered",
   "email.bounced": "bounced",
   "email.complained": "complained",
-} as const satisfies Record<string, MailState>;
+} as const satisfies Record<string, EmailState>;
 
 /** From what is known first to what is known last: a mail's state only moves to the right. */
-const ORDER: MailState[] = ["waiting", "sending", "sent", "failed", "delivered", "bounced", "complained"];
+const ORDER: EmailState[] = ["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"];
 
 const PASSING_BOUNCES = ["Transient", "Undetermined"];
 
@@ -53,7 +53,7 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
   const state = NEWS[type as keyof typeof NEWS];
   if (!state || !data) return "ignored";
   const mailId = data.tags[MAIL_ID_TAG];
-  const mail = await db().outgoingMail.findFirst({
+  const mail = await db().outboxEmail.findFirst({
     where: { OR: [{ providerId: data.email_id }, ...(mailId ? [{ id: mailId }] : [])] },
     select: { id: true, userId: true, recipient: true },
   });
@@ -68,13 +68,13 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
   if (!mail) return "noted";
 
   const earlier = ORDER.slice(0, ORDER.indexOf(state));
-  step("webhook:write");
+  failPoint("webhook:write");
   const count = await db().$executeRaw`
-    UPDATE outgoing_mails SET
-      state = ${state}::"MailState", provider_id = ${data.email_id}, last_error = left(${reason}, 500),
+    UPDATE outbox_emails SET
+      state = ${state}::"EmailState", provider_id = ${data.email_id}, last_error = left(${reason}, 500),
       sent_at = COALESCE(sent_at, now()), updated_at = now()
-    WHERE id = ${mail.id}::uuid AND state = ANY (${earlier}::"MailState"[])`;
-  step("webhook:written");
+    WHERE id = ${mail.id}::uuid AND state = ANY (${earlier}::"EmailState"[])`;
+  failPoint("webhook:written");
   if (count > 0) log.info({ event: `mail_${state}`, mailId: mail.id, userId: mail.userId });
   return "noted";
 }

@@ -3,11 +3,11 @@ import { env } from "@/lib/config/env";
 import { log } from "@/lib/observability/log";
 
 /** A mail as it goes out; `mailId` comes back with what the provider tells of it later. */
-export type Letter = { mailId: string; to: string; subject: string; html: string; text: string };
+export type RenderedEmail = { mailId: string; to: string; subject: string; html: string; text: string };
 
-/** What the provider said; `summary` without its words, in which there may be an address. */
+/** What the provider flash; `summary` without its words, in which there may be an address. */
 export type Delivery =
-  /** It has them; one id a letter, in order. */
+  /** It has them; one id a email, in order. */
   | { state: "accepted"; providerIds: (string | null)[] }
   /** It will never take them; `addressRefused` where it says that the address is why. */
   | { state: "refused"; reason: string; summary: string; addressRefused: boolean }
@@ -19,7 +19,7 @@ export type Delivery =
       /** When it wants to be asked again, if it says so. */
       retryAfterSeconds?: number;
       /** Whether it surely has not taken them. */
-      isUntaken: boolean;
+      isNotAccepted: boolean;
     };
 
 /** The tag under which a mail's id travels with it. */
@@ -28,12 +28,12 @@ export const MAIL_ID_TAG = "mail_id";
 const TIMEOUT_MS = 15_000;
 // All attempts at one request together: less than the time for which a batch belongs to who sends it.
 const DEADLINE_MS = 60_000;
-const LONGEST_WAIT_SECONDS = 60 * 60;
+const MAX_WAIT_SECONDS = 60 * 60;
 // Resend allows two requests a second to a team.
 const MIN_INTERVAL_MS = 550;
 const SHORT_WAIT_SECONDS = 5;
-const LETTER_STATUSES = [400, 413, 422];
-const LETTER_ERRORS = [
+const EMAIL_ERROR_STATUSES = [400, 413, 422];
+const EMAIL_ERROR_NAMES = [
   "validation_error",
   "missing_required_field",
   "invalid_parameter",
@@ -50,23 +50,23 @@ function resend(): Resend {
 }
 
 /**
- * Hands letters to Resend, all or none. Never throws.
+ * Hands emails to Resend, all or none. Never throws.
  *
- * @param key the same for the same letters: within 24 hours Resend takes a repeated key for a repetition
+ * @param key the same for the same emails: within 24 hours Resend takes a repeated key for a repetition
  */
-export async function sendLetters(letters: Letter[], key: string): Promise<Delivery> {
+export async function sendEmails(emails: RenderedEmail[], key: string): Promise<Delivery> {
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
     await waitForTurn();
-    const { data, error, headers } = await request(letters, key);
-    const providerIds = letters.flatMap((_, index) => data?.[index]?.id ?? []);
-    if (!error && providerIds.length === letters.length) return { state: "accepted", providerIds };
-    // Somebody between, who answers for it: what it said is no answer of Resend's.
-    if (!error) return { state: "unclear", reason: NO_IDS, summary: NO_IDS, isUntaken: false };
+    const { data, error, headers } = await request(emails, key);
+    const providerIds = emails.flatMap((_, index) => data?.[index]?.id ?? []);
+    if (!error && providerIds.length === emails.length) return { state: "accepted", providerIds };
+    // Somebody between, who answers for it: what it flash is no answer of Resend's.
+    if (!error) return { state: "unclear", reason: NO_IDS, summary: NO_IDS, isNotAccepted: false };
 
     const summary = `${error.statusCode ?? "no answer"} ${error.name}`;
     const reason = `${summary}: ${error.message}`.slice(0, 500);
-    const wish = Math.min(Number(headers?.["retry-after"]) || 0, LONGEST_WAIT_SECONDS);
+    const wish = Math.min(Number(headers?.["retry-after"]) || 0, MAX_WAIT_SECONDS);
     const nextAttempt = Date.now() + wish * 1000;
     const isShortWait = wish > 0 && wish <= SHORT_WAIT_SECONDS && nextAttempt + TIMEOUT_MS < deadline;
     if (error.statusCode === 429 && isShortWait) {
@@ -75,46 +75,46 @@ export async function sendLetters(letters: Letter[], key: string): Promise<Deliv
     }
     // The key was used with another text: an earlier attempt, before a change of the template, got through.
     if (error.name === "invalid_idempotent_request") {
-      log.error({ event: "mail_key_conflict", batchId: key, mails: letters.length });
-      return { state: "accepted", providerIds: letters.map(() => null) };
+      log.error({ event: "mail_key_conflict", batchId: key, mails: emails.length });
+      return { state: "accepted", providerIds: emails.map(() => null) };
     }
-    if (isAboutLetter(error))
-      return { state: "refused", reason, summary, addressRefused: isAboutAddress(error) };
-    const isUntaken = isRefusal(error);
-    return { state: "unclear", reason, summary, isUntaken, ...(wish > 0 && { retryAfterSeconds: wish }) };
+    if (isPermanentRejection(error))
+      return { state: "refused", reason, summary, addressRefused: isRecipientRejection(error) };
+    const isNotAccepted = isDefiniteRejection(error);
+    return { state: "unclear", reason, summary, isNotAccepted, ...(wish > 0 && { retryAfterSeconds: wish }) };
   }
 }
 
 type Refusal = { statusCode: number | null; name: string; message: string };
 
 /**
- * Whether a refusal is of a letter, and so for good. Everything else is about whoever sends (the key, the domain,
+ * Whether a refusal is of a email, and so for good. Everything else is about whoever sends (the key, the domain,
  * the sender's address, the URL) or about the moment, and can be mended: the mails wait.
  * https://resend.com/docs/api-reference/errors
  */
-function isAboutLetter({ statusCode, name, message }: Refusal): boolean {
+function isPermanentRejection({ statusCode, name, message }: Refusal): boolean {
   const isOfSender = /`(from|reply_to)`/.test(message);
-  return LETTER_STATUSES.includes(statusCode ?? 0) && LETTER_ERRORS.includes(name) && !isOfSender;
+  return EMAIL_ERROR_STATUSES.includes(statusCode ?? 0) && EMAIL_ERROR_NAMES.includes(name) && !isOfSender;
 }
 
 /** Whether it surely has not taken what it answered so to. */
-function isRefusal({ statusCode, name }: Refusal): boolean {
+function isDefiniteRejection({ statusCode, name }: Refusal): boolean {
   const isPassing = statusCode === 408 || name === "concurrent_idempotent_requests";
   return statusCode !== null && statusCode >= 400 && statusCode < 500 && !isPassing;
 }
 
 /** Whether a refusal is of the recipient: `Invalid `to` field.` */
-function isAboutAddress({ name, message }: Refusal): boolean {
+function isRecipientRejection({ name, message }: Refusal): boolean {
   return name === "validation_error" && /`to`/.test(message);
 }
 
-async function request(letters: Letter[], idempotencyKey: string) {
-  const tagged = letters.map(({ mailId, ...letter }) => ({
-    ...letter,
+async function request(emails: RenderedEmail[], idempotencyKey: string) {
+  const tagged = emails.map(({ mailId, ...email }) => ({
+    ...email,
     from: env().MAIL_FROM,
     tags: [{ name: MAIL_ID_TAG, value: mailId }],
   }));
-  // One letter too goes as a batch: that a key is known to another address of the API nobody says.
+  // One email too goes as a batch: that a key is known to another address of the API nobody says.
   const options = { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MS) };
   const { data, error, headers } = await resend().batch.send(tagged, options);
   return { data: data?.data ?? null, error, headers };

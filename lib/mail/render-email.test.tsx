@@ -3,8 +3,8 @@ import { render } from "@react-email/components";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import VerifyEmail from "@/emails/verify-email";
-import type { OutgoingMail } from "./outbox";
-import { writeLetter } from "./render-email";
+import type { OutboxEmail } from "./outbox";
+import { renderEmail } from "./render-email";
 
 beforeAll(() => {
   Object.assign(process.env, {
@@ -18,7 +18,7 @@ beforeAll(() => {
   });
 });
 
-const mailTo = (username: string): OutgoingMail => ({
+const mailTo = (username: string): OutboxEmail => ({
   id: randomUUID(),
   kind: "verify_email",
   recipient: "someone@example.com",
@@ -29,12 +29,12 @@ const mailTo = (username: string): OutgoingMail => ({
   user: { id: randomUUID(), username, emailCanonical: "someone@example.com" },
 });
 
-describe("writing a letter", () => {
+describe("writing a email", () => {
   it("gives, for any name, what React Email would have rendered", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), async (username) => {
         const mail = mailTo(username);
-        const { html, text } = await writeLetter(mail);
+        const { html, text } = await renderEmail(mail);
         const link = /http\S+token=\S+/.exec(text)?.[0] ?? "";
         const props = { username, link, expiryHours: "6", supportEmail: "support@realmfa.com", year: "2026" };
         expect(html).toBe(await render(<VerifyEmail {...props} />));
@@ -43,8 +43,8 @@ describe("writing a letter", () => {
     );
   });
 
-  it("writes the very same letter each time, or a repetition would count as another mail", async () => {
+  it("writes the very same email each time, or a repetition would count as another mail", async () => {
     const mail = mailTo("somebody");
-    expect(await writeLetter(mail)).toEqual(await writeLetter(mail));
+    expect(await renderEmail(mail)).toEqual(await renderEmail(mail));
   });
 });

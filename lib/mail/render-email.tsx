@@ -1,49 +1,49 @@
 import { render } from "@react-email/components";
 import { confirmEmailChange } from "@/emails/confirm-email-change";
-import { deletionPlanned } from "@/emails/deletion-scheduled";
-import { emailRestored } from "@/emails/email-change-reverted";
+import { deletionScheduled } from "@/emails/deletion-scheduled";
+import { emailChangeReverted } from "@/emails/email-change-reverted";
 import { emailChanged } from "@/emails/email-changed";
-import { type Footer, Letter, type LetterContent, letterText } from "@/emails/email-template";
+import { type EmailContent, EmailTemplate, type Footer, renderPlainText } from "@/emails/email-template";
 import { newLogin } from "@/emails/new-login";
 import { passwordChanged } from "@/emails/password-changed";
 import { resetPassword } from "@/emails/reset-password";
-import { remindVerification } from "@/emails/verification-reminder";
+import { verificationReminder } from "@/emails/verification-reminder";
 import { verifyEmail } from "@/emails/verify-email";
 import { env } from "@/lib/config/env";
-import type { MailKind } from "@/lib/generated/prisma/client";
+import type { EmailKind } from "@/lib/generated/prisma/client";
 import { canonicalEmail, deliverableEmail } from "@/lib/schemas/email";
-import { type MailToken, mailToken, TOKEN_HOURS, type TokenPurpose } from "@/lib/tokens/email-tokens";
-import type { MailDetails, OutgoingMail } from "./outbox";
-import type { Letter as Sealed } from "./provider";
+import { deriveEmailToken, type EmailToken, TOKEN_HOURS, type TokenPurpose } from "@/lib/tokens/email-tokens";
+import type { EmailDetails, OutboxEmail } from "./outbox";
+import type { RenderedEmail } from "./provider";
 
-type Props = Required<MailDetails> &
+type Props = Required<EmailDetails> &
   Footer & { username: string; link: string; expiryHours: string; lifetimeDays: string };
 
 type Template = {
-  content: (props: Props) => LetterContent;
+  content: (props: Props) => EmailContent;
   /** Where its link leads. */
   path: string;
   /** What the token in its link can do; without one the link is the page alone. */
   purpose?: TokenPurpose;
 };
 
-const TEMPLATES: Record<MailKind, Template> = {
+const TEMPLATES: Record<EmailKind, Template> = {
   verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
-  remind_verification: { content: remindVerification, path: "/verify-email", purpose: "verify-email" },
+  verification_reminder: { content: verificationReminder, path: "/verify-email", purpose: "verify-email" },
   reset_password: { content: resetPassword, path: "/reset-password", purpose: "reset-password" },
-  password_changed: { content: passwordChanged, path: "/not-me", purpose: "disown" },
-  new_login: { content: newLogin, path: "/not-me", purpose: "disown" },
+  password_changed: { content: passwordChanged, path: "/not-me", purpose: "report-login" },
+  new_login: { content: newLogin, path: "/not-me", purpose: "report-login" },
   confirm_email_change: {
     content: confirmEmailChange,
     path: "/confirm-email",
     purpose: "confirm-email-change",
   },
   email_changed: { content: emailChanged, path: "/undo-email-change", purpose: "undo-email-change" },
-  email_restored: { content: emailRestored, path: "/login" },
-  deletion_planned: { content: deletionPlanned, path: "/login" },
+  email_change_reverted: { content: emailChangeReverted, path: "/login" },
+  deletion_scheduled: { content: deletionScheduled, path: "/login" },
 };
 
-// React Email takes milliseconds a letter, and a batch has a hundred. So each kind is rendered once, with
+// React Email takes milliseconds a email, and a batch has a hundred. So each kind is rendered once, with
 // these in the place of what differs. Private-use characters: nobody's name has them, and React leaves them.
 const placeholder = (name: string) => `\uE000${name}\uE001`;
 const PLACEHOLDER = /\uE000(\w+)\uE001/g;
@@ -60,7 +60,7 @@ const PLACEHOLDERS: Props = {
   year: placeholder("year"),
 };
 
-const rendered = new Map<MailKind, Promise<string>>();
+const rendered = new Map<EmailKind, Promise<string>>();
 
 /** The token in a mail, with for whom it speaks; `undefined` for a mail that has none. */
 export function tokenIn({
@@ -70,7 +70,7 @@ export function tokenIn({
   recipient,
   details,
   createdAt,
-}: OutgoingMail): ({ purpose: TokenPurpose } & MailToken) | undefined {
+}: OutboxEmail): ({ purpose: TokenPurpose } & EmailToken) | undefined {
   const { purpose } = TEMPLATES[kind];
   const { id: userId } = user;
   // Never the address that the user has by now: a mail that went elsewhere must not open what is theirs.
@@ -78,11 +78,11 @@ export function tokenIn({
   return purpose && { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
 }
 
-/** Writes a mail: the very same letter each time, or the provider would take a repetition for another mail. */
-export async function writeLetter(mail: OutgoingMail): Promise<Sealed> {
+/** Writes a mail: the very same email each time, or the provider would take a repetition for another mail. */
+export async function renderEmail(mail: OutboxEmail): Promise<RenderedEmail> {
   const { APP_URL, SUPPORT_EMAIL, UNVERIFIED_LIFETIME_DAYS } = env();
   const { content, path, purpose } = TEMPLATES[mail.kind];
-  const query = purpose ? `?token=${mailToken(purpose, mail.id)}` : "";
+  const query = purpose ? `?token=${deriveEmailToken(purpose, mail.id)}` : "";
   const props: Props = {
     username: mail.user.username,
     link: APP_URL + path + query,
@@ -92,7 +92,7 @@ export async function writeLetter(mail: OutgoingMail): Promise<Sealed> {
     at: "",
     until: "",
     newEmail: "",
-    ...(mail.details as MailDetails),
+    ...(mail.details as EmailDetails),
     supportEmail: SUPPORT_EMAIL,
     year: String(mail.createdAt.getUTCFullYear()),
   };
@@ -102,13 +102,14 @@ export async function writeLetter(mail: OutgoingMail): Promise<Sealed> {
     to: deliverableEmail(mail.recipient),
     subject: written.subject,
     html: await htmlOf(mail.kind, props),
-    text: letterText({ ...written, ...props }),
+    text: renderPlainText({ ...written, ...props }),
   };
 }
 
-async function htmlOf(kind: MailKind, props: Props): Promise<string> {
+async function htmlOf(kind: EmailKind, props: Props): Promise<string> {
   const template =
-    rendered.get(kind) ?? render(<Letter {...TEMPLATES[kind].content(PLACEHOLDERS)} {...PLACEHOLDERS} />);
+    rendered.get(kind) ??
+    render(<EmailTemplate {...TEMPLATES[kind].content(PLACEHOLDERS)} {...PLACEHOLDERS} />);
   rendered.set(kind, template);
   return (await template).replace(PLACEHOLDER, (_, name: keyof Props) => escapeHtml(props[name]));
 }

@@ -1,24 +1,24 @@
 import { db } from "@/lib/database/client";
-import type { MailKind } from "@/lib/generated/prisma/client";
+import type { EmailKind } from "@/lib/generated/prisma/client";
 import { canonicalEmail } from "@/lib/schemas/email";
 
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 /** The reason of who called a mail unwanted: they still hear what concerns the safety of their account. */
 export const COMPLAINT = "email.complained";
-const UNASKED: MailKind[] = ["verify_email", "remind_verification"];
+const UNASKED: EmailKind[] = ["verify_email", "verification_reminder"];
 
 /** Has nothing more sent to an address: mail to it came back, or its owner wants none. */
 export async function suppress(address: string, reason: string): Promise<void> {
   const emailCanonical = canonicalEmail(address);
   await db().suppressedAddress.createMany({
-    data: { emailCanonical, reason: reason.slice(0, LONGEST_REASON) },
+    data: { emailCanonical, reason: reason.slice(0, MAX_REASON_LENGTH) },
     skipDuplicates: true,
   });
 }
 
 /** The ids of those mails whose recipient is suppressed. */
-export async function suppressedAmong(
-  mails: { id: string; recipient: string; kind: MailKind }[],
+export async function findSuppressed(
+  mails: { id: string; recipient: string; kind: EmailKind }[],
 ): Promise<string[]> {
   if (mails.length === 0) return [];
   const known = await db().suppressedAddress.findMany({

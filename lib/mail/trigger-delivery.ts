@@ -1,4 +1,4 @@
-import { inngest, MAIL_WAITING } from "@/lib/jobs/client";
+import { EMAIL_QUEUED, inngest } from "@/lib/jobs/client";
 import { describeError, log } from "@/lib/observability/log";
 
 // Mails that are asked for at about the same time share a wake-up, a job run and a request to the provider.
@@ -15,7 +15,7 @@ let askedBefore = 0;
  * Tells the job engine that a mail waits, soon after this call and without making the caller wait.
  * It may be lost without harm: a schedule looks every minute anyway.
  */
-export function wakeMailDelivery(): void {
+export function triggerMailDelivery(): void {
   if (++asking > 1) return;
   const interval = askedBefore > 1 ? BUSY_INTERVAL_MS : QUIET_INTERVAL_MS;
   setTimeout(send, Math.max(0, lastSent + interval - Date.now()));
@@ -26,7 +26,7 @@ async function send() {
   askedBefore = asking;
   asking = 0;
   try {
-    await inngest().send({ name: MAIL_WAITING, data: {} });
+    await inngest().send({ name: EMAIL_QUEUED, data: {} });
   } catch (error) {
     log.warn(
       { error: describeError(error) },

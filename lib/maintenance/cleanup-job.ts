@@ -1,16 +1,16 @@
-import { removeDeleted } from "@/lib/account/delete-account";
+import { deleteScheduledAccounts } from "@/lib/account/delete-account";
 import { inngest } from "@/lib/jobs/client";
-import { forgetOldKeys } from "@/lib/registration/idempotency-keys";
-import { forgetEndedSessions } from "@/lib/sessions/session";
-import { remindUnverified, removeUnverified } from "@/lib/verification/unverified-accounts";
+import { deleteExpiredKeys } from "@/lib/registration/idempotency-keys";
+import { deleteExpiredSessions } from "@/lib/sessions/session";
+import { deleteUnverifiedAccounts, sendVerificationReminders } from "@/lib/verification/unverified-accounts";
 
 const EVERY_HOUR = "7 * * * *";
-const MOST_ROUNDS = 100;
+const MAX_ROUNDS = 100;
 
 /** Repeats what takes a thousand at a time. */
 async function untilNone(takeSome: () => Promise<number>): Promise<number> {
   let all = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const some = await takeSome();
     if (some === 0) break;
     all += some;
@@ -24,9 +24,9 @@ async function untilNone(takeSome: () => Promise<number>): Promise<number> {
  */
 export const cleanUp = () =>
   inngest().createFunction({ id: "clean-up", triggers: [{ cron: EVERY_HOUR }] }, async ({ step }) => ({
-    reminded: await step.run("remind-unverified", () => untilNone(remindUnverified)),
-    removed: await step.run("remove-unverified", () => untilNone(removeUnverified)),
-    deleted: await step.run("remove-deleted", () => untilNone(removeDeleted)),
-    keys: await step.run("idempotency-keys", () => forgetOldKeys()),
-    sessions: await step.run("sessions", forgetEndedSessions),
+    reminded: await step.run("remind-unverified", () => untilNone(sendVerificationReminders)),
+    removed: await step.run("remove-unverified", () => untilNone(deleteUnverifiedAccounts)),
+    deleted: await step.run("remove-deleted", () => untilNone(deleteScheduledAccounts)),
+    keys: await step.run("idempotency-keys", () => deleteExpiredKeys()),
+    sessions: await step.run("sessions", deleteExpiredSessions),
   }));

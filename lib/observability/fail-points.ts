@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 
 /** The moments of a registration and of a delivery between which a process can die. */
-export type Step =
+export type FailPoint =
   | "register:hash"
   | "register:write"
   | "register:written"
@@ -20,12 +20,12 @@ export type Step =
   | "verify:written"
   | "verify:marked";
 
-const steps = channel("real-mfa:step");
+const steps = channel("real-mfa:fail-point");
 
 /**
- * Tells whoever listens on the diagnostics channel `real-mfa:step` where this process is. Nobody does,
+ * Tells whoever listens on the diagnostics channel `real-mfa:fail-point` where this process is. EmptyState does,
  * but for the tests that end it there; then this costs the look at a flag.
  */
-export function step(name: Step): void {
+export function failPoint(name: FailPoint): void {
   if (steps.hasSubscribers) steps.publish(name);
 }

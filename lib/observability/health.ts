@@ -1,7 +1,7 @@
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/database/client";
 import { redis } from "@/lib/redis/client";
-import { timeLimit } from "@/lib/time/timeout-signal";
+import { timeoutSignal } from "@/lib/time/timeout-signal";
 
 export type DependencyState = "up" | "down";
 export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
@@ -14,11 +14,11 @@ let latest: { at: number; state: Promise<Health> } | undefined;
 
 /** Which of the services that the app needs answer now. The app is ready when the database is: all else can wait. */
 export function health(): Promise<Health> {
-  if (!latest || latest.at < Date.now() - FRESH_MS) latest = { at: Date.now(), state: lookAround() };
+  if (!latest || latest.at < Date.now() - FRESH_MS) latest = { at: Date.now(), state: checkServices() };
   return latest.state;
 }
 
-async function lookAround(): Promise<Health> {
+async function checkServices(): Promise<Health> {
   const { INNGEST_BASE_URL, RESEND_BASE_URL } = env();
   const checks: Record<string, () => Promise<unknown>> = {
     database: () => db().$queryRaw`SELECT 1`,
@@ -34,7 +34,9 @@ async function lookAround(): Promise<Health> {
 }
 
 async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> {
-  const tooLate = new Promise<never>((_, reject) => timeLimit(TIMEOUT_MS).addEventListener("abort", reject));
+  const tooLate = new Promise<never>((_, reject) =>
+    timeoutSignal(TIMEOUT_MS).addEventListener("abort", reject),
+  );
   return Promise.race([check(), tooLate]).then(
     () => "up",
     () => "down",
@@ -43,5 +45,5 @@ async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> 
 
 /** Any answer at all says that it is there. */
 function reach(url: string): Promise<Response> {
-  return fetch(url, { method: "HEAD", signal: timeLimit(TIMEOUT_MS) });
+  return fetch(url, { method: "HEAD", signal: timeoutSignal(TIMEOUT_MS) });
 }

@@ -6,7 +6,7 @@ import { register } from "@/lib/registration/register";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { someContext, someDevice, someRegistration } from "@/lib/testing/test-users";
-import { mailToken } from "@/lib/tokens/email-tokens";
+import { deriveEmailToken } from "@/lib/tokens/email-tokens";
 import { verifyEmail } from "@/lib/verification/verify-email";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
@@ -54,7 +54,7 @@ describe("a new password by mail", () => {
     const subjects = (await services.mailsTo(email)).map(({ subject }) => subject);
     expect(subjects).toContain("Your password was changed - Real MFA");
     const events = await db().auditEvent.findMany({
-      // Nobody waits for the note of a failure.
+      // EmptyState waits for the note of a failure.
       where: { userId: id, event: { not: "authn_login_fail" } },
       orderBy: { createdAt: "asc" },
     });
@@ -72,9 +72,9 @@ describe("a new password by mail", () => {
     const { id, email, password } = await registered();
     await db().user.update({ where: { id }, data: { emailVerified: true } });
     const first = await login({ email, password }, someContext(), "cookie", someDevice);
-    const browserToken = (first.ok && first.value.browserToken) || "";
+    const deviceToken = (first.ok && first.value.deviceToken) || "";
     const attempt = (password: string) =>
-      login({ email, password }, { ...someContext(), browserToken }, "cookie", someDevice);
+      login({ email, password }, { ...someContext(), deviceToken }, "cookie", someDevice);
     for (let guess = 0; guess < 5; guess++) await attempt("wrong");
     expect(await attempt(password)).toMatchObject({ failure: { code: "rate_limited" } });
     expect((await resetPassword(await resetToken(email), NEW, someContext())).ok).toBe(true);
@@ -91,7 +91,7 @@ describe("a new password by mail", () => {
     const winners = passwords.filter((_, index) => results[index]?.ok);
     expect(winners).toHaveLength(1);
     expect((await enter(email, winners[0] ?? "")).ok).toBe(true);
-    expect(await db().outgoingMail.count({ where: { userId: id, kind: "password_changed" } })).toBe(1);
+    expect(await db().outboxEmail.count({ where: { userId: id, kind: "password_changed" } })).toBe(1);
   });
 
   it("is held against the same rules, and a mistake does not use up the link", async () => {
@@ -122,10 +122,10 @@ describe("a new password by mail", () => {
     const { id, email } = await registered();
     const token = await resetToken(email);
     expect(await verifyEmail(token, someContext())).toMatchObject({ failure: { code: "unknown" } });
-    const { id: mailId } = await db().outgoingMail.findFirstOrThrow({
+    const { id: mailId } = await db().outboxEmail.findFirstOrThrow({
       where: { userId: id, kind: "verify_email" },
     });
-    expect(await resetPassword(mailToken("verify-email", mailId), NEW, someContext())).toMatchObject({
+    expect(await resetPassword(deriveEmailToken("verify-email", mailId), NEW, someContext())).toMatchObject({
       failure: { code: "unknown" },
     });
     const other = someRegistration().email;
@@ -142,7 +142,7 @@ describe("a new password by mail", () => {
     });
     const answers = await Promise.all([1, 2, 3].map(() => requestPasswordReset({ email }, someContext())));
     for (const answer of answers) expect(answer).toEqual({ ok: true, value: { email } });
-    expect(await db().outgoingMail.count({ where: { userId: id, kind: "reset_password" } })).toBe(1);
+    expect(await db().outboxEmail.count({ where: { userId: id, kind: "reset_password" } })).toBe(1);
     while ((await deliverBatch()).claimed > 0);
     expect(await services.mailsTo(unknown)).toHaveLength(0);
   });

@@ -1,19 +1,20 @@
 import "./common-passwords";
 import { recordEvent } from "@/lib/audit/record-event";
-import { hashPassword, queueFull } from "@/lib/crypto/password";
+import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
-import type { RequestContext } from "@/lib/http/client-ip";
-import { forgetLoginAttempts, forgetOwnPasswordAttempts } from "@/lib/login/login-rate-limits";
-import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import type { RequestContext } from "@/lib/http/request-context";
+import { resetLoginAttempts } from "@/lib/login/login-rate-limits";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
-import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import { err, type Failure, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
-import { timeInWords } from "@/lib/time/format-date";
+import { resetPasswordAttempts } from "@/lib/sessions/reauthentication";
+import { formatDateTime } from "@/lib/time/format-date";
 import {
-  lookUpMailToken,
-  revokeOpenLinks,
-  spendMailToken,
+  consumeToken,
+  findUsableToken,
+  revokePendingTokens,
   type TokenFailure,
 } from "@/lib/tokens/consume-token";
 
@@ -27,51 +28,51 @@ import {
 export async function resetPassword(
   token: string,
   input: unknown,
-  { client, requestId }: RequestContext,
+  { ipAddress, requestId }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
-  const found = await lookUpMailToken("reset-password", token);
-  if ("code" in found) return fail(found);
+  const found = await findUsableToken("reset-password", token);
+  if ("code" in found) return err(found);
   const { userId, emailCanonical } = found;
   const owner = await db().user.findUnique({
     where: { id: userId },
     select: { username: true, email: true, emailVerified: true },
   });
   const parsed = newPasswordSchema(owner ?? {}).safeParse(input);
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
-  const hashed = await hashPassword(parsed.data.password).catch(queueFull);
-  if ("code" in hashed) return fail(hashed);
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const hashed = await hashPassword(parsed.data.password).catch(overloadedFailure);
+  if ("code" in hashed) return err(hashed);
 
-  const isDone = await spendMailToken(found, async (transaction) => {
+  const isDone = await consumeToken(found, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id: userId, emailCanonical, suspendedAt: null },
       data: { ...hashed, emailVerified: true },
     });
     if (count === 0 || !owner) return false;
     await transaction.session.deleteMany({ where: { userId } });
-    await revokeOpenLinks(transaction, userId);
+    await revokePendingTokens(transaction, userId);
     // Whoever guessed from there has nothing left to guess; who registered somebody else's address is a stranger.
     if (owner.emailVerified)
       await transaction.device.updateMany({ where: { userId }, data: { cookieHash: null } });
     else await transaction.device.deleteMany({ where: { userId } });
-    await transaction.outgoingMail.create({
+    await transaction.outboxEmail.create({
       data: {
         kind: "password_changed",
         userId,
         recipient: owner.email,
-        details: { at: timeInWords(new Date()) },
+        details: { at: formatDateTime(new Date()) },
       },
       select: { id: true },
     });
-    await recordEvent(transaction, { userId, client }, "authn_password_change", { by: "reset" });
+    await recordEvent(transaction, { userId, ipAddress }, "authn_password_change", { by: "reset" });
     if (!owner.emailVerified) {
-      await recordEvent(transaction, { userId, client }, "user_updated", { fields: ["emailVerified"] });
+      await recordEvent(transaction, { userId, ipAddress }, "user_updated", { fields: ["emailVerified"] });
     }
     return true;
   });
-  if (!isDone) return fail({ code: "used" });
+  if (!isDone) return err({ code: "used" });
   log.info({ event: "authn_password_change", requestId, userId });
   // Whoever guessed at the old password has nothing left to guess, and the owner is to log in from here.
-  await Promise.all([forgetLoginAttempts(emailCanonical, client), forgetOwnPasswordAttempts(userId)]);
-  wakeMailDelivery();
-  return succeed(undefined);
+  await Promise.all([resetLoginAttempts(emailCanonical, ipAddress), resetPasswordAttempts(userId)]);
+  triggerMailDelivery();
+  return ok(undefined);
 }

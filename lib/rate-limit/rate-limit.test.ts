@@ -41,14 +41,14 @@ afterAll(async () => {
   await redis.close();
 });
 
-const { resetLimit, secondsUntilAllowed, takeFromLimit, takeFromLimits } = await import("./rate-limit");
+const { resetLimit, secondsUntilAllowed, consumeRateLimit, consumeRateLimits } = await import("./rate-limit");
 const someSubject = () => crypto.randomUUID();
 
 describe("a limit", () => {
   it("lets exactly as many pass as it says, of a hundred at once", async () => {
     const subject = someSubject();
     const waits = await Promise.all(
-      Array.from({ length: 100 }, () => takeFromLimit("registration", subject)),
+      Array.from({ length: 100 }, () => consumeRateLimit("registration", subject)),
     );
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
     expect(Math.max(...waits)).toBeLessThanOrEqual(60);
@@ -58,24 +58,24 @@ describe("a limit", () => {
 
   it("counts each subject, and each limit, for itself", async () => {
     const subject = someSubject();
-    expect(await takeFromLimit("mail", subject)).toBe(0);
-    expect(await takeFromLimit("mail", subject)).toBeGreaterThan(0);
-    expect(await takeFromLimit("mail", someSubject())).toBe(0);
-    expect(await takeFromLimit("registration", subject)).toBe(0);
+    expect(await consumeRateLimit("mail", subject)).toBe(0);
+    expect(await consumeRateLimit("mail", subject)).toBeGreaterThan(0);
+    expect(await consumeRateLimit("mail", someSubject())).toBe(0);
+    expect(await consumeRateLimit("registration", subject)).toBe(0);
   });
 
   it("lets the next one pass when its window is over, and not before", async () => {
     const subject = someSubject();
     expect(await secondsUntilAllowed("loginClient", subject)).toBe(0);
-    expect(await takeFromLimit("loginClient", subject)).toBe(0);
-    expect(await takeFromLimit("loginClient", subject)).toBe(0);
-    for (const ask of [takeFromLimit, secondsUntilAllowed]) {
+    expect(await consumeRateLimit("loginClient", subject)).toBe(0);
+    expect(await consumeRateLimit("loginClient", subject)).toBe(0);
+    for (const ask of [consumeRateLimit, secondsUntilAllowed]) {
       const wait = await ask("loginClient", subject);
       expect(wait).toBeGreaterThan(0);
       expect(wait).toBeLessThanOrEqual(5);
     }
     // What is refused is not counted, so that asking does not put the end off.
-    await expect.poll(() => takeFromLimit("loginClient", subject), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => consumeRateLimit("loginClient", subject), { timeout: 20_000 }).toBe(0);
     expect(await secondsUntilAllowed("loginClient", subject)).toBe(0);
   });
 
@@ -85,23 +85,25 @@ describe("a limit", () => {
       ["mail", subject],
       ["registration", subject],
     ] as const;
-    expect(await takeFromLimits(both)).toBe(0);
-    for (let again = 0; again < 20; again++) expect(await takeFromLimits(both)).toBeGreaterThan(0);
-    expect(await takeFromLimit("registration", subject)).toBe(0);
+    expect(await consumeRateLimits(both)).toBe(0);
+    for (let again = 0; again < 20; again++) expect(await consumeRateLimits(both)).toBeGreaterThan(0);
+    expect(await consumeRateLimit("registration", subject)).toBe(0);
   });
 
   it("can be forgotten", async () => {
     const subject = someSubject();
-    await takeFromLimit("mail", subject);
+    await consumeRateLimit("mail", subject);
     await resetLimit("mail", subject);
-    expect(await takeFromLimit("mail", subject)).toBe(0);
+    expect(await consumeRateLimit("mail", subject)).toBe(0);
   });
 
   it("is kept in this process when Redis does not answer in time", async () => {
     const subject = someSubject();
-    for (let passed = 0; passed < 4; passed++) await takeFromLimit("registration", subject);
+    for (let passed = 0; passed < 4; passed++) await consumeRateLimit("registration", subject);
     isHanging = true;
-    const waits = await Promise.all(Array.from({ length: 15 }, () => takeFromLimit("registration", subject)));
+    const waits = await Promise.all(
+      Array.from({ length: 15 }, () => consumeRateLimit("registration", subject)),
+    );
     isHanging = false;
     // Four passed while Redis was there.
     expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
@@ -109,11 +111,11 @@ describe("a limit", () => {
 
   it("is Redis' again soon after it is back, however often somebody asks meanwhile", async () => {
     isHanging = true;
-    await takeFromLimit("registration", someSubject());
+    await consumeRateLimit("registration", someSubject());
     isHanging = false;
     asked = 0;
     const askedWhenSomebodyComes = async () => {
-      await takeFromLimit("registration", someSubject());
+      await consumeRateLimit("registration", someSubject());
       return asked;
     };
     await expect.poll(askedWhenSomebodyComes, { interval: 100, timeout: 10_000 }).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ type Algorithm = RatelimitConfig["limiter"];
 type Context = Parameters<ReturnType<Algorithm>["limit"]>[0];
 
 /** Where a subject stands: whether one more passes, and when the next one will, in epoch milliseconds. */
-export type Standing = { success: boolean; remaining: number; reset: number };
+export type LimitStatus = { success: boolean; remaining: number; reset: number };
 
 // The times of the requests that passed, oldest first, as one text: what a script calls is paid for
 // command by command, and this calls two. The scripts take the key, then: limit, window and now in ms.
@@ -32,7 +32,7 @@ return { 1, ARGV[1] - #times, now }`;
  */
 export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   const windowMs = windowSeconds * 1000;
-  const run = async (script: string, { redis }: Context, key: string): Promise<Standing> => {
+  const run = async (script: string, { redis }: Context, key: string): Promise<LimitStatus> => {
     const [success, remaining, reset] = await redis.eval<unknown[], [number, number, number]>(
       script,
       [key],
@@ -52,11 +52,11 @@ export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
 }
 
 /** The same log in this process alone, for when Redis cannot be reached. */
-export class LocalLog {
+export class InMemoryLog {
   private readonly times = new Map<string, number[]>();
   private static readonly MAX_SUBJECTS = 10_000;
 
-  take(key: string, { count, windowSeconds }: Limit): Standing {
+  take(key: string, { count, windowSeconds }: Limit): LimitStatus {
     const now = Date.now();
     const windowMs = windowSeconds * 1000;
     const recent = (this.times.get(key) ?? []).filter((time) => time > now - windowMs);
@@ -78,6 +78,6 @@ export class LocalLog {
     this.times.delete(key);
     this.times.set(key, times);
     const [longestUntouched] = this.times.keys();
-    if (this.times.size > LocalLog.MAX_SUBJECTS && longestUntouched) this.times.delete(longestUntouched);
+    if (this.times.size > InMemoryLog.MAX_SUBJECTS && longestUntouched) this.times.delete(longestUntouched);
   }
 }

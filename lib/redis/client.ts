@@ -1,10 +1,10 @@
 import { Redis, type RedisConfigNodejs, type Requester } from "@upstash/redis";
 import { env } from "@/lib/config/env";
 import { describeError } from "@/lib/observability/log";
-import { timeLimit } from "@/lib/time/timeout-signal";
+import { timeoutSignal } from "@/lib/time/timeout-signal";
 
 /** So that no command waits for too many others, nor fails with them. */
-const MOST_TOGETHER = 16;
+const MAX_PIPELINE_LENGTH = 16;
 
 type Request = Parameters<Requester["request"]>[0];
 type Reply = Awaited<ReturnType<Requester["request"]>>;
@@ -14,17 +14,17 @@ type Waiting = { command: unknown; answer: (reply: Reply) => void; fail: (error:
  * Upstash's client, sending as one pipeline what all requests ask for in one turn of the event loop. Its
  * own pipelining gathers what is asked for between two callbacks, which is seldom more than one command.
  */
-class GatheringRedis extends Redis {
+class BatchingRedis extends Redis {
   constructor(config: RedisConfigNodejs) {
     super({ ...config, enableAutoPipelining: false });
-    this.client = gathering(this.client);
+    this.client = batchingTransport(this.client);
   }
 }
 
-function gathering(transport: Requester): Requester {
+function batchingTransport(transport: Requester): Requester {
   const waiting: Waiting[] = [];
   const send = () => {
-    while (waiting.length > 0) void sendTogether(transport, waiting.splice(0, MOST_TOGETHER));
+    while (waiting.length > 0) void sendPipeline(transport, waiting.splice(0, MAX_PIPELINE_LENGTH));
   };
   const join = (command: unknown) =>
     new Promise<Reply>((answer, fail) => {
@@ -39,7 +39,7 @@ function gathering(transport: Requester): Requester {
   };
 }
 
-async function sendTogether(transport: Requester, together: Waiting[]): Promise<void> {
+async function sendPipeline(transport: Requester, together: Waiting[]): Promise<void> {
   const body = together.map(({ command }) => command);
   try {
     // The type knows single commands only; a pipeline's answer is an array of theirs.
@@ -57,12 +57,12 @@ const shared = globalThis as { redis?: Redis };
 /** Redis over Upstash's REST protocol. A call that gets no answer in time fails and is not repeated. */
 export function redis(): Redis {
   const { UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN, REDIS_TIMEOUT_MS } = env();
-  shared.redis ??= new GatheringRedis({
+  shared.redis ??= new BatchingRedis({
     url: UPSTASH_REDIS_REST_URL,
     token: UPSTASH_REDIS_REST_TOKEN,
     // `false` would still try twice.
     retry: { retries: 0 },
-    signal: () => timeLimit(REDIS_TIMEOUT_MS),
+    signal: () => timeoutSignal(REDIS_TIMEOUT_MS),
     enableTelemetry: false,
   });
   return shared.redis;

@@ -20,15 +20,15 @@ describe("register", () => {
     });
     const user = await db().user.findUniqueOrThrow({
       where: { emailCanonical: input.email },
-      include: { profile: true, devices: true, outgoingMails: true },
+      include: { profile: true, devices: true, outboxEmails: true },
     });
     expect(user).toMatchObject({ phoneNumber: "+4915112345678", passwordPepper: 1, profile: { bio: "" } });
     expect(user.passwordHash).toMatch(/^\$2b\$10\$.{53}$/);
     expect(user.devices).toMatchObject([
       { name: "My iPhone", type: "mobile", os: "iOS 17", isTrusted: false },
     ]);
-    expect(user.outgoingMails).toMatchObject([
-      { kind: "verify_email", state: "waiting", recipient: input.email },
+    expect(user.outboxEmails).toMatchObject([
+      { kind: "verify_email", state: "queued", recipient: input.email },
     ]);
   });
 
@@ -120,6 +120,6 @@ describe("register", () => {
     const input = someRegistration();
     const result = await register(input, someContext());
     expect(result.ok).toBe(true);
-    expect(await db().outgoingMail.count({ where: { recipient: input.email, state: "waiting" } })).toBe(1);
+    expect(await db().outboxEmail.count({ where: { recipient: input.email, state: "queued" } })).toBe(1);
   });
 });

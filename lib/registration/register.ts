@@ -4,23 +4,28 @@ import {
   hashPassword,
   isPasswordQueueFull,
   OVERLOADED,
+  overloadedFailure,
   type PasswordHash,
-  queueFull,
 } from "@/lib/crypto/password";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { cookieHash } from "@/lib/devices/recognize-device";
-import type { RequestContext } from "@/lib/http/client-ip";
-import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
-import { step } from "@/lib/observability/fail-points";
+import type { RequestContext } from "@/lib/http/request-context";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
-import { takeFromLimit } from "@/lib/rate-limit/rate-limit";
-import { fail, type Result, succeed } from "@/lib/result";
+import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
+import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { type FieldErrors, fieldErrors } from "@/lib/schemas/field-errors";
 import { type Registration, registerSchema } from "@/lib/schemas/register";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
-import { earlierAnswer, forgetOldKeys, type Idempotency, idempotencyOf } from "./idempotency-keys";
+import {
+  createIdempotency,
+  deleteExpiredKeys,
+  findStoredResponse,
+  type Idempotency,
+} from "./idempotency-keys";
 
 /**
  * Registers a person: user, profile, device and the waiting verification mail, all or none. Needs
@@ -38,39 +43,39 @@ export async function register(
   const parsed = registerSchema.safeParse(input);
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error);
-    return fail({
+    return err({
       code: "invalid",
       errors: { ...errors, ...(await takenAmongValid(input, errors, context)) },
     });
   }
   const registration = parsed.data;
-  const idempotency = idempotencyKey ? idempotencyOf(idempotencyKey, registration) : undefined;
-  const earlier = idempotency && (await earlierAnswer(idempotency));
+  const idempotency = idempotencyKey ? createIdempotency(idempotencyKey, registration) : undefined;
+  const earlier = idempotency && (await findStoredResponse(idempotency));
   if (earlier) return earlier;
 
   // Looked at first, so that who is sent away now has not used up a turn.
-  if (isPasswordQueueFull()) return fail(OVERLOADED);
-  const retryAfterSeconds = await takeFromLimit("registration", context.client);
-  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  if (isPasswordQueueFull()) return err(OVERLOADED);
+  const retryAfterSeconds = await consumeRateLimit("registration", context.ipAddress);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
-  step("register:hash");
-  const hashed = await hashPassword(registration.password).catch(queueFull);
-  if ("code" in hashed) return fail(hashed);
+  failPoint("register:hash");
+  const hashed = await hashPassword(registration.password).catch(overloadedFailure);
+  if ("code" in hashed) return err(hashed);
 
   try {
-    if (idempotency) await forgetOldKeys(idempotency.key);
-    step("register:write");
+    if (idempotency) await deleteExpiredKeys(idempotency.key);
+    failPoint("register:write");
     const user = await create(registration, hashed, idempotency, context);
-    step("register:written");
+    failPoint("register:written");
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
-    wakeMailDelivery();
-    step("register:answer");
-    return succeed(user);
+    triggerMailDelivery();
+    failPoint("register:answer");
+    return ok(user);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     // Of two requests under one key at the same moment, the second finds the answer of the first.
-    const meanwhile = idempotency && (await earlierAnswer(idempotency));
-    return meanwhile ?? fail({ code: "invalid", errors: await takenFields(registration) });
+    const meanwhile = idempotency && (await findStoredResponse(idempotency));
+    return meanwhile ?? err({ code: "invalid", errors: await takenFields(registration) });
   }
 }
 
@@ -79,7 +84,7 @@ async function create(
   { username, email, phone_number, device }: Registration,
   { passwordHash, passwordPepper }: PasswordHash,
   idempotency: Idempotency | undefined,
-  { client, browserToken }: RequestContext,
+  { ipAddress, deviceToken }: RequestContext,
 ): Promise<SafeUser> {
   const user: SafeUser = {
     id: randomUUID(),
@@ -100,28 +105,28 @@ async function create(
     ), new_device AS (
       INSERT INTO devices (id, user_id, fingerprint_hash, name, type, browser, os, cookie_hash, updated_at)
       SELECT gen_random_uuid(), id, ${device.fingerprint_hash}, ${device.device_name},
-        ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, ${browserToken ? cookieHash(browserToken) : null}::bytea, now()
+        ${device.device_type}::"DeviceType", ${device.browser ?? ""}, ${device.os ?? ""}, ${deviceToken ? cookieHash(deviceToken) : null}::bytea, now()
       FROM new_user
     ), new_idempotency_key AS (
-      INSERT INTO idempotency_keys (key, body_hash, user_id, answer)
+      INSERT INTO idempotency_keys (key, body_hash, user_id, response)
       SELECT given.key, given.body_hash, id, ${JSON.stringify(user)}::jsonb
       FROM new_user, (VALUES (${idempotency?.key ?? null}, ${idempotency?.bodyHash ?? null})) AS given (key, body_hash)
       WHERE given.key IS NOT NULL
     ), new_audit_event AS (
-      INSERT INTO audit_events (id, user_id, event, details, client)
-      SELECT gen_random_uuid(), id, 'user_created', ${JSON.stringify({ device: device.device_name })}::jsonb, ${client}
+      INSERT INTO audit_events (id, user_id, event, details, ipAddress)
+      SELECT gen_random_uuid(), id, 'user_created', ${JSON.stringify({ device: device.device_name })}::jsonb, ${ipAddress}
       FROM new_user
     )
-    INSERT INTO outgoing_mails (id, user_id, kind, recipient, updated_at)
+    INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
     SELECT gen_random_uuid(), id, 'verify_email', ${email}, now() FROM new_user`;
   return user;
 }
 
-/** Which of these are taken, so that it can be said together with what else is wrong; not to who asks for many. */
+/** Which of these are taken, so that it can be flash together with what else is wrong; not to who asks for many. */
 async function takenAmongValid(
   input: unknown,
   errors: FieldErrors,
-  { client }: RequestContext,
+  { ipAddress }: RequestContext,
 ): Promise<FieldErrors> {
   const typed = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
   const valid = (field: "username" | "email") => {
@@ -130,7 +135,7 @@ async function takenAmongValid(
   };
   const wanted = { username: valid("username"), email: valid("email") };
   if (!wanted.username && !wanted.email) return {};
-  return (await takeFromLimit("nameLookup", client)) > 0 ? {} : takenFields(wanted);
+  return (await consumeRateLimit("nameLookup", ipAddress)) > 0 ? {} : takenFields(wanted);
 }
 
 async function takenFields(wanted: { username?: string; email?: string }): Promise<FieldErrors> {

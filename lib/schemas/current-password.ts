@@ -2,4 +2,4 @@ import { serializer } from "./fields";
 import { passwordField } from "./password";
 
 /** One's own password, for what is not done without it. */
-export const ownPasswordSchema = serializer({ password: passwordField });
+export const currentPasswordSchema = serializer({ password: passwordField });

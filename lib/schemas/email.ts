@@ -2,7 +2,7 @@ import { charField, described, maxLength, storableText, type TextRule } from "./
 
 export const MAX_EMAIL_LENGTH = 254;
 // RFC 3696, section 3; longer texts are not even looked at.
-const LONGEST_CHECKED = 320;
+const MAX_CHECKED_LENGTH = 320;
 const INVALID = "Enter a valid email address.";
 
 // Django 5.2's EmailValidator, https://github.com/django/django/blob/5.2/django/core/validators.py.
@@ -19,7 +19,7 @@ const DOMAIN = new RegExp(`^${HOST}${LABELS}${TOP_LEVEL}$`, "iu");
 
 const validEmail: TextRule = (text) => {
   const { localPart, domain } = splitAddress(text);
-  const isShort = text.length <= LONGEST_CHECKED;
+  const isShort = text.length <= MAX_CHECKED_LENGTH;
   const isValid =
     isShort && LOCAL_PART.test(localPart) && DOMAIN.test(domain) && asciiDomain(domain) !== undefined;
   return isValid ? [] : [INVALID];

@@ -10,7 +10,7 @@ type TypedPasswords = PasswordOwner & { password?: string; password2?: string };
  *
  * @param owner of whom it must not remind; by default of who types it
  */
-// `when` has the rules held even where other fields are wrong, so that everything is said at once.
+// `when` has the rules held even where other fields are wrong, so that everything is flash at once.
 export function passwordRules(owner?: PasswordOwner) {
   return z.superRefine<TypedPasswords>(
     (typed, context) => {

@@ -18,7 +18,7 @@ const accountFields = {
 /** What a person types to register. */
 export const registerFormSchema = serializer(accountFields).check(passwordRules());
 
-/** What a registration is: what the person typed, and the device. Nobody registers as more than a user. */
+/** What a registration is: what the person typed, and the device. EmptyState registers as more than a user. */
 export const registerSchema = serializer({
   ...accountFields,
   role: optional(choiceField(["user"])),

@@ -1,21 +1,20 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { SafeUser } from "@/lib/database/safe-user";
-import type { RequestContext } from "@/lib/http/client-ip";
 import { readSessionCookie } from "@/lib/http/cookies";
-import { requestContext } from "@/lib/http/request-context";
+import { type RequestContext, requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
-import { fail, SessionEndedError } from "@/lib/result";
-import { findSession, type OpenSession } from "./session";
+import { err, SessionExpiredError } from "@/lib/result";
+import { type ActiveSession, findSession } from "./session";
 
 /** Somebody who is logged in, and the request that they make: what use cases of an account act for. */
-export type Actor = RequestContext & OpenSession & { userId: string };
+export type Actor = RequestContext & ActiveSession & { userId: string };
 
 /** The session of this request, looked up once an answer. */
-const currentSession = cache(async (): Promise<OpenSession | undefined> => {
+const currentSession = cache(async (): Promise<ActiveSession | undefined> => {
   const token = await readSessionCookie();
-  return token ? findSession(token, "cookie", (await requestContext()).client) : undefined;
+  return token ? findSession(token, "cookie", (await requestContext()).ipAddress) : undefined;
 });
 
 /** Who is logged in. */
@@ -40,17 +39,17 @@ export async function requireActor(path: string): Promise<Actor> {
  *
  * @throws {Error} where another site sent it
  */
-export async function requireSender(path: string): Promise<Actor> {
+export async function requireActionUser(path: string): Promise<Actor> {
   await requireSameOrigin();
   return requireActor(path);
 }
 
 /** The failure of what a sender asked for: their session was ended meanwhile, or nobody expected it. */
-export function senderFailure(error: unknown): {
+export function actionFailure(error: unknown): {
   ok: false;
-  failure: { code: "unavailable" | "session_ended" };
+  failure: { code: "unavailable" | "session_expired" };
 } {
-  return error instanceof SessionEndedError ? fail({ code: "session_ended" }) : unavailable(error);
+  return error instanceof SessionExpiredError ? err({ code: "session_expired" }) : unavailable(error);
 }
 
 /** The admin who is logged in; for everybody else there is no such page. */

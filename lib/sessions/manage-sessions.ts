@@ -1,17 +1,16 @@
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { fail, type Result, succeed } from "@/lib/result";
-import type { NotFound } from "@/lib/schemas/uuid";
-import { isId } from "@/lib/schemas/uuid";
+import { err, type NotFound, ok, type Result } from "@/lib/result";
+import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "./current-user";
-import { endSessions, openSessions, requireOpenSession } from "./session";
+import { activeSessions, requireActiveSession, revokeSessions } from "./session";
 
 /** A session as its owner sees it. */
 export type ListedSession = {
   id: string;
   kind: "cookie" | "bearer";
   isCurrent: boolean;
-  client: string;
+  ipAddress: string;
   createdAt: Date;
   lastSeenAt: Date;
   device: { name: string; browser: string; os: string } | null;
@@ -20,12 +19,12 @@ export type ListedSession = {
 /** Where the actor is logged in: this session first, then the others by when they were last seen. */
 export async function listSessions({ userId, sessionId }: Actor): Promise<ListedSession[]> {
   const sessions = await db().session.findMany({
-    where: { userId, ...openSessions() },
+    where: { userId, ...activeSessions() },
     orderBy: { lastSeenAt: "desc" },
     select: {
       id: true,
       kind: true,
-      client: true,
+      ipAddress: true,
       createdAt: true,
       lastSeenAt: true,
       device: { select: { name: true, browser: true, os: true } },
@@ -37,20 +36,20 @@ export async function listSessions({ userId, sessionId }: Actor): Promise<Listed
 }
 
 /** Ends one of the actor's sessions. */
-export async function endOwnSession(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
-  if (!isId(id)) return fail({ code: "not_found" });
+export async function revokeSession(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
+  if (!isUuid(id)) return err({ code: "not_found" });
   const count = await end(actor, { id });
-  return count > 0 ? succeed(undefined) : fail({ code: "not_found" });
+  return count > 0 ? ok(undefined) : err({ code: "not_found" });
 }
 
 /** Ends every session of the actor but the one that asks; returns how many there were. */
-export function endOtherSessions(actor: Actor): Promise<number> {
+export function revokeOtherSessions(actor: Actor): Promise<number> {
   return end(actor, { id: { not: actor.sessionId } });
 }
 
 function end(actor: Actor, which: Prisma.SessionWhereInput): Promise<number> {
   return db().$transaction(async (transaction) => {
-    await requireOpenSession(transaction, actor);
-    return endSessions(transaction, actor, "ended", which);
+    await requireActiveSession(transaction, actor);
+    return revokeSessions(transaction, actor, "ended", which);
   });
 }

@@ -1,8 +1,9 @@
 import { recordEvent } from "@/lib/audit/record-event";
-import { queueFull, verifyPassword } from "@/lib/crypto/password";
+import { overloadedFailure, verifyPassword } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
-import { forgetOwnPasswordAttempts, takeOwnPasswordAttempt } from "@/lib/login/login-rate-limits";
-import { type Failure, fail, type Result, succeed } from "@/lib/result";
+import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
+import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
+import { err, type Failure, ok, type Result } from "@/lib/result";
 import type { Actor } from "./current-user";
 
 const MINUTE_MS = 60 * 1000;
@@ -13,24 +14,24 @@ export const WRONG_PASSWORD = "This is not your password.";
 const NEEDED = "Please enter your password again.";
 
 /** Whether the password was asked for lately in this session. */
-export function isPasswordRecent({ authenticatedAt }: Pick<Actor, "authenticatedAt">): boolean {
+export function hasRecentAuthentication({ authenticatedAt }: Pick<Actor, "authenticatedAt">): boolean {
   return authenticatedAt.getTime() > Date.now() - RECENT_MS;
 }
 
 /**
  * Holds a password against the actor's own. The session counts as recent afterwards.
  *
- * @param field where the failure is to be said
+ * @param field where the failure is to be flash
  * @returns the hash that it was held against
  */
-export async function checkOwnPassword(
+export async function verifyCurrentPassword(
   password: string,
   actor: Actor,
   field: string,
 ): Promise<Result<string>> {
   const { userId, sessionId } = actor;
-  const retryAfterSeconds = await takeOwnPasswordAttempt(userId);
-  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  const retryAfterSeconds = await consumeRateLimits(progressiveLimits(attemptsOf(userId)));
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const known = await db().user.findUnique({
     where: { id: userId },
     select: { passwordHash: true, passwordPepper: true },
@@ -39,23 +40,30 @@ export async function checkOwnPassword(
     if (!(await verifyPassword(password, known ?? undefined)) || !known) {
       const event = field === "current_password" ? "authn_password_change_fail" : "authz_fail";
       await db().$transaction((transaction) => recordEvent(transaction, actor, event, {}));
-      return fail({ code: "invalid", errors: { [field]: [WRONG_PASSWORD] } });
+      return err({ code: "invalid", errors: { [field]: [WRONG_PASSWORD] } });
     }
   } catch (error) {
-    return fail(queueFull(error));
+    return err(overloadedFailure(error));
   }
-  await forgetOwnPasswordAttempts(userId);
+  await resetPasswordAttempts(userId);
   await db().session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date() } });
-  return succeed(known.passwordHash);
+  return ok(known.passwordHash);
 }
 
 /** Asks for the password, unless it was asked for in the last ten minutes. */
-export async function requireRecentPassword(
+export async function requireReauthentication(
   password: string | undefined,
   actor: Actor,
 ): Promise<Failure | undefined> {
-  if (isPasswordRecent(actor)) return undefined;
+  if (hasRecentAuthentication(actor)) return undefined;
   if (!password) return { code: "invalid", errors: { password: [NEEDED] } };
-  const checked = await checkOwnPassword(password, actor, "password");
+  const checked = await verifyCurrentPassword(password, actor, "password");
   return checked.ok ? undefined : checked.failure;
+}
+
+const attemptsOf = (userId: string) => `own ${userId}`;
+
+/** Resets the attempts to confirm one's own password, after the right or a new one. */
+export function resetPasswordAttempts(userId: string): Promise<void> {
+  return resetProgressiveLimits(attemptsOf(userId));
 }

@@ -5,8 +5,8 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import { type SafeUser, safeUser } from "@/lib/database/safe-user";
 import type { Prisma, SessionKind } from "@/lib/generated/prisma/client";
-import { SessionEndedError } from "@/lib/result";
-import { revokeOpenLinks } from "@/lib/tokens/consume-token";
+import { SessionExpiredError } from "@/lib/result";
+import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -19,11 +19,11 @@ export type NewSession = {
   token: string;
   expiresAt: Date;
   /** What its browser is to keep from now on, so as to be known again. */
-  browserToken?: string | undefined;
+  deviceToken?: string | undefined;
 };
 
 /** A session that is open, and whose it is. */
-export type OpenSession = {
+export type ActiveSession = {
   user: SafeUser;
   sessionId: string;
   /** When the password was last asked for in it. */
@@ -34,10 +34,10 @@ export type OpenSession = {
 /** Opens a session under a token that did not exist before. */
 export async function createSession(
   transaction: Prisma.TransactionClient,
-  session: { userId: string; kind: SessionKind; client: string; deviceId: string },
+  session: { userId: string; kind: SessionKind; ipAddress: string; deviceId: string },
 ): Promise<NewSession> {
   const token = randomToken();
-  const expiresAt = new Date(Date.now() + env().SESSION_LONGEST_DAYS * DAY_MS);
+  const expiresAt = new Date(Date.now() + env().SESSION_MAX_AGE_DAYS * DAY_MS);
   const { id } = await transaction.session.create({
     data: { ...session, tokenHash: sha256(token), expiresAt },
     select: { id: true },
@@ -46,17 +46,17 @@ export async function createSession(
 }
 
 /** The sessions that are neither too old nor too long unused. */
-export function openSessions(): Prisma.SessionWhereInput {
+export function activeSessions(): Prisma.SessionWhereInput {
   const now = Date.now();
   return {
     expiresAt: { gt: new Date(now) },
-    lastSeenAt: { gt: new Date(now - env().SESSION_UNUSED_DAYS * DAY_MS) },
+    lastSeenAt: { gt: new Date(now - env().SESSION_IDLE_DAYS * DAY_MS) },
   };
 }
 
 /**
  * The session that a token opens; `undefined` where it is unknown, ended, too old, too long unused, or of
- * the other kind: what a browser sends by itself must not do what a program has to ask for. Nobody who is
+ * the other kind: what a browser sends by itself must not do what a program has to ask for. EmptyState who is
  * suspended has one.
  *
  * @param client from where it is used, which is kept with when it was last seen
@@ -64,10 +64,10 @@ export function openSessions(): Prisma.SessionWhereInput {
 export async function findSession(
   token: string,
   kind: SessionKind,
-  client?: string,
-): Promise<OpenSession | undefined> {
+  ipAddress?: string,
+): Promise<ActiveSession | undefined> {
   const session = await db().session.findFirst({
-    where: { tokenHash: sha256(token), kind, ...openSessions(), user: { suspendedAt: null } },
+    where: { tokenHash: sha256(token), kind, ...activeSessions(), user: { suspendedAt: null } },
     select: { id: true, lastSeenAt: true, authenticatedAt: true, deviceId: true, user: { select: safeUser } },
   });
   if (!session) return undefined;
@@ -75,7 +75,7 @@ export async function findSession(
   if (session.lastSeenAt.getTime() < now.getTime() - SEEN_EVERY_MS) {
     await db().session.updateMany({
       where: { id: session.id },
-      data: { lastSeenAt: now, ...(client && { client }) },
+      data: { lastSeenAt: now, ...(ipAddress && { ipAddress }) },
     });
     if (session.deviceId) {
       await db().device.updateMany({ where: { id: session.deviceId }, data: { lastSeenAt: now } });
@@ -88,26 +88,26 @@ export async function findSession(
 /**
  * Asks for a session again in the transaction of what must not be done in one that was just ended.
  *
- * @throws {SessionEndedError} where it was; the next request is sent to log in
+ * @throws {SessionExpiredError} where it was; the next request is sent to log in
  */
-export async function requireOpenSession(
+export async function requireActiveSession(
   transaction: Prisma.TransactionClient,
   { sessionId, userId }: { sessionId: string; userId: string },
 ): Promise<void> {
   await lockUser(transaction, userId);
-  if ((await transaction.session.count({ where: { id: sessionId } })) === 0) throw new SessionEndedError();
+  if ((await transaction.session.count({ where: { id: sessionId } })) === 0) throw new SessionExpiredError();
 }
 
 /** Ends the session of a token, if there is one: its bearer logs out. */
-export async function endSession(token: string, client: string): Promise<void> {
+export async function revokeSessionToken(token: string, ipAddress: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     const session = await transaction.session.findUnique({
       where: { tokenHash: sha256(token) },
       select: { id: true, userId: true },
     });
     if (!session) return;
-    const actor = { userId: session.userId, sessionId: session.id, client };
-    await endSessions(transaction, actor, "log-out", { id: session.id });
+    const actor = { userId: session.userId, sessionId: session.id, ipAddress };
+    await revokeSessions(transaction, actor, "logout", { id: session.id });
   });
 }
 
@@ -117,23 +117,23 @@ export async function endSession(token: string, client: string): Promise<void> {
  *
  * @returns how many sessions there were
  */
-export async function endSessions(
+export async function revokeSessions(
   transaction: Prisma.TransactionClient,
   actor: AuditActor,
-  reason: "log-out" | "ended" | "disowned",
+  reason: "logout" | "ended" | "reported",
   which: Prisma.SessionWhereInput,
 ): Promise<number> {
   const { userId } = actor;
   await lockUser(transaction, userId);
   const { count } = await transaction.session.deleteMany({ where: { ...which, userId } });
   if (count === 0) return 0;
-  if (reason !== "log-out") await revokeOpenLinks(transaction, userId, ["confirm_email_change"]);
+  if (reason !== "logout") await revokePendingTokens(transaction, userId, ["confirm_email_change"]);
   await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });
   return count;
 }
 
 /** Forgets the sessions that are too old, or too long unused; returns how many there were. */
-export async function forgetEndedSessions(): Promise<number> {
-  const { count } = await db().session.deleteMany({ where: { NOT: openSessions() } });
+export async function deleteExpiredSessions(): Promise<number> {
+  const { count } = await db().session.deleteMany({ where: { NOT: activeSessions() } });
   return count;
 }

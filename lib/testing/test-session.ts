@@ -12,7 +12,7 @@ export async function someActor(): Promise<Actor & { email: string; password: st
   await register(input, context);
   const { email, password } = input;
   await db().user.update({ where: { emailCanonical: email }, data: { emailVerified: true } });
-  await db().outgoingMail.deleteMany({ where: { recipient: email } });
+  await db().outboxEmail.deleteMany({ where: { recipient: email } });
   const result = await login({ email, password, device: input.device }, context, "bearer", someDevice);
   const token = result.ok ? result.value.token : "";
   const session = await findSession(token, "bearer");

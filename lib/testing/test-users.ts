@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { RequestContext } from "@/lib/http/client-ip";
+import type { RequestContext } from "@/lib/http/request-context";
 
 /** A registration that nothing is wrong with, of somebody who was never here. */
 export function someRegistration() {
@@ -28,5 +28,5 @@ export const someDevice = {
 
 /** A request from an address of its own, so that no limit is shared. */
 export function someContext(): RequestContext {
-  return { requestId: randomUUID(), client: randomUUID() };
+  return { requestId: randomUUID(), ipAddress: randomUUID() };
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { expect, it } from "vitest";
-import { timeLimit } from "./timeout-signal";
+import { timeoutSignal } from "./timeout-signal";
 
 // Answers from a thread of its own, and says there how far it is: 1 asked, 2 answered.
 const SERVER = `
@@ -26,7 +26,9 @@ async function serve() {
 
 it("ends what has no answer", async () => {
   const { worker, url } = await serve();
-  await expect(fetch(`${url}/never`, { signal: timeLimit(100) })).rejects.toThrow("No answer came in time.");
+  await expect(fetch(`${url}/never`, { signal: timeoutSignal(100) })).rejects.toThrow(
+    "No answer came in time.",
+  );
   await worker.terminate();
 });
 
@@ -34,7 +36,7 @@ it("takes an answer that came while the process was held up", async () => {
   const { worker, url, progress } = await serve();
   const LIMIT_MS = 2_000;
   const start = Date.now();
-  const answer = fetch(url, { signal: timeLimit(LIMIT_MS) }).then((response) => response.text());
+  const answer = fetch(url, { signal: timeoutSignal(LIMIT_MS) }).then((response) => response.text());
   while (Atomics.load(progress, 0) === 0) await turn();
   const isOver = () => Atomics.load(progress, 0) === 2 && Date.now() > start + LIMIT_MS + 100;
   while (!isOver());

@@ -1,14 +1,14 @@
 import { env } from "@/lib/config/env";
 import { db, isUniqueViolation } from "@/lib/database/client";
-import type { RequestContext } from "@/lib/http/client-ip";
-import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import type { RequestContext } from "@/lib/http/request-context";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
-import { secondsUntilAllowed, takeFromLimits } from "@/lib/rate-limit/rate-limit";
-import { fail, type Result, succeed } from "@/lib/result";
+import { consumeRateLimits, secondsUntilAllowed } from "@/lib/rate-limit/rate-limit";
+import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { fieldErrors } from "@/lib/schemas/field-errors";
-import { VERIFICATION_MAILS } from "./verify-email";
+import { VERIFICATION_EMAILS } from "./verify-email";
 
 /**
  * Sends a new verification mail. The answer is the same whether the address is unknown, already
@@ -21,26 +21,26 @@ export async function resendVerification(
   context: RequestContext,
 ): Promise<Result<{ email: string }>> {
   const parsed = emailFormSchema.safeParse(input);
-  if (!parsed.success) return fail({ code: "invalid", errors: fieldErrors(parsed.error) });
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { email } = parsed.data;
   const emailCanonical = canonicalEmail(email);
 
   const waitSeconds = await waitAfterMail(emailCanonical);
-  if (waitSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds: waitSeconds });
-  const retryAfterSeconds = await takeFromLimits([
+  if (waitSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds: waitSeconds });
+  const retryAfterSeconds = await consumeRateLimits([
     ["mail", emailCanonical],
-    ["mailClient", context.client],
+    ["mailClient", context.ipAddress],
     ["mailDaily", emailCanonical],
   ]);
-  if (retryAfterSeconds > 0) return fail({ code: "rate_limited", retryAfterSeconds });
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
     where: { emailCanonical, emailVerified: false },
     select: { id: true, email: true },
   });
   if (user) await askForMail(user, context);
-  if (user) wakeMailDelivery();
-  return succeed({ email });
+  if (user) triggerMailDelivery();
+  return ok({ email });
 }
 
 /** The seconds until another mail may be asked for at an address; 0 for now. */
@@ -53,10 +53,10 @@ export async function secondsUntilResend(email: string): Promise<number> {
 async function waitAfterMail(emailCanonical: string): Promise<number> {
   const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
   const now = Date.now();
-  const written = await db().outgoingMail.findMany({
+  const written = await db().outboxEmail.findMany({
     where: {
       user: { emailCanonical },
-      kind: { in: VERIFICATION_MAILS },
+      kind: { in: VERIFICATION_EMAILS },
       createdAt: { gt: new Date(now - windowSeconds * 1000) },
     },
     orderBy: { createdAt: "desc" },
@@ -69,7 +69,7 @@ async function waitAfterMail(emailCanonical: string): Promise<number> {
 
 async function askForMail(user: { id: string; email: string }, { requestId }: RequestContext) {
   try {
-    await db().outgoingMail.create({
+    await db().outboxEmail.create({
       data: { kind: "verify_email", userId: user.id, recipient: user.email },
       select: { id: true },
     });

@@ -4,7 +4,7 @@ import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { someContext, someRegistration } from "@/lib/testing/test-users";
-import { remindUnverified, removeUnverified } from "./unverified-accounts";
+import { deleteUnverifiedAccounts, sendVerificationReminders } from "./unverified-accounts";
 import { verifyEmail } from "./verify-email";
 
 let services: TestServices;
@@ -24,7 +24,7 @@ async function registered(ageMs: number) {
   const { id } = result.value;
   const createdAt = new Date(Date.now() - ageMs);
   await db().user.update({ where: { id }, data: { createdAt } });
-  await db().outgoingMail.updateMany({ where: { userId: id }, data: { createdAt } });
+  await db().outboxEmail.updateMany({ where: { userId: id }, data: { createdAt } });
   await deliverBatch();
   return { ...input, id };
 }
@@ -35,8 +35,12 @@ describe("a registration that nobody verifies", () => {
   it("gets one reminder after a day, whose link works, however often and by how many it is looked for", async () => {
     const fresh = await registered(23 * HOUR_MS);
     const due = await registered(25 * HOUR_MS);
-    await Promise.all([remindUnverified(), remindUnverified(), remindUnverified()]);
-    await remindUnverified();
+    await Promise.all([
+      sendVerificationReminders(),
+      sendVerificationReminders(),
+      sendVerificationReminders(),
+    ]);
+    await sendVerificationReminders();
     await deliverBatch();
     expect(await services.mailsTo(fresh.email)).toHaveLength(1);
     const mails = await services.mailsTo(due.email);
@@ -51,7 +55,7 @@ describe("a registration that nobody verifies", () => {
   it("reminds nobody who is verified", async () => {
     const { id, email } = await registered(25 * HOUR_MS);
     await db().user.update({ where: { id }, data: { emailVerified: true } });
-    await remindUnverified();
+    await sendVerificationReminders();
     await deliverBatch();
     expect(await services.mailsTo(email)).toHaveLength(1);
   });
@@ -61,13 +65,13 @@ describe("a registration that nobody verifies", () => {
     const old = await registered(8 * DAY_MS);
     const verified = await registered(8 * DAY_MS);
     await db().user.update({ where: { id: verified.id }, data: { emailVerified: true } });
-    expect(await removeUnverified()).toBe(1);
+    expect(await deleteUnverifiedAccounts()).toBe(1);
     expect([await exists(young.id), await exists(old.id), await exists(verified.id)]).toEqual([
       true,
       false,
       true,
     ]);
-    expect(await db().outgoingMail.count({ where: { userId: old.id } })).toBe(0);
+    expect(await db().outboxEmail.count({ where: { userId: old.id } })).toBe(0);
     const again = await register(
       { ...someRegistration(), username: old.username, email: old.email },
       someContext(),
@@ -77,11 +81,11 @@ describe("a registration that nobody verifies", () => {
 
   it("is kept while a link that was asked for lately still works, but not for ever", async () => {
     const { id, email } = await registered(7.5 * DAY_MS);
-    await db().outgoingMail.create({ data: { userId: id, kind: "verify_email", recipient: email } });
-    expect(await removeUnverified()).toBe(0);
+    await db().outboxEmail.create({ data: { userId: id, kind: "verify_email", recipient: email } });
+    expect(await deleteUnverifiedAccounts()).toBe(0);
     expect(await exists(id)).toBe(true);
     const createdAt = new Date(Date.now() - 8.1 * DAY_MS);
     await db().user.update({ where: { id }, data: { createdAt } });
-    expect(await removeUnverified()).toBe(1);
+    expect(await deleteUnverifiedAccounts()).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/database/client";
-import { wakeMailDelivery } from "@/lib/mail/trigger-delivery";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 
@@ -9,7 +9,7 @@ import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-const MOST_AT_ONCE = 1_000;
+const BATCH_SIZE = 1_000;
 
 const lifetimeMs = () => env().UNVERIFIED_LIFETIME_DAYS * DAY_MS;
 /** A day, or half of a life that is shorter than two. */
@@ -22,7 +22,7 @@ const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
  *
  * @returns how many there were
  */
-export async function remindUnverified(): Promise<number> {
+export async function sendVerificationReminders(): Promise<number> {
   const count = await db().$executeRaw`
     WITH reminded AS (
       UPDATE users SET verification_reminded_at = now(), updated_at = now()
@@ -31,15 +31,15 @@ export async function remindUnverified(): Promise<number> {
         WHERE NOT email_verified AND verification_reminded_at IS NULL
           AND created_at <= ${ago(reminderAfterMs())} AND created_at > ${ago(lifetimeMs())}
           AND NOT EXISTS (SELECT FROM suppressed_addresses AS gone WHERE gone.email_canonical = users.email_canonical)
-        ORDER BY created_at LIMIT ${MOST_AT_ONCE} FOR UPDATE SKIP LOCKED
+        ORDER BY created_at LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED
       )
       RETURNING id, email
     )
-    INSERT INTO outgoing_mails (id, user_id, kind, recipient, updated_at)
-    SELECT gen_random_uuid(), id, 'remind_verification', email, now() FROM reminded`;
+    INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
+    SELECT gen_random_uuid(), id, 'verification_reminder', email, now() FROM reminded`;
   if (count > 0) {
     log.info({ event: "verification_reminded", users: count });
-    wakeMailDelivery();
+    triggerMailDelivery();
   }
   return count;
 }
@@ -51,19 +51,19 @@ export async function remindUnverified(): Promise<number> {
  *
  * @returns how many there were
  */
-export async function removeUnverified(): Promise<number> {
+export async function deleteUnverifiedAccounts(): Promise<number> {
   const removed = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM users WHERE NOT email_verified AND id IN (
       SELECT id FROM users
       WHERE NOT email_verified AND created_at <= ${ago(lifetimeMs())}
         AND (created_at <= ${ago(lifetimeMs() + DAY_MS)} OR NOT EXISTS (
-          SELECT FROM outgoing_mails
+          SELECT FROM outbox_emails
           WHERE user_id = users.id AND created_at > ${ago(TOKEN_HOURS["verify-email"] * HOUR_MS)}
         ))
         AND NOT EXISTS (
-          SELECT FROM outgoing_mails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
+          SELECT FROM outbox_emails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
         )
-      ORDER BY created_at LIMIT ${MOST_AT_ONCE}
+      ORDER BY created_at LIMIT ${BATCH_SIZE}
     )
     RETURNING id`;
   for (const { id } of removed) log.info({ event: "user_deleted", userId: id, reason: "never verified" });

@@ -7,7 +7,7 @@ import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { someContext, someRegistration } from "@/lib/testing/test-users";
 import { resendVerification } from "./resend-verification";
-import { lookUpVerification, verifyEmail } from "./verify-email";
+import { getVerification, verifyEmail } from "./verify-email";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe("verify email", () => {
   it("changes nothing when a link is opened, however often", async () => {
     const { id, token, username, email } = await registered();
     for (let opened = 0; opened < 5; opened++) {
-      expect(await lookUpVerification(token)).toEqual({ ok: true, value: { username, email } });
+      expect(await getVerification(token)).toEqual({ ok: true, value: { username, email } });
     }
     expect(await isVerified(id)).toBe(false);
   });
@@ -50,13 +50,13 @@ describe("verify email", () => {
     const others = results.flatMap((result) => (result.ok ? [] : [result.failure]));
     expect(others).toEqual(Array.from({ length: 49 }, () => ({ code: "used" })));
     expect(await isVerified(id)).toBe(true);
-    expect(await lookUpVerification(token)).toEqual({ ok: false, failure: { code: "used" } });
+    expect(await getVerification(token)).toEqual({ ok: false, failure: { code: "used" } });
   });
 
   it.each(["", "x", "A".repeat(43), "../../etc/passwd", "é".repeat(43)])(
     "does not know the token %j",
     async (token) => {
-      expect(await lookUpVerification(token)).toEqual({ ok: false, failure: { code: "unknown" } });
+      expect(await getVerification(token)).toEqual({ ok: false, failure: { code: "unknown" } });
       expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
     },
   );
@@ -82,7 +82,7 @@ describe("verify email", () => {
     expect((await verifyEmail(token, someContext())).ok).toBe(true);
     expect(await isVerified(id)).toBe(true);
     // The wait of the mail that failed would hold up those of the next tests.
-    await db().outgoingMail.deleteMany({ where: { userId: id } });
+    await db().outboxEmail.deleteMany({ where: { userId: id } });
   });
 
   it("makes one mail of several that are asked for at once", async () => {
@@ -98,7 +98,7 @@ describe("verify email", () => {
     expect(ttl).toBeGreaterThan(6 * 60 * 60 - 60);
     expect(ttl).toBeLessThanOrEqual(6 * 60 * 60);
     expect(JSON.stringify([await redis().keys("*"), await redis().get(keyOf(token))])).not.toContain(token);
-    expect(JSON.stringify(await db().outgoingMail.findMany({ where: { userId: id } }))).not.toContain(
+    expect(JSON.stringify(await db().outboxEmail.findMany({ where: { userId: id } }))).not.toContain(
       token.slice(22),
     );
   });

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { TextLink } from "@/components/layout/text-link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -15,7 +15,7 @@ export default async function AccountPage() {
     ["Role", user.role],
   ] as const;
   return (
-    <AccountFrame
+    <AccountLayout
       user={user}
       path="/account"
       title={`Hello, ${user.username}`}
@@ -32,14 +32,14 @@ export default async function AccountPage() {
         </dl>
         <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
           {user.emailVerified ? (
-            <Badge tone="good">Email verified</Badge>
+            <Badge tone="success">Email verified</Badge>
           ) : (
-            <Badge tone="warn">Not verified</Badge>
+            <Badge tone="warning">Not verified</Badge>
           )}
           <TextLink href="/account/profile">Complete your profile</TextLink>
           <TextLink href="/account/devices">Manage your devices</TextLink>
         </p>
       </Card>
-    </AccountFrame>
+    </AccountLayout>
   );
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
+import { type FormState, formError, readFields } from "@/components/forms/form-state";
 import { setPendingEmail } from "@/lib/http/cookies";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
@@ -10,9 +10,9 @@ import { resendVerification } from "@/lib/verification/resend-verification";
 
 export async function resendAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const typed = typedTexts(data, ["email"]);
+  const typed = readFields(data, ["email"]);
   const result = await resendVerification(typed, await requestContext()).catch(unavailable);
-  if (!result.ok) return failedForm(result.failure, typed);
+  if (!result.ok) return formError(result.failure, typed);
   await setPendingEmail(result.value.email);
   redirect("/check-email");
 }

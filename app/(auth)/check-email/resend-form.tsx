@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
-import { emptyForm, inWords } from "@/components/forms/form-state";
+import { formatDuration, initialFormState } from "@/components/forms/form-state";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { resendAction } from "./actions";
@@ -10,17 +10,17 @@ type ResendFormProps = { email: string; waitSeconds: number };
 
 /** Asks for the mail again. The wait is counted down here, and kept by the server in any case. */
 export function ResendForm({ email, waitSeconds }: ResendFormProps) {
-  const [state, formAction, isPending] = useActionState(resendAction, emptyForm);
+  const [state, formAction, isPending] = useActionState(resendAction, initialFormState);
   const { secondsLeft, isCounting } = useCountdown(waitSeconds);
   return (
     <form action={formAction} className="space-y-3">
-      {state.message && <Alert tone="warn">{state.message}</Alert>}
+      {state.message && <Alert tone="warning">{state.message}</Alert>}
       <input type="hidden" name="email" value={email} />
       <Button type="submit" variant="secondary" wide disabled={isPending || (isCounting && secondsLeft > 0)}>
         {isPending ? "Sending…" : "Resend email"}
       </Button>
       <p className="h-5 text-center text-sm text-muted tabular-nums">
-        {secondsLeft > 0 && `You can ask for another in ${inWords(secondsLeft)}.`}
+        {secondsLeft > 0 && `You can ask for another in ${formatDuration(secondsLeft)}.`}
       </p>
     </form>
   );

@@ -1,16 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { typedTexts } from "@/components/forms/form-state";
-import type { LinkState } from "@/components/forms/token-confirm-form";
+import { readFields } from "@/components/forms/form-state";
+import type { TokenFormState } from "@/components/forms/token-confirm-form";
 import { confirmEmailChange } from "@/lib/account/change-email";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 
-export async function confirmEmailChangeAction(_: LinkState, data: FormData): Promise<LinkState> {
+export async function confirmEmailChangeAction(_: TokenFormState, data: FormData): Promise<TokenFormState> {
   await requireSameOrigin();
-  const { token } = typedTexts(data, ["token"]);
+  const { token } = readFields(data, ["token"]);
   const result = await confirmEmailChange(token, await requestContext()).catch(unavailable);
   if (result.ok) redirect("/confirm-email/done");
   const { code } = result.failure;

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 
-import { LinkForm } from "@/components/forms/token-confirm-form";
-import { LinkProblem } from "@/components/layout/invalid-link";
+import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
+import { InvalidLink } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpEmailChange } from "@/lib/account/change-email";
+import { getEmailChange } from "@/lib/account/change-email";
 import { unavailable } from "@/lib/observability/log";
 import { confirmEmailChangeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Confirm your new email", robots: { index: false } };
 
-const INSTEAD = { href: "/account/email", text: "Ask for a new one" };
+const REQUEST_LINK = { href: "/account/email", text: "Ask for a new one" };
 
 type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
@@ -17,12 +17,12 @@ type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[]
 export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await lookUpEmailChange("confirm-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={INSTEAD} />;
+  const result = await getEmailChange("confirm-email-change", text).catch(unavailable);
+  if (!result.ok) return <InvalidLink reason={problemOf(result.failure.code)} fallback={REQUEST_LINK} />;
   const { username, newEmail } = result.value;
   return (
-    <LinkForm
-      instead={INSTEAD}
+    <TokenConfirmForm
+      fallback={REQUEST_LINK}
       token={text}
       action={confirmEmailChangeAction}
       button="Confirm new email"
@@ -33,7 +33,7 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
         <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> from now on. If that is
         you, confirm it.
       </PageHeading>
-    </LinkForm>
+    </TokenConfirmForm>
   );
 }
 

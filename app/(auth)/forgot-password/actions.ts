@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
+import { type FormState, formError, readFields } from "@/components/forms/form-state";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -9,8 +9,8 @@ import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 
 export async function forgotPasswordAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const typed = typedTexts(data, ["email"]);
+  const typed = readFields(data, ["email"]);
   const result = await requestPasswordReset(typed, await requestContext()).catch(unavailable);
-  if (!result.ok) return failedForm(result.failure, typed);
+  if (!result.ok) return formError(result.failure, typed);
   redirect("/forgot-password/sent");
 }

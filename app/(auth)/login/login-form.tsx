@@ -3,26 +3,26 @@
 import { EmailField } from "@/components/forms/email-field";
 import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
-import { emptyForm } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-validated-form";
+import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
 import { loginFormSchema } from "@/lib/schemas/login";
 import { type LoginState, loginAction } from "./actions";
 
 export function LoginForm({ next }: { next: string }) {
-  const { state, isPending, formProps, field } = useCheckedForm({
+  const { state, isPending, formProps, field } = useValidatedForm({
     schema: loginFormSchema,
     action: loginAction,
-    initial: emptyForm as LoginState,
-    secrets: ["password"],
+    initial: initialFormState as LoginState,
+    sensitiveFields: ["password"],
   });
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
       {state.isUnverified && (
-        <Alert tone="warn">
+        <Alert tone="warning">
           Your email is not verified yet. Press the button in our mail, or{" "}
           <TextLink href="/check-email">get a new mail</TextLink>.
         </Alert>

@@ -4,20 +4,20 @@ import { useWatch } from "react-hook-form";
 import { EmailField } from "@/components/forms/email-field";
 import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
-import { emptyForm } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-validated-form";
+import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { registerFormSchema } from "@/lib/schemas/register";
 import { registerAction } from "./actions";
 
 export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
-  const { state, isPending, formProps, form, field } = useCheckedForm({
+  const { state, isPending, formProps, form, field } = useValidatedForm({
     schema: registerFormSchema,
     action: registerAction,
-    initial: emptyForm,
-    secrets: ["password", "password2"],
+    initial: initialFormState,
+    sensitiveFields: ["password", "password2"],
   });
   const [username, email] = useWatch({ control: form.control, name: ["username", "email"] });
   return (

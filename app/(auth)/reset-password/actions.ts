@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { emptyForm, type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
+import { type FormState, formError, initialFormState, readFields } from "@/components/forms/form-state";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -12,10 +12,11 @@ export type ResetState = FormState & { problem?: TokenFailure["code"] };
 
 export async function resetPasswordAction(_: ResetState, data: FormData): Promise<ResetState> {
   await requireSameOrigin();
-  const { token, ...passwords } = typedTexts(data, ["token", "password", "password2"]);
+  const { token, ...passwords } = readFields(data, ["token", "password", "password2"]);
   const result = await resetPassword(token, passwords, await requestContext()).catch(unavailable);
   if (result.ok) redirect("/reset-password/done");
   const { failure } = result;
-  if (failure.code === "used" || failure.code === "unknown") return { ...emptyForm, problem: failure.code };
-  return failedForm(failure, {});
+  if (failure.code === "used" || failure.code === "unknown")
+    return { ...initialFormState, problem: failure.code };
+  return formError(failure, {});
 }

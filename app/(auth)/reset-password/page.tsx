@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { ASK_FOR_RESET, LinkProblem } from "@/components/layout/invalid-link";
+import { InvalidLink, REQUEST_RESET_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { unavailable } from "@/lib/observability/log";
-import { lookUpMailToken } from "@/lib/tokens/consume-token";
+import { findUsableToken } from "@/lib/tokens/consume-token";
 import { ResetPasswordForm } from "./reset-password-form";
 
 export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };
@@ -13,8 +13,8 @@ type ResetPasswordPageProps = { searchParams: Promise<{ token?: string | string[
 export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const found = await lookUpMailToken("reset-password", text).catch((error) => unavailable(error).failure);
-  if ("code" in found) return <LinkProblem reason={found.code} instead={ASK_FOR_RESET} />;
+  const found = await findUsableToken("reset-password", text).catch((error) => unavailable(error).failure);
+  if ("code" in found) return <InvalidLink reason={found.code} fallback={REQUEST_RESET_LINK} />;
   return (
     <>
       <PageHeading title="Choose a new password">

@@ -1,29 +1,30 @@
 import type { Metadata } from "next";
 
-import { LinkForm } from "@/components/forms/token-confirm-form";
-import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/invalid-link";
+import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
+import { InvalidLink, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpNotice } from "@/lib/account/report-unrecognized-login";
+import { getSecurityAlert } from "@/lib/account/report-unrecognized-login";
 import { unavailable } from "@/lib/observability/log";
-import { disownAction } from "./actions";
+import { secureAccountAction } from "./actions";
 
 export const metadata: Metadata = { title: "This wasn't me", robots: { index: false } };
 
-type NotMePageProps = { searchParams: Promise<{ token?: string | string[] }> };
+type SecureAccountPageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
 /** Opening this page changes nothing: mail scanners open every link. */
-export default async function NotMePage({ searchParams }: NotMePageProps) {
+export default async function SecureAccountPage({ searchParams }: SecureAccountPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await lookUpNotice(text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={CHOOSE_PASSWORD} />;
+  const result = await getSecurityAlert(text).catch(unavailable);
+  if (!result.ok)
+    return <InvalidLink reason={problemOf(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;
   const { username, device, at } = result.value;
   const name = <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>;
   return (
-    <LinkForm
-      instead={CHOOSE_PASSWORD}
+    <TokenConfirmForm
+      fallback={RESET_PASSWORD_LINK}
       token={text}
-      action={disownAction}
+      action={secureAccountAction}
       button="Shut everybody out"
       pendingText="One moment…"
     >
@@ -41,7 +42,7 @@ export default async function NotMePage({ searchParams }: NotMePageProps) {
         If it was not you, shut everybody out: all are logged out, the password works no longer, and a mail
         brings you a link to choose a new one.
       </PageHeading>
-    </LinkForm>
+    </TokenConfirmForm>
   );
 }
 

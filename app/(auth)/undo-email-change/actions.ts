@@ -1,16 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { typedTexts } from "@/components/forms/form-state";
-import type { LinkState } from "@/components/forms/token-confirm-form";
+import { readFields } from "@/components/forms/form-state";
+import type { TokenFormState } from "@/components/forms/token-confirm-form";
 import { undoEmailChange } from "@/lib/account/change-email";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 
-export async function undoEmailChangeAction(_: LinkState, data: FormData): Promise<LinkState> {
+export async function undoEmailChangeAction(_: TokenFormState, data: FormData): Promise<TokenFormState> {
   await requireSameOrigin();
-  const { token } = typedTexts(data, ["token"]);
+  const { token } = readFields(data, ["token"]);
   const result = await undoEmailChange(token, await requestContext()).catch(unavailable);
   if (result.ok) redirect("/undo-email-change/done");
   const { code } = result.failure;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 
-import { LinkForm } from "@/components/forms/token-confirm-form";
-import { CHOOSE_PASSWORD, LinkProblem } from "@/components/layout/invalid-link";
+import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
+import { InvalidLink, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { lookUpEmailChange } from "@/lib/account/change-email";
+import { getEmailChange } from "@/lib/account/change-email";
 import { unavailable } from "@/lib/observability/log";
 import { undoEmailChangeAction } from "./actions";
 
@@ -15,12 +15,13 @@ type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | strin
 export default async function UndoEmailChangePage({ searchParams }: UndoEmailChangePageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await lookUpEmailChange("undo-email-change", text).catch(unavailable);
-  if (!result.ok) return <LinkProblem reason={problemOf(result.failure.code)} instead={CHOOSE_PASSWORD} />;
+  const result = await getEmailChange("undo-email-change", text).catch(unavailable);
+  if (!result.ok)
+    return <InvalidLink reason={problemOf(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;
   const { username, newEmail } = result.value;
   return (
-    <LinkForm
-      instead={CHOOSE_PASSWORD}
+    <TokenConfirmForm
+      fallback={RESET_PASSWORD_LINK}
       token={text}
       action={undoEmailChangeAction}
       button="Take my address back"
@@ -31,7 +32,7 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
         address <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> now. If that was
         not you, take yours back: everybody is logged out, and you choose a new password.
       </PageHeading>
-    </LinkForm>
+    </TokenConfirmForm>
   );
 }
 

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { typedTexts } from "@/components/forms/form-state";
+import { readFields } from "@/components/forms/form-state";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -11,7 +11,7 @@ export type VerifyState = { failure?: VerificationFailure["code"] | "unavailable
 
 export async function verifyEmailAction(_: VerifyState, data: FormData): Promise<VerifyState> {
   await requireSameOrigin();
-  const { token } = typedTexts(data, ["token"]);
+  const { token } = readFields(data, ["token"]);
   const result = await verifyEmail(token, await requestContext()).catch(unavailable);
   if (!result.ok) return { failure: result.failure.code };
   redirect("/verify-email/done");

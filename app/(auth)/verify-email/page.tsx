@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 import { unavailable } from "@/lib/observability/log";
-import { lookUpVerification } from "@/lib/verification/verify-email";
+import { getVerification } from "@/lib/verification/verify-email";
 import { UnusableLink } from "./unusable-link";
 import { VerifyEmailForm } from "./verify-email-form";
 
@@ -12,7 +12,7 @@ type VerifyEmailPageProps = { searchParams: Promise<{ token?: string | string[] 
 /** Opening this page changes nothing, because mail scanners open every link; pressing its button does. */
 export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageProps) {
   const { token } = await searchParams;
-  const result = await lookUpVerification(typeof token === "string" ? token : "").catch(unavailable);
+  const result = await getVerification(typeof token === "string" ? token : "").catch(unavailable);
   if (!result.ok || typeof token !== "string") {
     return <UnusableLink reason={result.ok ? "unknown" : result.failure.code} />;
   }

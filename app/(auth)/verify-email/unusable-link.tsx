@@ -1,13 +1,13 @@
 import { resendAction } from "@/app/(auth)/check-email/actions";
 import { EmailForm } from "@/components/forms/email-form";
-import { LinkProblem } from "@/components/layout/invalid-link";
+import { InvalidLink } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 import type { VerificationFailure } from "@/lib/verification/verify-email";
 
 /** Says why a link verifies nothing, and offers what helps. */
 export function UnusableLink({ reason }: { reason: VerificationFailure["code"] | "unavailable" }) {
-  if (reason === "unavailable") return <LinkProblem reason={reason} />;
+  if (reason === "unavailable") return <InvalidLink reason={reason} />;
   if (reason === "used") {
     return (
       <>

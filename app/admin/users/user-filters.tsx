@@ -3,16 +3,16 @@ import Link from "next/link";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type ListUsersQuery, listUsersSearch, ROLES } from "@/lib/admin/list-users-query";
+import { buildUsersQuery, type ListUsersQuery, ROLES } from "@/lib/admin/list-users-query";
 
 /** Search and filters as a form that is an address: it can be shared, and needs no JavaScript. */
-export function UserFilters({ query, isNarrowed }: { query: ListUsersQuery; isNarrowed: boolean }) {
+export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasFilters: boolean }) {
   const { sort, order } = query;
   return (
     <Form
       action="/admin/users"
       // The inputs keep what they were first given; another address is to show its own.
-      key={listUsersSearch({ q: query.q, role: query.role, verified: query.verified })}
+      key={buildUsersQuery({ q: query.q, role: query.role, verified: query.verified })}
       className="mb-6 grid grid-cols-2 gap-3 sm:grid-cols-[1fr_auto_auto_auto]"
     >
       <Input
@@ -40,10 +40,10 @@ export function UserFilters({ query, isNarrowed }: { query: ListUsersQuery; isNa
         <Button type="submit" className="flex-1">
           Search
         </Button>
-        {isNarrowed && (
+        {hasFilters && (
           <Link
-            href={`/admin/users${listUsersSearch({ sort, order })}`}
-            className={buttonStyle({ variant: "quiet" })}
+            href={`/admin/users${buildUsersQuery({ sort, order })}`}
+            className={buttonStyle({ variant: "ghost" })}
           >
             Clear
           </Link>

@@ -1,20 +1,20 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Picture } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { ListedUser } from "@/lib/admin/list-users";
-import { type ListUsersQuery, listUsersSearch, SORTS, type Sort } from "@/lib/admin/list-users-query";
+import { buildUsersQuery, type ListUsersQuery, SORTS, type Sort } from "@/lib/admin/list-users-query";
 
 const ARROWS = { asc: "↑", desc: "↓" } as const;
 const SORT_NAMES = { joined: "Joined", username: "Username", email: "Email" } as const;
 const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
 
 const MAIL_STATES = {
-  waiting: { tone: "warn", text: "Waiting" },
-  sending: { tone: "warn", text: "Sending" },
-  sent: { tone: "plain", text: "Sent" },
+  queued: { tone: "warning", text: "Waiting" },
+  sending: { tone: "warning", text: "Sending" },
+  sent: { tone: "neutral", text: "Sent" },
   failed: { tone: "danger", text: "Failed" },
-  delivered: { tone: "good", text: "Delivered" },
+  delivered: { tone: "success", text: "Delivered" },
   bounced: { tone: "danger", text: "Bounced" },
   complained: { tone: "danger", text: "Unwanted" },
 } as const;
@@ -65,16 +65,16 @@ function UserRow({ user }: { user: ListedUser }) {
     <tr className="grid gap-2 rounded-card border border-line bg-card p-4 sm:table-row sm:border-0 sm:border-b sm:bg-transparent sm:last:border-b-0">
       <Cell name="Username">
         <span className="inline-flex items-center gap-2.5">
-          <Picture userId={user.id} username={user.username} pictureHash={user.pictureHash} />
+          <Avatar userId={user.id} username={user.username} pictureHash={user.pictureHash} />
           <span className="font-semibold wrap-anywhere">{user.username}</span>
         </span>
       </Cell>
       <Cell name="Email">
         <span className="wrap-anywhere">{user.email}</span>
       </Cell>
-      <Cell name="Role">{user.role === "user" ? user.role : <Badge tone="good">{user.role}</Badge>}</Cell>
+      <Cell name="Role">{user.role === "user" ? user.role : <Badge tone="success">{user.role}</Badge>}</Cell>
       <Cell name="Verified">
-        {user.emailVerified ? <Badge tone="good">Verified</Badge> : <Badge tone="warn">Not yet</Badge>}
+        {user.emailVerified ? <Badge tone="success">Verified</Badge> : <Badge tone="warning">Not yet</Badge>}
       </Cell>
       <Cell name="Joined">
         <Time at={user.createdAt} />
@@ -145,7 +145,7 @@ function SortLink({ sort, query }: SortProps) {
   const order = isSorted && query.order === "asc" ? "desc" : "asc";
   return (
     <Link
-      href={`/admin/users${listUsersSearch({ ...kept, sort, order })}`}
+      href={`/admin/users${buildUsersQuery({ ...kept, sort, order })}`}
       className="inline-flex gap-1 rounded-sm font-semibold hover:text-ink"
     >
       {SORT_NAMES[sort]} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : "↕"}</span>

@@ -45,16 +45,16 @@ export default function ApiDocsPage() {
 }
 
 function OperationCard({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, text, body, needsToken, parameters, answers } = operation;
+  const { id, method, path, summary, text, body, requiresAuth, parameters, responses } = operation;
   return (
     <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-6">
       <h2 id={`${id}-title`} className="text-title font-semibold">
         {summary}
       </h2>
       <p className="mt-2 flex flex-wrap items-center gap-2">
-        <Badge tone="good">{method.toUpperCase()}</Badge>
+        <Badge tone="success">{method.toUpperCase()}</Badge>
         <code className="text-sm wrap-anywhere">{path}</code>
-        {needsToken && <Badge>needs a token</Badge>}
+        {requiresAuth && <Badge>needs a token</Badge>}
       </p>
       <p className="mt-3 leading-7 text-muted">{text}</p>
       {body && <SchemaFields title="Fields" schema={jsonSchema(body, "input")} />}
@@ -73,7 +73,7 @@ function OperationCard({ operation }: { operation: Operation }) {
       )}
       <h3 className="mt-6 mb-2 font-semibold">Answers</h3>
       <ul className="space-y-1.5 text-sm leading-6">
-        {Object.entries(answers).map(([status, [description]]) => (
+        {Object.entries(responses).map(([status, [description]]) => (
           <li key={status}>
             <code className="font-semibold">{status}</code> {description}
           </li>

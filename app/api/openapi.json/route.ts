@@ -1,7 +1,7 @@
 import { openApiDocument } from "@/lib/api/openapi";
-import { json } from "@/lib/api/responses";
+import { jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  GET: { requires: "nobody", answer: async () => json(200, openApiDocument()) },
+  GET: { requires: "nobody", handler: async () => jsonResponse(200, openApiDocument()) },
 });

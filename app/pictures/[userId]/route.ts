@@ -1,7 +1,7 @@
 import { readPicture } from "@/lib/account/picture";
 import { pictureResponse } from "@/lib/account/picture-response";
-import { notFound } from "@/lib/api/responses";
-import { isId } from "@/lib/schemas/uuid";
+import { notFoundResponse } from "@/lib/api/responses";
+import { isUuid } from "@/lib/schemas/uuid";
 import { currentUser } from "@/lib/sessions/current-user";
 
 type Parameters = { params: Promise<{ userId: string }> };
@@ -10,8 +10,8 @@ type Parameters = { params: Promise<{ userId: string }> };
 export async function GET(request: Request, { params }: Parameters) {
   const { userId } = await params;
   const viewer = await currentUser();
-  const found = viewer && isId(userId) ? await readPicture(userId, viewer) : undefined;
-  if (!found) return notFound();
+  const found = viewer && isUuid(userId) ? await readPicture(userId, viewer) : undefined;
+  if (!found) return notFoundResponse();
   const isHashInAddress = new URL(request.url).searchParams.get("v") === found.pictureHash;
   return pictureResponse(found, request.headers, isHashInAddress);
 }

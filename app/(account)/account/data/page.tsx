@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { TRY_AGAIN } from "@/components/forms/form-state";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { DAYS_TO_THINK } from "@/lib/account/delete-account";
+import { DELETION_GRACE_DAYS } from "@/lib/account/delete-account";
 import { requireActor } from "@/lib/sessions/current-user";
 import { DeleteForm } from "./delete-form";
 
@@ -16,7 +16,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   const { problem } = await searchParams;
   const actor = await requireActor("/account/data");
   return (
-    <AccountFrame user={actor.user} path="/account/data" title="Your data">
+    <AccountLayout user={actor.user} path="/account/data" title="Your data">
       <Card className="mb-6">
         <h2 className="text-title font-semibold">Take it with you</h2>
         <p className="mt-2 mb-5 leading-7 text-muted">
@@ -32,10 +32,11 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       <Card>
         <h2 className="text-title font-semibold">Delete your account</h2>
         <p className="mt-2 mb-5 leading-7 text-muted">
-          It is gone in {DAYS_TO_THINK} days, with all that belongs to it. If you log in before, it stays.
+          It is gone in {DELETION_GRACE_DAYS} days, with all that belongs to it. If you log in before, it
+          stays.
         </p>
         <DeleteForm />
       </Card>
-    </AccountFrame>
+    </AccountLayout>
   );
 }

@@ -2,12 +2,12 @@
 
 import { useActionState } from "react";
 import { Field } from "@/components/forms/field";
-import { emptyForm, type FormState } from "@/components/forms/form-state";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { messagesAt } from "@/lib/schemas/field-errors";
-import { changeDeviceAction, forgetDeviceAction } from "./actions";
+import { changeDeviceAction, removeDeviceAction } from "./actions";
 
 type DeviceCardProps = {
   device: { id: string; name: string; type: string; browser: string; os: string; isTrusted: boolean };
@@ -21,8 +21,14 @@ type DeviceCardProps = {
 /** A device, and what can be done about it: each a form of its own, so that it works without JavaScript. */
 export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCardProps) {
   const { id, name, type, browser, os, isTrusted } = device;
-  const [renamed, rename, isRenaming] = useActionState<FormState, FormData>(changeDeviceAction, emptyForm);
-  const [trusted, trust, isTrusting] = useActionState<FormState, FormData>(changeDeviceAction, emptyForm);
+  const [renamed, rename, isRenaming] = useActionState<FormState, FormData>(
+    changeDeviceAction,
+    initialFormState,
+  );
+  const [trusted, trust, isTrusting] = useActionState<FormState, FormData>(
+    changeDeviceAction,
+    initialFormState,
+  );
   const facts = [type, browser, os].filter(Boolean).join(" · ");
   return (
     <section
@@ -31,7 +37,8 @@ export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCar
     >
       <div>
         <h2 className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
-          {name} {isCurrent && <Badge>This device</Badge>} {isTrusted && <Badge tone="good">Trusted</Badge>}
+          {name} {isCurrent && <Badge>This device</Badge>}{" "}
+          {isTrusted && <Badge tone="success">Trusted</Badge>}
         </h2>
         <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
           {facts}. {seen}
@@ -70,9 +77,9 @@ export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCar
             {isTrusted ? "No longer trust" : "Trust this device"}
           </Button>
         </form>
-        <form action={forgetDeviceAction}>
+        <form action={removeDeviceAction}>
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" variant="quiet" size="small" aria-label={`Forget ${name}`}>
+          <Button type="submit" variant="ghost" size="small" aria-label={`Forget ${name}`}>
             Forget
           </Button>
         </form>

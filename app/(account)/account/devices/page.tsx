@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { listDevices } from "@/lib/devices/manage-devices";
 import { requireActor } from "@/lib/sessions/current-user";
-import { isPasswordRecent } from "@/lib/sessions/reauthentication";
-import { timeInWords } from "@/lib/time/format-date";
+import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { formatDateTime } from "@/lib/time/format-date";
 import { DeviceCard } from "./device-card";
 
 export const metadata: Metadata = { title: "Your devices" };
@@ -12,7 +12,7 @@ export default async function DevicesPage() {
   const actor = await requireActor("/account/devices");
   const devices = await listDevices(actor);
   return (
-    <AccountFrame
+    <AccountLayout
       user={actor.user}
       path="/account/devices"
       title="Your devices"
@@ -24,12 +24,12 @@ export default async function DevicesPage() {
             <DeviceCard
               device={device}
               isCurrent={device.id === actor.deviceId}
-              needsPassword={!isPasswordRecent(actor)}
-              seen={`First seen ${timeInWords(createdAt)}, last ${timeInWords(lastSeenAt)}.`}
+              needsPassword={!hasRecentAuthentication(actor)}
+              seen={`First seen ${formatDateTime(createdAt)}, last ${formatDateTime(lastSeenAt)}.`}
             />
           </li>
         ))}
       </ul>
-    </AccountFrame>
+    </AccountLayout>
   );
 }

@@ -1,5 +1,5 @@
-import { downloadData } from "@/lib/account/export-data";
-import { detail, json } from "@/lib/api/responses";
+import { exportData } from "@/lib/account/export-data";
+import { errorDetail, jsonResponse } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -7,11 +7,11 @@ import { requireActor } from "@/lib/sessions/current-user";
 
 /** The actor's data as a file. A POST, because that it was read is written down. */
 export async function POST() {
-  if (!(await isSameOrigin())) return detail(403, "This form was sent by another site.");
+  if (!(await isSameOrigin())) return errorDetail(403, "This form was sent by another site.");
   const actor = await requireActor("/account/data");
-  const data = await downloadData(actor).catch(unavailable);
+  const data = await exportData(actor).catch(unavailable);
   if ("failure" in data) return Response.redirect(`${env().APP_URL}/account/data?problem=unavailable`, 303);
-  return json(200, data, {
+  return jsonResponse(200, data, {
     "content-disposition": 'attachment; filename="real-mfa-data.json"',
   });
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { TRY_AGAIN } from "@/components/forms/form-state";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/change-email";
 import { requireActor } from "@/lib/sessions/current-user";
-import { isPasswordRecent } from "@/lib/sessions/reauthentication";
+import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { cancelEmailChangeAction } from "./actions";
 import { EmailForm } from "./email-form";
 
@@ -19,7 +19,7 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
   const actor = await requireActor("/account/email");
   const pending = await pendingEmail(actor);
   return (
-    <AccountFrame
+    <AccountLayout
       user={actor.user}
       path="/account/email"
       title="Change your email"
@@ -44,8 +44,8 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
         </Card>
       )}
       <Card>
-        <EmailForm needsPassword={!isPasswordRecent(actor)} />
+        <EmailForm needsPassword={!hasRecentAuthentication(actor)} />
       </Card>
-    </AccountFrame>
+    </AccountLayout>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { Card } from "@/components/ui/card";
 import { requireActor } from "@/lib/sessions/current-user";
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Change your password" };
 export default async function PasswordPage() {
   const actor = await requireActor("/account/password");
   return (
-    <AccountFrame
+    <AccountLayout
       user={actor.user}
       path="/account/password"
       title="Change your password"
@@ -19,6 +19,6 @@ export default async function PasswordPage() {
       <Card>
         <PasswordForm username={actor.user.username} email={actor.user.email} />
       </Card>
-    </AccountFrame>
+    </AccountLayout>
   );
 }

@@ -2,27 +2,27 @@
 
 import { useMemo } from "react";
 import { Field } from "@/components/forms/field";
-import { emptyForm } from "@/components/forms/form-state";
-import { AccountName } from "@/components/forms/hidden-username";
+import { initialFormState } from "@/components/forms/form-state";
+import { HiddenUsername } from "@/components/forms/hidden-username";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-validated-form";
+import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { changePasswordAction } from "./actions";
 
 export function PasswordForm({ username, email }: { username: string; email: string }) {
-  const { state, isPending, formProps, form, field } = useCheckedForm({
+  const { state, isPending, formProps, form, field } = useValidatedForm({
     schema: useMemo(() => changePasswordSchema({ username, email }), [username, email]),
     action: changePasswordAction,
-    initial: emptyForm,
-    secrets: ["current_password", "password", "password2"],
+    initial: initialFormState,
+    sensitiveFields: ["current_password", "password", "password2"],
   });
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
-      {state.done && <Alert tone="good">{state.done}</Alert>}
-      <AccountName email={email} />
+      {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
+      <HiddenUsername email={email} />
       <Field
         label="Current password"
         type="password"

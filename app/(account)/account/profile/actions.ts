@@ -1,13 +1,13 @@
 "use server";
 
-import { type FormState, failedForm, typedTexts } from "@/components/forms/form-state";
+import { type FormState, formError, readFields } from "@/components/forms/form-state";
 import { updateProfile } from "@/lib/account/profile";
-import { requireSender, senderFailure } from "@/lib/sessions/current-user";
+import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
 
 export async function updateProfileAction(_: FormState, data: FormData): Promise<FormState> {
-  const actor = await requireSender("/account/profile");
-  const typed = typedTexts(data, ["username", "bio", "address", "phone_number"]);
-  const result = await updateProfile(typed, actor).catch(senderFailure);
-  if (!result.ok) return failedForm(result.failure, typed);
-  return { values: typed, errors: {}, done: "Your profile was saved." };
+  const actor = await requireActionUser("/account/profile");
+  const typed = readFields(data, ["username", "bio", "address", "phone_number"]);
+  const result = await updateProfile(typed, actor).catch(actionFailure);
+  if (!result.ok) return formError(result.failure, typed);
+  return { values: typed, errors: {}, successMessage: "Your profile was saved." };
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { TRY_AGAIN } from "@/components/forms/form-state";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { HEIC_TEXT } from "@/lib/account/picture";
@@ -11,13 +11,13 @@ import { ProfileForm } from "./profile-form";
 
 export const metadata: Metadata = { title: "Your profile" };
 
-const SAID = {
-  stored: { tone: "good", text: "Your picture was changed." },
-  removed: { tone: "good", text: "Your picture was removed." },
+const FLASH_MESSAGES = {
+  stored: { tone: "success", text: "Your picture was changed." },
+  removed: { tone: "success", text: "Your picture was removed." },
   "not-an-image": { tone: "danger", text: "That file is not a picture, or it is damaged." },
   heic: { tone: "danger", text: HEIC_TEXT },
   unavailable: { tone: "danger", text: TRY_AGAIN },
-  "too-often": { tone: "warn", text: "Those were many pictures. Please try again in an hour." },
+  "too-often": { tone: "warning", text: "Those were many pictures. Please try again in an hour." },
   "too-large": { tone: "danger", text: "That picture is larger than 5 MB, or has too many pixels." },
 } as const;
 
@@ -26,13 +26,15 @@ type ProfilePageProps = { searchParams: Promise<{ picture?: string | string[] }>
 export default async function ProfilePage({ searchParams }: ProfilePageProps) {
   const actor = await requireActor("/account/profile");
   const { picture } = await searchParams;
-  const said = Object.hasOwn(SAID, String(picture)) ? SAID[picture as keyof typeof SAID] : undefined;
+  const flash = Object.hasOwn(FLASH_MESSAGES, String(picture))
+    ? FLASH_MESSAGES[picture as keyof typeof FLASH_MESSAGES]
+    : undefined;
   const profile = await readProfile(actor);
   return (
-    <AccountFrame user={actor.user} path="/account/profile" title="Your profile">
-      {said && (
-        <Alert tone={said.tone} className="mb-6">
-          {said.text}
+    <AccountLayout user={actor.user} path="/account/profile" title="Your profile">
+      {flash && (
+        <Alert tone={flash.tone} className="mb-6">
+          {flash.text}
         </Alert>
       )}
       <Card className="mb-6">
@@ -48,6 +50,6 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
           }}
         />
       </Card>
-    </AccountFrame>
+    </AccountLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { Picture } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 
 type PictureFormProps = { userId: string; username: string; pictureHash: string | null };
@@ -7,7 +7,7 @@ type PictureFormProps = { userId: string; username: string; pictureHash: string 
 export function PictureForm({ userId, username, pictureHash }: PictureFormProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
-      <Picture userId={userId} username={username} pictureHash={pictureHash} size={96} />
+      <Avatar userId={userId} username={username} pictureHash={pictureHash} size={96} />
       <div className="min-w-0 flex-1 space-y-3">
         <form action="/account/picture" method="post" encType="multipart/form-data" className="space-y-3">
           <label htmlFor="picture" className="block text-sm font-semibold">
@@ -32,7 +32,7 @@ export function PictureForm({ userId, username, pictureHash }: PictureFormProps)
         {pictureHash && (
           <form action="/account/picture" method="post">
             <input type="hidden" name="remove" value="yes" />
-            <Button type="submit" variant="quiet" size="small">
+            <Button type="submit" variant="ghost" size="small">
               Remove the picture
             </Button>
           </form>

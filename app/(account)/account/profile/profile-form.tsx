@@ -2,7 +2,7 @@
 
 import { Field } from "@/components/forms/field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { useCheckedForm } from "@/components/forms/use-validated-form";
+import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
 import { profileFormSchema } from "@/lib/schemas/profile";
 import { updateProfileAction } from "./actions";
@@ -10,7 +10,7 @@ import { updateProfileAction } from "./actions";
 type ProfileFormProps = { values: Record<"username" | "bio" | "address" | "phone_number", string> };
 
 export function ProfileForm({ values }: ProfileFormProps) {
-  const { state, isPending, formProps, field } = useCheckedForm({
+  const { state, isPending, formProps, field } = useValidatedForm({
     schema: profileFormSchema,
     action: updateProfileAction,
     initial: { values, errors: {} },
@@ -18,7 +18,7 @@ export function ProfileForm({ values }: ProfileFormProps) {
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
-      {state.done && <Alert tone="good">{state.done}</Alert>}
+      {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
       <Field
         label="Username"
         autoComplete="username"

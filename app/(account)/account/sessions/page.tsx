@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { AccountFrame } from "@/components/layout/account-layout";
+import { AccountLayout } from "@/components/layout/account-layout";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { requireActor } from "@/lib/sessions/current-user";
 import { type ListedSession, listSessions } from "@/lib/sessions/manage-sessions";
-import { timeInWords } from "@/lib/time/format-date";
-import { endOtherSessionsAction, endSessionAction } from "./actions";
+import { formatDateTime } from "@/lib/time/format-date";
+import { revokeOtherSessionsAction, revokeSessionAction } from "./actions";
 
 export const metadata: Metadata = { title: "Your sessions" };
 
@@ -13,7 +13,7 @@ export default async function SessionsPage() {
   const actor = await requireActor("/account/sessions");
   const sessions = await listSessions(actor);
   return (
-    <AccountFrame
+    <AccountLayout
       user={actor.user}
       path="/account/sessions"
       title="Your sessions"
@@ -25,33 +25,33 @@ export default async function SessionsPage() {
         ))}
       </ul>
       {sessions.length > 1 && (
-        <form action={endOtherSessionsAction} className="mt-6">
+        <form action={revokeOtherSessionsAction} className="mt-6">
           <Button type="submit" variant="secondary">
             Log out everywhere else
           </Button>
         </form>
       )}
-    </AccountFrame>
+    </AccountLayout>
   );
 }
 
 function SessionRow({ session }: { session: ListedSession }) {
-  const { id, kind, isCurrent, client, createdAt, lastSeenAt, device } = session;
+  const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt, device } = session;
   const name = device?.name ?? "An unknown device";
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line bg-card p-4 shadow-card sm:p-5">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
-          {name} {isCurrent && <Badge tone="good">This session</Badge>}
+          {name} {isCurrent && <Badge tone="success">This session</Badge>}
           {kind === "bearer" && <Badge>API token</Badge>}
         </p>
         <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
-          {client && `From ${client}. `}Last seen {timeInWords(lastSeenAt)}. Logged in{" "}
-          {timeInWords(createdAt)}.
+          {ipAddress && `From ${ipAddress}. `}Last seen {formatDateTime(lastSeenAt)}. Logged in{" "}
+          {formatDateTime(createdAt)}.
         </p>
       </div>
       {!isCurrent && (
-        <form action={endSessionAction}>
+        <form action={revokeSessionAction}>
           <input type="hidden" name="id" value={id} />
           <Button type="submit" variant="secondary" size="small" aria-label={`End the session on ${name}`}>
             End

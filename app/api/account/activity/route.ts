@@ -1,15 +1,21 @@
 import { listActivity } from "@/lib/account/list-activity";
-import { json } from "@/lib/api/responses";
+import { jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     requires: "user",
-    answer: async ({ actor, search }) => {
+    handler: async ({ actor, search }) => {
       const { activity, next } = await listActivity(actor, search.get("before"));
-      return json(200, {
+      return jsonResponse(200, {
         next: next ?? null,
-        results: activity.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
+        results: activity.map(({ id, event, message, ipAddress, at }) => ({
+          id,
+          event,
+          message,
+          ip_address: ipAddress,
+          at: at.toISOString(),
+        })),
       });
     },
   },

@@ -1,10 +1,10 @@
-import { deviceJson, json } from "@/lib/api/responses";
+import { deviceJson, jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 import { listDevices } from "@/lib/devices/manage-devices";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     requires: "user",
-    answer: async ({ actor }) => json(200, { results: (await listDevices(actor)).map(deviceJson) }),
+    handler: async ({ actor }) => jsonResponse(200, { results: (await listDevices(actor)).map(deviceJson) }),
   },
 });

@@ -7,32 +7,32 @@ import {
 } from "@/lib/account/picture";
 import { pictureResponse } from "@/lib/account/picture-response";
 import { readBytes } from "@/lib/api/read-body";
-import { failed, notFound, success } from "@/lib/api/responses";
+import { failureResponse, notFoundResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     requires: "user",
-    answer: async ({ user, headers }) => {
+    handler: async ({ user, headers }) => {
       const found = await readPicture(user.id, user);
-      return found ? pictureResponse(found, headers, false) : notFound();
+      return found ? pictureResponse(found, headers, false) : notFoundResponse();
     },
   },
   PUT: {
     requires: "user",
-    ownBody: true,
-    answer: async ({ request, actor }) => {
+    readsOwnBody: true,
+    handler: async ({ request, actor }) => {
       const bytes = await readBytes(request, MAX_PICTURE_BYTES);
       const result = bytes ? await setPicture(bytes, actor) : pictureTooLarge();
-      return result.ok ? success("Your picture was changed.") : failed(result.failure);
+      return result.ok ? successResponse("Your picture was changed.") : failureResponse(result.failure);
     },
   },
   DELETE: {
     requires: "user",
-    ownBody: true,
-    answer: async ({ actor }) => {
+    readsOwnBody: true,
+    handler: async ({ actor }) => {
       await removePicture(actor);
-      return success("Your picture was removed.");
+      return successResponse("Your picture was removed.");
     },
   },
 });

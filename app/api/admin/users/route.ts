@@ -1,16 +1,16 @@
 import { listUsers } from "@/lib/admin/list-users";
 import { encodeCursor, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { json, userJson } from "@/lib/api/responses";
+import { jsonResponse, userJson } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     requires: "admin",
-    answer: async ({ search }) => {
+    handler: async ({ search }) => {
       const { users, total, next, previous } = await listUsers(
         parseListUsersQuery(Object.fromEntries(search)),
       );
-      return json(200, {
+      return jsonResponse(200, {
         count: total,
         next: next ? encodeCursor(next) : null,
         previous: previous ? encodeCursor(previous) : null,

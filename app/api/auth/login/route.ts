@@ -1,22 +1,23 @@
-import { error, failed, success } from "@/lib/api/responses";
+import { errorResponse, failureResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { deviceOf } from "@/lib/devices/describe-device";
+import { describeDevice } from "@/lib/devices/describe-device";
 import { login } from "@/lib/login/login";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     requires: "nobody",
-    answer: async ({ body, context, headers }) => {
-      const result = await login(body, context, "bearer", deviceOf(headers, ""));
+    handler: async ({ body, context, headers }) => {
+      const result = await login(body, context, "bearer", describeDevice(headers, ""));
       if (result.ok) {
         const { token, expiresAt } = result.value;
-        return success("Login successful.", { token, expires_at: expiresAt.toISOString() });
+        return successResponse("Login successful.", { token, expires_at: expiresAt.toISOString() });
       }
       const { failure } = result;
-      if (failure.code === "wrong_credentials") return error(401, "The email or the password is wrong.");
-      if (failure.code === "suspended") return error(403, "Your account is suspended.");
-      if (failure.code === "unverified") return error(403, "Your email is not verified yet.");
-      return failed(failure);
+      if (failure.code === "wrong_credentials")
+        return errorResponse(401, "The email or the password is wrong.");
+      if (failure.code === "suspended") return errorResponse(403, "Your account is suspended.");
+      if (failure.code === "unverified") return errorResponse(403, "Your email is not verified yet.");
+      return failureResponse(failure);
     },
   },
 });

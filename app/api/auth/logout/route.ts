@@ -1,13 +1,13 @@
-import { success } from "@/lib/api/responses";
+import { successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { endSession } from "@/lib/sessions/session";
+import { revokeSessionToken } from "@/lib/sessions/session";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     requires: "user",
-    answer: async ({ token, context }) => {
-      await endSession(token, context.client);
-      return success("Logged out.");
+    handler: async ({ token, context }) => {
+      await revokeSessionToken(token, context.ipAddress);
+      return successResponse("Logged out.");
     },
   },
 });

@@ -1,6 +1,6 @@
-import { json, userJson } from "@/lib/api/responses";
+import { jsonResponse, userJson } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  GET: { requires: "user", answer: async ({ user }) => json(200, userJson(user)) },
+  GET: { requires: "user", handler: async ({ user }) => jsonResponse(200, userJson(user)) },
 });

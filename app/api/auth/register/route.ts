@@ -1,4 +1,4 @@
-import { detail, failed, success, userJson } from "@/lib/api/responses";
+import { errorDetail, failureResponse, successResponse, userJson } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 import { register } from "@/lib/registration/register";
 
@@ -7,15 +7,15 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     requires: "nobody",
-    ownLimit: true,
-    answer: async ({ body, headers, context }) => {
+    hasOwnRateLimit: true,
+    handler: async ({ body, headers, context }) => {
       const key = headers.get("idempotency-key") ?? undefined;
       if (key !== undefined && !KEY.test(key)) {
-        return detail(400, "Idempotency-Key must be 1 to 255 visible ASCII characters.");
+        return errorDetail(400, "Idempotency-Key must be 1 to 255 visible ASCII characters.");
       }
       const result = await register(body, context, key);
-      if (!result.ok) return failed(result.failure);
-      return success(
+      if (!result.ok) return failureResponse(result.failure);
+      return successResponse(
         "Registration successful. Please check your email to verify your account.",
         { user: userJson(result.value) },
         201,

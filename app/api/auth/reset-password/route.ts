@@ -1,4 +1,4 @@
-import { failed, success, validationFailed } from "@/lib/api/responses";
+import { failureResponse, successResponse, validationErrorResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 import { unavailable } from "@/lib/observability/log";
 import { resetPassword } from "@/lib/passwords/reset-password";
@@ -8,12 +8,12 @@ import { tokenFormSchema } from "@/lib/schemas/token-form";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     requires: "nobody",
-    answer: async ({ body, context }) => {
+    handler: async ({ body, context }) => {
       const parsed = tokenFormSchema.safeParse(body);
-      if (!parsed.success) return validationFailed(fieldErrors(parsed.error));
+      if (!parsed.success) return validationErrorResponse(fieldErrors(parsed.error));
       const result = await resetPassword(parsed.data.token, body, context).catch(unavailable);
-      if (!result.ok) return failed(result.failure);
-      return success("Your password was changed. You can log in now.");
+      if (!result.ok) return failureResponse(result.failure);
+      return successResponse("Your password was changed. You can log in now.");
     },
   },
 });

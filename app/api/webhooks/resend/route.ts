@@ -1,6 +1,6 @@
 import { Resend } from "resend";
 import { readBytes } from "@/lib/api/read-body";
-import { detail, json } from "@/lib/api/responses";
+import { errorDetail, jsonResponse } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { recordProviderEvent } from "@/lib/mail/provider-events";
 import { log } from "@/lib/observability/log";
@@ -8,19 +8,19 @@ import { log } from "@/lib/observability/log";
 /** Where the mail provider tells what became of a mail. Signed, as Svix signs; anything but a 2xx is told again. */
 export async function POST(request: Request) {
   const secrets = env().RESEND_WEBHOOK_SECRET;
-  if (!secrets) return detail(404, "RESEND_WEBHOOK_SECRET is not set.");
+  if (!secrets) return errorDetail(404, "RESEND_WEBHOOK_SECRET is not set.");
   const bytes = await readBytes(request);
-  if (!bytes) return detail(413, "Request body is larger than 64 KiB.");
+  if (!bytes) return errorDetail(413, "Request body is larger than 64 KiB.");
   const event = verified(new TextDecoder().decode(bytes), request.headers, secrets);
   if (!event) {
     log.warn({ event: "webhook_refused" });
-    return detail(401, "The signature is wrong, or more than five minutes old.");
+    return errorDetail(401, "The signature is wrong, or more than five minutes old.");
   }
   try {
-    return json(200, { outcome: await recordProviderEvent(event.body) });
+    return jsonResponse(200, { outcome: await recordProviderEvent(event.body) });
   } catch (error) {
     log.error({ event: "webhook_failed", err: error });
-    return detail(500, "A server error occurred.");
+    return errorDetail(500, "A server error occurred.");
   }
 }
 

@@ -1,14 +1,14 @@
-import { failed, success } from "@/lib/api/responses";
+import { failureResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { endOwnSession } from "@/lib/sessions/manage-sessions";
+import { revokeSession } from "@/lib/sessions/manage-sessions";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   DELETE: {
     requires: "user",
-    ownBody: true,
-    answer: async ({ params, actor }) => {
-      const result = await endOwnSession(params.id ?? "", actor);
-      return result.ok ? success("The session was ended.") : failed(result.failure);
+    readsOwnBody: true,
+    handler: async ({ params, actor }) => {
+      const result = await revokeSession(params.id ?? "", actor);
+      return result.ok ? successResponse("The session was ended.") : failureResponse(result.failure);
     },
   },
 });
