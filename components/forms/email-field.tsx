@@ -3,7 +3,7 @@ import { Field } from "./field";
 
 type EmailFieldProps = Omit<ComponentProps<typeof Field>, "label"> & { label?: string };
 
-/** An address, which no keyboard is to mend. */
+/** An email field, without autocorrection. */
 export function EmailField({ label = "Email", ...field }: EmailFieldProps) {
   return (
     <Field

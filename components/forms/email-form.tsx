@@ -9,7 +9,7 @@ import { useValidatedForm } from "./use-validated-form";
 
 type EmailFormProps = { action: (state: FormState, data: FormData) => Promise<FormState>; button: string };
 
-/** Asks for nothing but the address to which a mail should go. */
+/** A form with an email address only. */
 export function EmailForm({ action, button }: EmailFormProps) {
   const { state, isPending, formProps, field } = useValidatedForm({
     schema: emailFormSchema,

@@ -3,20 +3,22 @@
 import { type ComponentProps, type ReactNode, type RefCallback, useId } from "react";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { formMessage } from "@/lib/messages/form-messages";
+import type { Message } from "@/lib/messages/message";
 
 type FieldProps = Omit<ComponentProps<"input"> & ComponentProps<"textarea">, "id" | "ref"> & {
   label: string;
-  /** Several lines. */
+  /** A text area instead of a single line. */
   isLong?: boolean;
   ref?: RefCallback<HTMLInputElement | HTMLTextAreaElement>;
-  /** Stands beside the label of a field that may be left empty. */
+  /** Marks the field as optional beside its label. */
   isOptional?: boolean;
-  /** What helps to fill the field rightly, visible before any mistake. */
+  /** Help that is visible before any error. */
   hint?: ReactNode;
-  messages: string[];
+  messages: Message[];
 };
 
-/** A labelled input with what is wrong with it underneath, tied together for who cannot see them. */
+/** A labelled input with its errors and hint, associated for assistive technology. */
 export function Field({ label, isOptional, isLong, hint, messages, ...input }: FieldProps) {
   const id = useId();
   const isInvalid = messages.length > 0;
@@ -36,7 +38,7 @@ export function Field({ label, isOptional, isLong, hint, messages, ...input }: F
       <div id={`${id}-messages`} aria-live="polite">
         {messages.map((message) => (
           <p key={message} className="mt-1.5 text-sm leading-5 text-danger">
-            {message}
+            {formMessage(message, input.name)}
           </p>
         ))}
       </div>

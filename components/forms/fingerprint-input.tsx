@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 
-// They start a graphics processor, or make do without one, in one long task that a person would feel.
+// These sources start a graphics context, which can block the main thread for long enough to be noticed.
 const SLOW_SOURCES = ["webGlBasics", "webGlExtensions"] as const;
 
-/** Tells the server by which traits it would know this browser again; computed here, sent only with the form. */
+/** A hidden field with the browser's fingerprint. It is computed here and sent only with the form. */
 export function FingerprintInput() {
   const [fingerprint, setFingerprint] = useState("");
   useEffect(() => {
@@ -17,7 +17,7 @@ export function FingerprintInput() {
       const components = loadSources(sources, { cache: {}, debug: false }, SLOW_SOURCES);
       setFingerprint(hashComponents(await components()));
     }
-    // Without a fingerprint the server makes do with the request's headers.
+    // Without a fingerprint the server uses the request's headers.
     compute().catch(() => setFingerprint(""));
   }, []);
   return <input type="hidden" name="fingerprint" value={fingerprint} />;

@@ -1,4 +1,4 @@
-/** Tells a password manager whose password is being changed; nobody else sees it. */
+/** Tells password managers which account's password is being changed. Not visible. */
 export function HiddenUsername({ email }: { email: string }) {
   return (
     <input

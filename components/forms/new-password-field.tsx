@@ -12,13 +12,13 @@ type NewPasswordFieldProps<Values extends FieldValues> = Omit<
   "form" | "name"
 > & {
   name: Path<Values>;
-  /** The form that the field is in, which checks it again when the list of common passwords is there. */
+  /** The form of the field. It is validated again once the list of common passwords is loaded. */
   form: UseFormReturn<Values>;
-  /** Of whom the password must not remind. */
+  /** Whose username and email address the password must not resemble. */
   owner: PasswordOwner;
 };
 
-/** A password that somebody chooses, with its rules, ticked off while it is typed. */
+/** A field for a new password, with the password rules. */
 export function NewPasswordField<Values extends FieldValues>({
   form,
   owner,

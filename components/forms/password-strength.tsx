@@ -1,28 +1,27 @@
 import { cx } from "class-variance-authority";
+import type { Message } from "@/lib/messages/message";
 import { MIN_PASSWORD_LENGTH, type PasswordOwner, passwordProblems } from "@/lib/schemas/password";
 
-const COMMON = "No password that many people use";
-
 const RULES = [
-  [`At least ${MIN_PASSWORD_LENGTH} characters, of any kind`, /too short/],
-  ["More than digits", /numeric/],
-  [COMMON, /common/],
-  ["Unlike your username and email", /similar/],
+  [`At least ${MIN_PASSWORD_LENGTH} characters`, "password_too_short"],
+  ["Not only numbers", "password_numeric"],
+  ["Not a commonly used password", "password_too_common"],
+  ["Different from your username and email", "password_like_"],
 ] as const;
 
 type PasswordStrengthProps = {
   password: string;
   owner: PasswordOwner;
-  /** Until then nobody knows whether many people use it. */
+  /** Whether the list of common passwords is loaded; until then that rule is undecided. */
   isListLoaded: boolean;
 };
 
 const LEVELS = ["Weak", "Fair", "Good", "Strong"] as const;
 const FILLS = ["bg-danger", "bg-warn", "bg-accent", "bg-accent"] as const;
 
-/** The rules of a password, ticked off while it is typed, and how hard it would be to guess. */
+/** The password rules, ticked off while typing, and an estimate of the strength. */
 export function PasswordStrength({ password, owner, isListLoaded }: PasswordStrengthProps) {
-  const problems = password ? passwordProblems(password, owner) : [];
+  const problems: Message[] = password ? passwordProblems(password, owner) : [];
   const level = password ? strengthOf(password, problems.length > 0) : -1;
   return (
     <>
@@ -40,9 +39,9 @@ export function PasswordStrength({ password, owner, isListLoaded }: PasswordStre
         </span>
       </div>
       <ul className="mt-2.5 grid gap-x-4 gap-y-1 text-xs leading-5 sm:grid-cols-2">
-        {RULES.map(([rule, complaint]) => {
-          const isKnown = password !== "" && (isListLoaded || rule !== COMMON);
-          const isMet = isKnown && !problems.some((problem) => complaint.test(problem));
+        {RULES.map(([rule, code]) => {
+          const isDecided = password !== "" && (isListLoaded || code !== "password_too_common");
+          const isMet = isDecided && !problems.some((problem) => problem.startsWith(code));
           return (
             <li key={rule} className={cx("flex gap-1.5", isMet && "text-accent")}>
               <span aria-hidden="true">{isMet ? "✓" : "·"}</span>
@@ -55,7 +54,7 @@ export function PasswordStrength({ password, owner, isListLoaded }: PasswordStre
   );
 }
 
-/** From 0 to 3, by the number of different guesses that the length and the variety of characters ask for. */
+/** Estimates the strength from 0 to 3, by the length and the variety of characters. */
 function strengthOf(password: string, hasProblems: boolean): number {
   if (hasProblems) return 0;
   const characters = [...password];

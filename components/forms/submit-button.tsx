@@ -4,7 +4,7 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 
 type SubmitButtonProps = {
   children: string;
-  /** What it says, and for how long it cannot be pressed, while the form is being sent. */
+  /** The label while the form is being submitted. */
   pendingText: string;
   isPending: boolean;
   variant?: ButtonProps["variant"];
@@ -17,8 +17,8 @@ export function SubmitButton({ children, pendingText, isPending, variant }: Subm
       wide
       variant={variant}
       disabled={isPending}
-      // Leaving a field can put a message under it, which would move the button away between press
-      // and release. So a press leaves the focus where it is.
+      // Blurring a field can show a message below it, which would move the button between mouse down and up. So
+      // pressing the button doesn't move the focus.
       onMouseDown={(event) => event.preventDefault()}
     >
       {isPending ? pendingText : children}

@@ -11,12 +11,12 @@ type TokenConfirmFormProps = {
   action: (state: TokenFormState, data: FormData) => Promise<TokenFormState>;
   button: string;
   pendingText: string;
-  /** What helps where the link does not work. */
+  /** Where to get another link if this one no longer works. */
   fallback: FallbackLink;
   children: ReactNode;
 };
 
-/** The button behind a link of a mail; what is above it gives way when it turns out that the link no longer works. */
+/** The button that a link in an email leads to. Shows why if the link no longer works. */
 export function TokenConfirmForm({
   token,
   action,

@@ -1,13 +1,13 @@
 import { useRef, useState } from "react";
 import { setCommonPasswords } from "@/lib/schemas/password";
 
-/** Fetches the list of passwords that are too common, once `load` is called, and tells when it is there. */
+/** Fetches the list of common passwords once `load` is called. */
 export function useCommonPasswords(onLoaded: () => void) {
-  const isAsked = useRef(false);
+  const isRequested = useRef(false);
   const [isLoaded, setIsLoaded] = useState(false);
   const load = () => {
-    if (isAsked.current) return;
-    isAsked.current = true;
+    if (isRequested.current) return;
+    isRequested.current = true;
     fetch("/common-passwords.txt")
       .then((response) => response.text())
       .then((list) => {
@@ -16,8 +16,8 @@ export function useCommonPasswords(onLoaded: () => void) {
         onLoaded();
       })
       .catch(() => {
-        // The server looks at the list in any case.
-        isAsked.current = false;
+        // The server checks the list in any case.
+        isRequested.current = false;
       });
   };
   return { load, isLoaded };

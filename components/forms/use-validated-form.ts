@@ -13,20 +13,22 @@ import {
 } from "react";
 import { type FieldValues, type FieldErrors as FormErrors, type Path, useForm } from "react-hook-form";
 import type * as z from "zod/mini";
+import { NOT_SAVED } from "@/lib/messages/form-messages";
+import type { Message } from "@/lib/messages/message";
 import { messagesAt } from "@/lib/schemas/field-errors";
-import { type FormState, UNAVAILABLE } from "./form-state";
+import type { FormState } from "./form-state";
 
 type Options<Values extends FieldValues, State extends FormState> = {
   schema: z.ZodMiniType<Values, Values>;
   action: (state: State, data: FormData) => Promise<State>;
   initial: State;
-  /** Fields that are emptied when the server has found something wrong. */
+  /** Fields that are cleared when the server returns an error. */
   sensitiveFields?: Path<Values>[];
 };
 
 /**
- * A form that works without JavaScript, and checks itself by the same schema once JavaScript runs:
- * each field after it was first left, all of them before anything is sent.
+ * A form that works without JavaScript, and validates with the same schema once JavaScript runs: each field after it
+ * was blurred, and all fields before the form is submitted.
  */
 export function useValidatedForm<Values extends FieldValues, State extends FormState>({
   schema,
@@ -34,13 +36,13 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
   initial,
   sensitiveFields = [],
 }: Options<Values, State>) {
-  // Answers a form that was sent before JavaScript ran; afterwards `submit` asks the action itself,
-  // so that a connection that fails does not take with it what was typed.
-  const [answered, formAction] = useActionState<State, FormData>(action, initial as Awaited<State>);
+  // Holds the state of a form that was submitted before JavaScript ran. Afterwards `submit` calls the action itself,
+  // so that a failed connection doesn't lose what was typed.
+  const [initialState, formAction] = useActionState<State, FormData>(action, initial as Awaited<State>);
   const [latest, setLatest] = useState<State>();
   const [isPending, startSending] = useTransition();
   const isLocked = useRef(false);
-  const state = latest ?? answered;
+  const state = latest ?? initialState;
 
   const errors = useMemo(() => toFormErrors<Values>(state), [state]);
   const form = useForm<Values>({
@@ -62,7 +64,7 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
       startSending(async () => {
         const next = await action(state, data).catch((error: unknown): State => {
           unstable_rethrow(error);
-          return { ...state, errors: {}, message: UNAVAILABLE };
+          return { ...state, errors: {}, message: NOT_SAVED };
         });
         for (const name of sensitiveFields) form.setValue(name, "" as Values[typeof name]);
         startTransition(() => setLatest(next));
@@ -71,10 +73,10 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
     void form.handleSubmit(send, unlock)(event);
   }
 
-  // The first that asks is the first on the page.
+  // Fields are registered in the order of the page, so the first invalid one is the first to ask.
   let firstInvalid: string | undefined;
   const isFirstInvalid = (name: string) => {
-    if (messagesAt(answered.errors, name).length > 0) firstInvalid ??= name;
+    if (messagesAt(initialState.errors, name).length > 0) firstInvalid ??= name;
     return firstInvalid === name;
   };
 
@@ -83,7 +85,7 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
     isPending,
     formProps: { action: formAction, onSubmit: submit, noValidate: true },
     form,
-    /** What an input of the form needs, and the messages that stand at it. */
+    /** The props of a field: its registration, value and messages. */
     field: (name: Path<Values>) => ({
       ...form.register(name),
       messages: messagesOf(form.formState.errors, name),
@@ -101,10 +103,11 @@ function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormEr
   return entries.length > 0 ? (Object.fromEntries(entries) as FormErrors<Values>) : undefined;
 }
 
-function messagesOf<Values extends FieldValues>(errors: FormErrors<Values>, name: Path<Values>): string[] {
+function messagesOf<Values extends FieldValues>(errors: FormErrors<Values>, name: Path<Values>): Message[] {
   const error = errors[name];
   if (!error) return [];
   const all = Object.values((error.types ?? {}) as Record<string, string | string[] | boolean>).flat();
-  const texts = all.filter((message): message is string => typeof message === "string");
-  return texts.length > 0 ? texts : [String(error.message)];
+  // The schemas' messages are codes.
+  const messages = all.filter((message) => typeof message === "string") as Message[];
+  return messages.length > 0 ? messages : [String(error.message) as Message];
 }

@@ -1,7 +1,7 @@
 import { DEVICE_NAME_LENGTH } from "./device";
 import { booleanField, charField, maxLength, optional, serializer, storableText } from "./fields";
 
-/** What somebody can change of a device of theirs; what is left out stays as it is. */
+/** A change of a device. Fields that are left out stay unchanged. */
 export const changeDeviceSchema = serializer({
   device_name: optional(charField([maxLength(DEVICE_NAME_LENGTH), storableText])),
   is_trusted: optional(booleanField()),

@@ -1,7 +1,7 @@
 import { emailField } from "./email";
 import { charField, optional, serializer } from "./fields";
 
-/** Another address, and the password where it was not asked for lately. */
+/** A new email address, and the password if it was not entered recently. */
 export const changeEmailSchema = serializer({
   email: emailField,
   password: optional(charField([], { trim: false, allowBlank: true })),

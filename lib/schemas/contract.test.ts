@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import emailCases from "@/e2e/contract/email-cases.json";
 import passwordCases from "@/e2e/contract/password-cases.json";
 import registerCases from "@/e2e/contract/register-cases.json";
+import { toApiErrors } from "@/lib/messages/api-messages";
 import { canonicalEmail, emailField } from "./email";
 import { fieldErrors } from "./field-errors";
 import { loginSchema } from "./login";
@@ -18,13 +19,14 @@ describe("the recorded registrations", () => {
   it.each(registerCases)("$name", ({ body, errors }) => {
     const filled: unknown = JSON.parse(JSON.stringify(body).replaceAll("__RUN__", "run"));
     const parsed = registerSchema.safeParse(filled);
-    expect(parsed.success ? undefined : fieldErrors(parsed.error)).toEqual(errors);
+    expect(parsed.success ? undefined : toApiErrors(fieldErrors(parsed.error))).toEqual(errors);
   });
 });
 
 describe("Django's verdict on passwords", () => {
   it.each(passwordCases)("$password for $username $email", ({ password, username, email, errors }) => {
-    expect(passwordProblems(password, { username, email })).toEqual(errors);
+    const problems = toApiErrors({ password: passwordProblems(password, { username, email }) });
+    expect(problems.password).toEqual(errors);
   });
 
   it("refuses every common password of eight characters or more, in any letter case and padded", () => {
@@ -32,7 +34,7 @@ describe("Django's verdict on passwords", () => {
     expect(common.length).toBeGreaterThan(8_000);
     for (const entry of common) {
       for (const variant of [entry, entry.toUpperCase(), `  ${entry} `]) {
-        expect(passwordProblems(variant, {})).toContain("This password is too common.");
+        expect(passwordProblems(variant, {})).toContain("password_too_common");
       }
     }
   });

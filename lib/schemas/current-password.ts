@@ -1,5 +1,5 @@
 import { serializer } from "./fields";
 import { passwordField } from "./password";
 
-/** One's own password, for what is not done without it. */
+/** The user's current password, required for sensitive actions. */
 export const currentPasswordSchema = serializer({ password: passwordField });

@@ -6,7 +6,7 @@ export const DEVICE_NAME_LENGTH = 100;
 export const BROWSER_LENGTH = 50;
 export const OS_LENGTH = 50;
 
-/** What a registration or a log-in tells about the device that it is made on. */
+/** The device that a registration or login comes from. */
 export const deviceSchema = serializer({
   fingerprint_hash: charField([maxLength(255), minLength(10), storableText]),
   device_name: charField([maxLength(DEVICE_NAME_LENGTH), storableText]),

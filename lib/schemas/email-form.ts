@@ -1,5 +1,5 @@
 import { emailField } from "./email";
 import { serializer } from "./fields";
 
-/** A form that asks for nothing but an address. */
+/** A form with an email address only. */
 export const emailFormSchema = serializer({ email: emailField });

@@ -1,12 +1,11 @@
 import { charField, described, maxLength, storableText, type TextRule } from "./fields";
 
 export const MAX_EMAIL_LENGTH = 254;
-// RFC 3696, section 3; longer texts are not even looked at.
+// RFC 3696, section 3. Longer texts are rejected without running the expressions below.
 const MAX_CHECKED_LENGTH = 320;
-const INVALID = "Enter a valid email address.";
 
 // Django 5.2's EmailValidator, https://github.com/django/django/blob/5.2/django/core/validators.py.
-// Python's IGNORECASE lets these four letters stand for i, s and k.
+// With Python's IGNORECASE these four letters match i, s and k.
 const FOLDED = "İıſK";
 const ATOM = `[-!#$%&'*+/=?^_\`{}|~0-9A-Z${FOLDED}]+`;
 const QUOTED = `"(?:[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f!#-\\[\\]-\\x7f]|\\\\[\\x01-\\x09\\x0b\\x0c\\x0e-\\x7f])*"`;
@@ -22,12 +21,12 @@ const validEmail: TextRule = (text) => {
   const isShort = text.length <= MAX_CHECKED_LENGTH;
   const isValid =
     isShort && LOCAL_PART.test(localPart) && DOMAIN.test(domain) && asciiDomain(domain) !== undefined;
-  return isValid ? [] : [INVALID];
+  return isValid ? [] : ["invalid_email"];
 };
 
-/** The domain in punycode and lower case (UTS 46); `undefined` where no host can have that name. */
+/** Returns a domain in lower-case Punycode (UTS 46); `undefined` if it is not a valid host name. */
 function asciiDomain(domain: string): string | undefined {
-  // What would make it more of a URL than a host.
+  // Characters that would make it more than the host of a URL.
   if (/[\s/?#:@\\%]/.test(domain)) return undefined;
   return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : undefined;
 }
@@ -38,15 +37,15 @@ function splitAddress(email: string) {
 }
 
 /**
- * The form in which addresses are compared: local part without case, domain in punycode. Tags
- * (`+x`) and dots stay, because they name different mailboxes.
+ * Returns an address as it is compared: the local part case-insensitive, the domain in Punycode. Tags (`+x`) and
+ * dots are kept, because they can name different mailboxes.
  */
 export function canonicalEmail(email: string): string {
   const { localPart, domain } = splitAddress(email);
   return `${localPart.normalize("NFKC").toLowerCase()}@${asciiDomain(domain) ?? domain.toLowerCase()}`;
 }
 
-/** The address as a mail server takes it: as typed, but the domain in punycode. */
+/** Returns an address as a mail server accepts it: as typed, with the domain in Punycode. */
 export function deliverableEmail(email: string): string {
   const { localPart, domain } = splitAddress(email);
   return `${localPart}@${asciiDomain(domain) ?? domain}`;
@@ -54,5 +53,5 @@ export function deliverableEmail(email: string): string {
 
 export const emailField = charField(
   [maxLength(MAX_EMAIL_LENGTH), storableText, described(validEmail, { format: "idn-email" })],
-  { description: "Compared without case, the domain in punycode." },
+  { description: "Case-insensitive; the domain is compared in Punycode." },
 );

@@ -1,28 +1,23 @@
 import type * as z from "zod/mini";
+import type { FieldErrors, Message } from "@/lib/messages/message";
 
-/** What is wrong, by field, in the order in which it should be read; nested as the input is. */
-export type FieldErrors = { [field: string]: string[] | FieldErrors };
-
-/** The key of what is wrong with an object as a whole. */
+/** The key of messages about an object as a whole, as in Django REST framework. */
 const WHOLE = "non_field_errors";
 
-/** Groups the issues of a failed parse by field. */
+/** Groups the issues of a failed parse by field. The schemas' messages are codes of `lib/messages`. */
 export function fieldErrors(error: z.core.$ZodError): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of error.issues) {
+    const message = issue.message as Message;
     const path = issue.path.map(String);
-    const isWrongType = issue.code === "invalid_type" && issue.message.startsWith("Invalid data.");
-    if (path.length === 0 || isWrongType) path.push(WHOLE);
-    addError(
-      errors,
-      path,
-      path.length === 1 && !isWrongType && path[0] === WHOLE ? "No data provided" : issue.message,
-    );
+    const isWrongType = message.startsWith("not_an_object");
+    if (path.length === 0) addError(errors, [WHOLE], isWrongType ? message : "no_data");
+    else addError(errors, isWrongType ? [...path, WHOLE] : path, message);
   }
   return errors;
 }
 
-function addError(errors: FieldErrors, path: string[], message: string) {
+function addError(errors: FieldErrors, path: string[], message: Message) {
   const [field = WHOLE, ...rest] = path;
   const known = errors[field];
   if (rest.length === 0) {
@@ -34,8 +29,8 @@ function addError(errors: FieldErrors, path: string[], message: string) {
   addError(nested, rest, message);
 }
 
-/** The messages at one top-level field; empty when there are none. */
-export function messagesAt(errors: FieldErrors | undefined, field: string): string[] {
+/** Returns the messages at a top-level field; empty if there are none. */
+export function messagesAt(errors: FieldErrors | undefined, field: string): Message[] {
   const found = errors?.[field];
   return Array.isArray(found) ? found : [];
 }

@@ -3,13 +3,13 @@ import { MAX_EMAIL_LENGTH } from "./email";
 import { booleanField, charField, maxLength, optional, serializer, storableText } from "./fields";
 import { passwordField } from "./password";
 
-/** What a person types to log in. Neither field is judged: what is wrong with it is nobody's account. */
+/** What a user types to log in. The values are not validated: an invalid email address has no account. */
 export const loginFormSchema = serializer({
   email: charField([maxLength(MAX_EMAIL_LENGTH), storableText]),
   password: passwordField,
 });
 
-/** A log-in: what the person typed, and the device, where it is told. */
+/** A login: what the user typed, and optionally the device. */
 export const loginSchema = serializer({
   ...loginFormSchema.shape,
   remember_device: optional(booleanField()),

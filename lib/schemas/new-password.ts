@@ -4,10 +4,10 @@ import { passwordRules } from "./password-rules";
 
 const fields = {
   password: newPasswordField,
-  password2: charField([], { trim: false, description: "The same again." }),
+  password2: charField([], { trim: false, description: "Must match `password`." }),
 };
 
-/** A new password, twice, under the rules of a registration. @param owner of whom it must not remind */
+/** A new password with its confirmation. @param owner whose names it must not resemble */
 export function newPasswordSchema(owner: PasswordOwner) {
   return serializer(fields).check(passwordRules(owner));
 }

@@ -1,3 +1,4 @@
+import type { Message } from "@/lib/messages/message";
 import { charField, maxLength, storableText, type TextRule } from "./fields";
 import { codePointLength, isDigits, strip, WORD } from "./python-text";
 
@@ -6,16 +7,16 @@ export const MAX_PASSWORD_LENGTH = 256;
 const MAX_SIMILARITY = 0.7;
 const NOT_WORD = new RegExp(`[^${WORD}]+`, "u");
 
-/** Of whom a password must not remind. */
+/** Whose username and email address a password must not resemble. */
 export type PasswordOwner = { username?: string | undefined; email?: string | undefined };
 
 let commonPasswords: ReadonlySet<string> = new Set();
 
 /**
- * Sets the list of passwords that are too common. The server reads it at its start, a browser when
- * somebody enters a password field; until then no password counts as common.
+ * Sets the list of common passwords. The server reads it at startup, a browser when a password field is focused;
+ * until then no password counts as common.
  *
- * @param list a password a line, with no white space around it
+ * @param list one password per line, without surrounding whitespace
  */
 export function setCommonPasswords(list: string) {
   const passwords = new Set(list.split("\n"));
@@ -24,31 +25,31 @@ export function setCommonPasswords(list: string) {
 }
 
 /**
- * What is wrong with a password that somebody wants to set: Django's four validators in their order
- * (https://docs.djangoproject.com/en/5.2/topics/auth/passwords/#password-validation). No rule asks
- * for certain kinds of characters.
+ * Returns the problems of a new password: Django's four validators, in their order
+ * (https://docs.djangoproject.com/en/5.2/topics/auth/passwords/#password-validation). There are no composition
+ * rules (NIST SP 800-63B, section 3.1.1.2).
  *
- * @param minimum the least number of code points
+ * @param minimum the minimum number of code points
  */
 export function passwordProblems(
   password: string,
   owner: PasswordOwner,
   minimum = MIN_PASSWORD_LENGTH,
-): string[] {
+): Message[] {
   const problems = similarityProblems(password, owner);
   if (codePointLength(password) < minimum) {
-    problems.push(`This password is too short. It must contain at least ${minimum} characters.`);
+    problems.push(`password_too_short:${minimum}`);
   }
-  if (commonPasswords.has(strip(password.toLowerCase()))) problems.push("This password is too common.");
-  if (isDigits(password)) problems.push("This password is entirely numeric.");
+  if (commonPasswords.has(strip(password.toLowerCase()))) problems.push("password_too_common");
+  if (isDigits(password)) problems.push("password_numeric");
   return problems;
 }
 
 // UserAttributeSimilarityValidator stops at the first attribute that is too similar.
-function similarityProblems(password: string, owner: PasswordOwner): string[] {
+function similarityProblems(password: string, owner: PasswordOwner): Message[] {
   const lowered = password.toLowerCase();
-  if (isSimilar(lowered, owner.username)) return ["The password is too similar to the username."];
-  if (isSimilar(lowered, owner.email)) return ["The password is too similar to the email address."];
+  if (isSimilar(lowered, owner.username)) return ["password_like_username"];
+  if (isSimilar(lowered, owner.email)) return ["password_like_email"];
   return [];
 }
 
@@ -67,7 +68,7 @@ function isMuchLonger(password: string, part: string): boolean {
   return length >= 10 * partLength && partLength < (MAX_SIMILARITY / 2) * length;
 }
 
-/** Python's `SequenceMatcher.quick_ratio()`: the share of characters that both have, in any order. */
+/** Python's `SequenceMatcher.quick_ratio()`: the share of characters that both texts have, in any order. */
 function quickRatio(left: string, right: string): number {
   const available = new Map<string, number>();
   let total = 0;
@@ -85,18 +86,18 @@ function quickRatio(left: string, right: string): number {
   return total === 0 ? 1 : (2 * matches) / total;
 }
 
-/** What cannot be a password at all, whosever it is. */
+/** Rejects texts that can't be a password of anyone. */
 export const unusablePassword: TextRule = (password) => [
   ...maxLength(MAX_PASSWORD_LENGTH)(password),
   ...storableText(password),
 ];
 
-/** A password as typed: never trimmed. What it must be like is `passwordProblems`. */
+/** A password as typed: never trimmed, and not checked against `passwordProblems`. */
 export const passwordField = charField([], { trim: false });
 
-/** A password that somebody wants to set, for who reads the description of a form that holds the rules. */
+/** A new password. Its form checks `passwordRules`; the description is for the OpenAPI document. */
 export const newPasswordField = charField([], {
   trim: false,
   jsonSchema: { minLength: MIN_PASSWORD_LENGTH, maxLength: MAX_PASSWORD_LENGTH },
-  description: "Any characters; not common, not only digits, unlike the username and the email.",
+  description: `${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters. Must not be a common password, all digits, or similar to the username or email.`,
 });

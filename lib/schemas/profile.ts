@@ -2,12 +2,12 @@ import { charField, maxLength, optional, serializer, storableText } from "./fiel
 import { phoneNumberField } from "./phone-number";
 import { usernameField } from "./username";
 
-// Forms break lines with two characters, scripts with one.
+// HTML forms send line breaks as CRLF.
 const lines = { allowBlank: true, clean: (text: string) => text.replace(/\r\n?/g, "\n") };
 const bioField = charField([maxLength(500), storableText], lines);
 const addressField = charField([maxLength(300), storableText], lines);
 
-/** A profile as its form has it, whole. */
+/** The profile form, with all fields. */
 export const profileFormSchema = serializer({
   username: usernameField,
   bio: bioField,
@@ -15,7 +15,7 @@ export const profileFormSchema = serializer({
   phone_number: phoneNumberField,
 });
 
-/** What somebody can change of themselves; what is left out stays as it is. */
+/** A change of the profile. Fields that are left out stay unchanged. */
 export const profileSchema = serializer({
   username: optional(usernameField),
   bio: optional(bioField),

@@ -1,6 +1,6 @@
 /**
- * The few ways in which Python reads text differently from JavaScript. The rules below come from a
- * Django system, and its verdicts are the contract.
+ * Text functions of Python that differ from JavaScript's. The API is compatible with a Django system, whose recorded
+ * results are the contract.
  */
 
 const SPACES = new Set(
@@ -9,7 +9,7 @@ const SPACES = new Set(
 
 /** `str.strip()`: unlike `trim()` it takes U+001C to U+001F and U+0085, and leaves U+FEFF. */
 export function strip(text: string): string {
-  // From both ends: an expression for "spaces at the end" would look at every run of spaces anew.
+  // A regular expression for trailing spaces would take quadratic time on long runs of spaces.
   let start = 0;
   let end = text.length;
   while (start < end && SPACES.has(text.charAt(start))) start++;
@@ -36,12 +36,12 @@ export function isDigits(text: string): boolean {
   return DIGITS.test(text);
 }
 
-/** `str(value)` of a value that came as JSON: `True`, `None`, `['a', 1]`. */
+/** `str(value)` of a JSON value: `True`, `None`, `['a', 1]`. */
 export function pythonString(value: unknown): string {
   return typeof value === "string" ? value : pythonRepr(value);
 }
 
-// Beyond this depth nobody reads on, and a stack would run out.
+// Deeply nested input must not overflow the stack.
 const MAX_DEPTH = 20;
 
 function pythonRepr(value: unknown, depth = 0): string {
@@ -63,7 +63,7 @@ function pythonRepr(value: unknown, depth = 0): string {
   return String(value);
 }
 
-/** `type(value).__name__` of a value that came as JSON. */
+/** `type(value).__name__` of a JSON value. */
 export function pythonTypeName(value: unknown): string {
   if (value === null || value === undefined) return "NoneType";
   if (Array.isArray(value)) return "list";

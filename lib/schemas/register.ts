@@ -11,14 +11,14 @@ const accountFields = {
   username: usernameField,
   email: emailField,
   password: newPasswordField,
-  password2: charField([], { trim: false, description: "The same again." }),
+  password2: charField([], { trim: false, description: "Must match `password`." }),
   phone_number: phoneNumberField,
 };
 
-/** What a person types to register. */
+/** What a user types to register. */
 export const registerFormSchema = serializer(accountFields).check(passwordRules());
 
-/** What a registration is: what the person typed, and the device. EmptyState registers as more than a user. */
+/** A registration: what the user typed, and the device. The only role to register with is `user`. */
 export const registerSchema = serializer({
   ...accountFields,
   role: optional(choiceField(["user"])),

@@ -1,4 +1,4 @@
 import { charField, maxLength, serializer, storableText } from "./fields";
 
-/** A token out of a mail. */
+/** The token of a link in an email. */
 export const tokenFormSchema = serializer({ token: charField([maxLength(255), storableText]) });

@@ -3,16 +3,14 @@ import { WORD } from "./python-text";
 
 const MAX_USERNAME_LENGTH = 150;
 const ALLOWED = new RegExp(`^[${WORD}.@+-]+$`, "u");
-// Letters that show nothing, such as the Hangul fillers, would make two names look alike.
+// Invisible letters, such as the Hangul fillers, would make two usernames look alike.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
-const INVALID =
-  "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.";
 
-// Django's UnicodeUsernameValidator; held against the normalized form too, because NFKC can turn
-// one allowed letter into many, or into a space.
+// Django's UnicodeUsernameValidator. The normalized form is checked too, because NFKC can turn one allowed letter
+// into several, or into a space.
 const validUsername: TextRule = (text) => {
   const forms = [text, normalizeUsername(text)];
-  return forms.every((form) => ALLOWED.test(form) && !INVISIBLE.test(form)) ? [] : [INVALID];
+  return forms.every((form) => ALLOWED.test(form) && !INVISIBLE.test(form)) ? [] : ["invalid_username"];
 };
 
 const normalizedLength: TextRule = (text) => {
@@ -21,12 +19,12 @@ const normalizedLength: TextRule = (text) => {
   return asTyped.length > 0 ? asTyped : problems(normalizeUsername(text));
 };
 
-/** The form in which a username is stored and shown, as Django's `normalize_username` makes it. */
+/** Returns a username as it is stored and shown, like Django's `normalize_username`. */
 export function normalizeUsername(username: string): string {
   return username.normalize("NFKC");
 }
 
-/** The form in which usernames are compared: NFKC and without case; by way of capitals, so that ẞ, ß and ss are one. */
+/** Returns a username as it is compared: NFKC, case-insensitive. Upper-casing makes ẞ, ß and ss equal. */
 export function canonicalUsername(username: string): string {
   return normalizeUsername(username).toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
@@ -37,5 +35,5 @@ export const usernameField = charField(
     described(normalizedLength, { maxLength: MAX_USERNAME_LENGTH }),
     storableText,
   ],
-  { description: "Compared without case, in NFKC." },
+  { description: "Case-insensitive; Unicode-normalized (NFKC)." },
 );

@@ -1,0 +1,54 @@
+/**
+ * The codes of everything that the app says about input. Rules and use cases return codes; the API and the pages
+ * each turn them into text at their edge, from a catalogue of their own.
+ */
+export type MessageCode =
+  | "required"
+  | "null"
+  | "blank"
+  | "not_a_string"
+  | "not_a_boolean"
+  | "not_an_object"
+  | "no_data"
+  | "invalid_choice"
+  | "max_length"
+  | "min_length"
+  | "null_character"
+  | "surrogate_character"
+  | "invalid_username"
+  | "username_taken"
+  | "invalid_email"
+  | "email_taken"
+  | "same_email"
+  | "invalid_phone_number"
+  | "password_too_short"
+  | "password_too_common"
+  | "password_numeric"
+  | "password_like_username"
+  | "password_like_email"
+  | "password_mismatch"
+  | "incorrect_password"
+  | "password_needed"
+  | "token_used"
+  | "token_invalid"
+  | "not_an_image"
+  | "image_too_large"
+  | "image_too_many_pixels"
+  | "image_is_heic";
+
+/** A code, with its parameter after a colon where it has one: `blank`, `max_length:150`. */
+export type Message = MessageCode | `${MessageCode}:${string}`;
+
+/** Messages by field, in the order in which they should be shown; nested as the input is. */
+export type FieldErrors = { [field: string]: Message[] | FieldErrors };
+
+/** A text for each code. A function takes the message's parameter. */
+export type Catalogue = Record<MessageCode, string | ((parameter: string) => string)>;
+
+/** Returns the text of a message from a catalogue. */
+export function textOf(message: Message, catalogue: Catalogue): string {
+  const colon = message.indexOf(":");
+  const code = (colon < 0 ? message : message.slice(0, colon)) as MessageCode;
+  const text = catalogue[code];
+  return typeof text === "function" ? text(message.slice(colon + 1)) : text;
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { toApiErrors } from "./api-messages";
+import { formatDuration, formMessage } from "./form-messages";
+
+describe("messages", () => {
+  it("render with their parameter, also if that contains a colon", () => {
+    expect(toApiErrors({ role: ["invalid_choice:a:b"], device: { os: ["max_length:50"] } })).toEqual({
+      role: ['"a:b" is not a valid choice.'],
+      device: { os: ["Ensure this field has no more than 50 characters."] },
+    });
+    expect(formMessage("max_length:150")).toBe("Use 150 characters or fewer.");
+  });
+
+  it("name the field that was left empty", () => {
+    expect(formMessage("blank", "email")).toBe("Enter your email address.");
+    expect(formMessage("required", "bio")).toBe("Fill in this field.");
+  });
+
+  it.each([
+    [1, "1 second"],
+    [59, "59 seconds"],
+    [60, "1 minute"],
+    [90, "2 minutes"],
+    [7_201, "3 hours"],
+    [86_400, "1 day"],
+  ])("format %i seconds as %s", (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+});
