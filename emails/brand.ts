@@ -1,4 +1,4 @@
-/** The identity in mails. Mail programs know no CSS variables, so the values of app/globals.css stand here as plain colours. */
+/** The brand as emails use it. Email clients don't support CSS variables, so these repeat the values of app/globals.css. */
 export const brand = {
   name: "Real MFA",
   accent: "#0a7457",

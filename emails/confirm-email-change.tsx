@@ -5,26 +5,27 @@ export type ConfirmEmailChangeProps = {
   username: string;
   link: string;
   newEmail: string;
-  expiryHours: string;
+  /** For example `6 hours`. */
+  expiresIn: string;
 };
 
-/** Asks the owner of a new address to confirm that it is theirs. */
+/** Asks a user to confirm their new email address. Sent to that address. */
 export function confirmEmailChange({
   username,
   link,
   newEmail,
-  expiryHours,
+  expiresIn,
 }: ConfirmEmailChangeProps): EmailContent {
   return {
-    subject: `Confirm your new email - ${brand.name}`,
-    preview: "One press of a button, and you log in with this address.",
-    title: "Confirm your new email",
+    subject: "Confirm your new email address",
+    preview: "Confirm this email address to start using it for your account.",
+    title: "Confirm your new email address",
     username,
-    paragraphs: [
-      `You asked to use **${newEmail}** for your account. Open the link and press the button there to show that it is yours.`,
-    ],
-    action: { label: "Confirm New Email", link },
-    note: `The link works for **${expiryHours} hours**. Until then you log in as before. If you didn't ask for this, ignore this email.`,
+    message: `You asked to change the email address of your ${brand.name} account.`,
+    facts: [{ label: "New email address", value: newEmail }],
+    action: { label: "Confirm new email", link },
+    note: `This link expires in **${expiresIn}**. Until you confirm, keep logging in with your current email address. If you didn't request this change, ignore this email.`,
+    reason: `You received this email because someone asked to use this email address for a ${brand.name} account.`,
   };
 }
 
@@ -36,7 +37,7 @@ ConfirmEmailChange.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/confirm-email?token=example",
   newEmail: "john@example.org",
-  expiryHours: "6",
+  expiresIn: "6 hours",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies ConfirmEmailChangeProps & Footer;

@@ -4,21 +4,23 @@ import { type EmailContent, EmailTemplate, type Footer } from "./email-template"
 export type DeletionScheduledProps = {
   username: string;
   link: string;
+  /** When the account will be deleted, formatted with its time zone. */
   until: string;
 };
 
-/** Tells the owner of an account when it will be gone, and how to keep it. */
+/** Notifies a user when their account will be deleted and how to keep it. */
 export function deletionScheduled({ username, link, until }: DeletionScheduledProps): EmailContent {
   return {
-    subject: `Your account will be deleted - ${brand.name}`,
-    preview: `On ${until}. Log in before to keep it.`,
-    title: "Your account will be deleted",
+    subject: "Your account is scheduled for deletion",
+    preview: `Log in before ${until} to keep it.`,
+    title: "Your account is scheduled for deletion",
     username,
-    paragraphs: [
-      `As you asked, your account will be deleted on **${until}**, with all that belongs to it.`,
-      "If you log in before that day, it stays. If it wasn't you who asked, choose a new password first: the page for logging in has a link to do so.",
-    ],
-    action: { label: "Log in and keep it", link },
+    message: `As you requested, your ${brand.name} account and all its data will be permanently deleted.`,
+    facts: [{ label: "Deletion date", value: until }],
+    nextSteps:
+      "Log in before then to keep your account. If you didn't request this, reset your password from the login page first.",
+    action: { label: "Log in to keep my account", link },
+    reason: `You received this email because the deletion of your ${brand.name} account was requested.`,
   };
 }
 
@@ -29,7 +31,7 @@ export default function DeletionScheduled(props: DeletionScheduledProps & Footer
 DeletionScheduled.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/login",
-  until: "29 November 2026, 12:00 UTC",
+  until: "29 November 2026 at 12:00 UTC",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies DeletionScheduledProps & Footer;

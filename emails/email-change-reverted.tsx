@@ -3,25 +3,26 @@ import { type EmailContent, EmailTemplate, type Footer } from "./email-template"
 
 export type EmailChangeRevertedProps = {
   username: string;
+  /** The email address that the account has again. */
   newEmail: string;
   supportEmail: string;
 };
 
-/** Tells an address that the one which it had taken the place of is back. */
+/** Notifies an address that the previous one was restored. Sent to the address that was removed. */
 export function emailChangeReverted({
   username,
   newEmail,
   supportEmail,
 }: EmailChangeRevertedProps): EmailContent {
   return {
-    subject: `This is no longer your email - ${brand.name}`,
-    preview: `The account has the address ${newEmail} again.`,
-    title: "The change of your email was undone",
+    subject: "Your email address change was reversed",
+    preview: "This email address was removed from your account.",
+    title: "Your email address change was reversed",
     username,
-    paragraphs: [
-      `Somebody who reads the mail of **${newEmail}** took that address back. Your account has it in place of this one, everybody was logged out, and a new password is chosen there.`,
-      `If that was you, there is nothing to do. If it wasn't, write to **${supportEmail}**.`,
-    ],
+    message: `The previous email address of your ${brand.name} account was restored and this one was removed. All devices were logged out, and we sent a link to set a new password to the restored address.`,
+    facts: [{ label: "Restored email address", value: newEmail }],
+    nextSteps: `If this was you, no action is needed. If not, contact **${supportEmail}**.`,
+    reason: `You received this security alert because this email address belonged to a ${brand.name} account.`,
   };
 }
 

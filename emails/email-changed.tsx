@@ -5,22 +5,24 @@ export type EmailChangedProps = {
   username: string;
   link: string;
   newEmail: string;
-  expiryHours: string;
+  /** For example `72 hours`. */
+  expiresIn: string;
 };
 
-/** Tells an old address that another took its place, with the way back. */
-export function emailChanged({ username, link, newEmail, expiryHours }: EmailChangedProps): EmailContent {
+/** Notifies a user that their email address was changed, with a link to restore it. Sent to the old address. */
+export function emailChanged({ username, link, newEmail, expiresIn }: EmailChangedProps): EmailContent {
   return {
-    subject: `Your email was changed - ${brand.name}`,
-    preview: "If that was you, there is nothing to do.",
-    title: "Your email was changed",
+    subject: "Your email address was changed",
+    preview: "If this was you, no action is needed.",
+    title: "Your email address was changed",
     username,
-    paragraphs: [
-      `Your account now has the address **${newEmail}** in place of this one.`,
-      "If that was you, there is nothing to do. If it wasn't, take this address back: everybody is logged out, and you choose a new password.",
-    ],
-    action: { label: "Take my address back", link },
-    note: `The link works for **${expiryHours} hours**. Nothing happens before you press the button behind it.`,
+    message: `The email address of your ${brand.name} account was changed and is no longer this one.`,
+    facts: [{ label: "New email address", value: newEmail }],
+    nextSteps:
+      "If this was you, no action is needed. If not, restore your old email address. We'll log out all devices and email you a link to set a new password.",
+    action: { label: "Restore email address", link },
+    note: `This link expires in **${expiresIn}**.`,
+    reason: `You received this security alert because this email address belonged to a ${brand.name} account.`,
   };
 }
 
@@ -32,7 +34,7 @@ EmailChanged.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/undo-email-change?token=example",
   newEmail: "john@example.org",
-  expiryHours: "72",
+  expiresIn: "72 hours",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies EmailChangedProps & Footer;

@@ -3,41 +3,49 @@ import { Fragment } from "react";
 import { brand } from "./brand";
 import { Layout } from "./layout";
 
-/** What a email says. `**Two stars**` around words make them bold where there are fonts. */
+/** The content of an email. Words between `**` in `message`, `nextSteps` and `note` are bold in the HTML version. */
 export type EmailContent = {
   subject: string;
-  /** What a list of mails shows beside the subject. */
+  /** The text that an inbox shows next to the subject. */
   preview: string;
   title: string;
   username: string;
-  paragraphs: string[];
-  /** What the email asks for: a button, and its link to copy. */
+  /** What happened, or what the recipient is asked to do. */
+  message: string;
+  /** Details such as the device and the time, one per line. */
+  facts?: { label: string; value: string }[];
+  /** What the recipient can do if they did, or did not, cause the event. */
+  nextSteps?: string;
+  /** The button, whose link is also shown as text to copy. */
   action?: { label: string; link: string };
   note?: string;
-  list?: { lead: string; items: string[] };
+  /** Why the recipient gets this email. Shown in the footer. */
+  reason: string;
 };
 
-/** What stands below every email. */
+/** The part of the footer that is the same in every email. */
 export type Footer = { supportEmail: string; year: string };
 
-const TEXT_WIDTH = 76;
+const PLAIN_TEXT_WIDTH = 76;
 
 const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "26px", color: brand.ink };
 const small = { ...paragraph, margin: "0 0 8px", fontSize: "14px", lineHeight: "22px", color: brand.muted };
 
-/** A email as HTML. */
+/** Renders the HTML version of an email. */
 export function EmailTemplate({
+  subject,
   preview,
   title,
   username,
-  paragraphs,
+  message,
+  facts,
+  nextSteps,
   action,
   note,
-  list,
   ...footer
 }: EmailContent & Footer) {
   return (
-    <Layout preview={preview} {...footer}>
+    <Layout title={subject} preview={preview} {...footer}>
       <Heading
         as="h1"
         className="ink"
@@ -48,11 +56,24 @@ export function EmailTemplate({
       <Text className="ink" style={paragraph}>
         Hi <strong style={{ wordBreak: "break-all" }}>{username}</strong>,
       </Text>
-      {paragraphs.map((text) => (
-        <Text key={text} className="ink" style={paragraph}>
-          <Emphasized text={text} />
+      <Text className="ink" style={paragraph}>
+        <Emphasized text={message} />
+      </Text>
+      {facts && (
+        <Text className="ink" style={paragraph}>
+          {facts.map(({ label, value }, index) => (
+            <Fragment key={label}>
+              {index > 0 && <br />}
+              {label}: <strong style={{ wordBreak: "break-word" }}>{value}</strong>
+            </Fragment>
+          ))}
         </Text>
-      ))}
+      )}
+      {nextSteps && (
+        <Text className="ink" style={paragraph}>
+          <Emphasized text={nextSteps} />
+        </Text>
+      )}
       {action && <Action {...action} />}
       {note && (
         <Section
@@ -68,24 +89,6 @@ export function EmailTemplate({
             <Emphasized text={note} />
           </Text>
         </Section>
-      )}
-      {list && (
-        <>
-          <Text className="ink" style={{ ...paragraph, margin: "28px 0 8px", fontWeight: 600 }}>
-            {list.lead}
-          </Text>
-          <ul style={{ margin: 0, paddingLeft: "22px" }}>
-            {list.items.map((item) => (
-              <li
-                key={item}
-                className="ink"
-                style={{ fontSize: "15px", lineHeight: "26px", color: brand.ink }}
-              >
-                {item}
-              </li>
-            ))}
-          </ul>
-        </>
       )}
     </Layout>
   );
@@ -132,32 +135,37 @@ function Emphasized({ text }: { text: string }) {
     ));
 }
 
-/** The same email for who reads plain text. */
+/** Renders the plain-text version of an email. */
 export function renderPlainText({
   username,
-  paragraphs,
+  message,
+  facts,
+  nextSteps,
   action,
   note,
-  list,
+  reason,
   supportEmail,
   year,
 }: EmailContent & Footer): string {
   const blocks = [
     `Hi ${username},`,
-    ...paragraphs.map(wrapped),
+    wrap(withoutEmphasis(message)),
+    ...(facts ? [facts.map(({ label, value }) => wrap(`${label}: ${value}`)).join("\n")] : []),
+    ...(nextSteps ? [wrap(withoutEmphasis(nextSteps))] : []),
     ...(action ? [`${action.label}:\n\n${action.link}`] : []),
-    ...(note ? [wrapped(note)] : []),
-    ...(list ? [[list.lead, ...list.items.map((item) => `  - ${item}`)].join("\n")] : []),
-    `--\n${brand.name}, © ${year}. All rights reserved.\nQuestions? Write to ${supportEmail}.`,
+    ...(note ? [wrap(withoutEmphasis(note))] : []),
+    `--\n${wrap(reason)}\nQuestions? Contact ${supportEmail}\n© ${year} ${brand.name}. All rights reserved.`,
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function wrapped(text: string): string {
+const withoutEmphasis = (text: string) => text.replaceAll("**", "");
+
+function wrap(text: string): string {
   const lines = [""];
-  for (const word of text.replaceAll("**", "").split(" ")) {
+  for (const word of text.split(" ")) {
     const line = lines.at(-1) ?? "";
-    if (line && line.length + word.length >= TEXT_WIDTH) lines.push(word);
+    if (line && line.length + word.length >= PLAIN_TEXT_WIDTH) lines.push(word);
     else lines[lines.length - 1] = line ? `${line} ${word}` : word;
   }
   return lines.join("\n");

@@ -12,75 +12,110 @@ import ResetPassword, { resetPassword } from "./reset-password";
 import VerificationReminder, { verificationReminder } from "./verification-reminder";
 import VerifyEmail, { verifyEmail } from "./verify-email";
 
-const HOSTILE = `<img src=x onerror=alert(1)>"'`;
-const MAIL_PROGRAMS_CUT_AT_BYTES = 102_000;
-const FOOTER = ["All rights reserved", "support@realmfa.com", "john_doe"];
+const HOSTILE_USERNAME = `<img src=x onerror=alert(1)>"'`;
+// Gmail clips emails at 102 KB.
+const MAX_HTML_BYTES = 102_000;
+const FOOTER = ["You received this", "All rights reserved", "support@realmfa.com", "john_doe"];
 
 type Props = { username: string } & Footer;
 
-/** A email with what it must say, in both of its forms. */
+/** Returns an email in both versions, with the texts that each of them must contain. */
 function email<P extends Props>(
   Html: ComponentType<P> & { PreviewProps: P },
   content: (props: P) => EmailContent,
-  says: string[],
+  expectedTexts: string[],
 ) {
   const props = Html.PreviewProps;
   return {
     subject: content(props).subject,
     html: (username?: string) => render(<Html {...props} {...(username && { username })} />),
     text: () => renderPlainText({ ...content(props), ...props }),
-    says,
+    expectedTexts,
   };
 }
 
 const emails = [
   email(VerifyEmail, verifyEmail, [
-    "Verify Email Address",
+    "Verify email address",
     VerifyEmail.PreviewProps.link,
     "6 hours",
     "If you didn't create",
     "ignore this",
-    "Log in to your account",
+    "activate your account",
   ]),
-  email(VerificationReminder, verificationReminder, ["7 days", "won't remind you again", "token=example"]),
+  email(VerificationReminder, verificationReminder, [
+    "6 hours",
+    "7 days",
+    "ignore this",
+    "We won't send another reminder",
+    "token=example",
+  ]),
   email(ResetPassword, resetPassword, ["1 hour", "once", "ignore this", "token=example"]),
   email(PasswordChanged, passwordChanged, [
-    "22 November 2026, 12:00 UTC",
-    "This wasn't me",
+    "Time: 22 November 2026 at 12:00 UTC",
+    "If this was you",
+    "Secure my account",
+    "72 hours",
+    "/secure-account?token=example",
+  ]),
+  email(NewLogin, newLogin, [
+    "Device: Firefox on Linux",
+    "Time: 22 November 2026 at 12:00 UTC",
+    "If this was you",
+    "Secure my account",
+    "72 hours",
+    "/secure-account?token=example",
+  ]),
+  email(ConfirmEmailChange, confirmEmailChange, [
+    "john@example.org",
+    "6 hours",
+    "ignore this",
+    "token=example",
+  ]),
+  email(EmailChanged, emailChanged, [
+    "john@example.org",
+    "If this was you",
+    "Restore email address",
     "72 hours",
     "token=example",
   ]),
-  email(NewLogin, newLogin, ["Firefox on Linux", "22 November 2026", "This wasn't me", "token=example"]),
-  email(ConfirmEmailChange, confirmEmailChange, ["john@example.org", "6 hours", "token=example"]),
-  email(EmailChanged, emailChanged, ["john@example.org", "72 hours", "token=example"]),
   email(EmailChangeReverted, emailChangeReverted, [
     "john@example.com",
-    "If that was you",
-    "support@realmfa.com",
+    "If this was you",
+    "contact support@realmfa.com",
   ]),
-  email(DeletionScheduled, deletionScheduled, ["29 November 2026", "If you log in before", "/login"]),
+  email(DeletionScheduled, deletionScheduled, [
+    "29 November 2026 at 12:00 UTC",
+    "Log in before then",
+    "reset your password",
+    "/login",
+  ]),
 ];
 
-describe.each(emails)("the email $subject", ({ html, text, says }) => {
-  it("greets by name, without taking the name for HTML", async () => {
-    const made = await html(HOSTILE);
-    expect(made).toContain("&lt;img src=x");
-    expect(made).not.toContain("<img");
+describe.each(emails)("the email $subject", ({ subject, html, text, expectedTexts }) => {
+  it("escapes the username in the HTML version", async () => {
+    const rendered = await html(HOSTILE_USERNAME);
+    expect(rendered).toContain("&lt;img src=x");
+    expect(rendered).not.toContain("<img");
   });
 
-  it("says all that it should, in both forms", async () => {
+  it("contains the expected texts in the HTML and the plain-text version", async () => {
     const fromHtml = (await html()).replace(/<!-- -->|<\/?strong[^>]*>/g, "").replaceAll("&#x27;", "'");
     const fromText = text().replace(/\n/g, " ");
-    for (const part of [...says, ...FOOTER]) {
+    for (const part of [...expectedTexts, ...FOOTER]) {
       expect(fromHtml).toContain(part);
       expect(fromText).toContain(part);
     }
   });
 
-  it("stays under what mail programs cut, and knows the dark", async () => {
-    const made = await html();
-    expect(Buffer.byteLength(made)).toBeLessThan(MAIL_PROGRAMS_CUT_AT_BYTES);
-    expect(made).toContain("prefers-color-scheme: dark");
+  it("uses the subject as the title of the HTML document", async () => {
+    expect(await html()).toContain(`<title>${subject}</title>`);
+  });
+
+  it("stays below Gmail's clipping limit, supports dark mode and wraps plain text", async () => {
+    const rendered = await html();
+    expect(Buffer.byteLength(rendered)).toBeLessThan(MAX_HTML_BYTES);
+    expect(rendered).toContain("prefers-color-scheme: dark");
     const lines = text()
       .split("\n")
       .filter((line) => !line.includes("http"));

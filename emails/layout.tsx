@@ -2,8 +2,8 @@ import { Body, Container, Head, Hr, Html, Preview, Section, Text } from "@react-
 import type { ReactNode } from "react";
 import { brand } from "./brand";
 
-// Programs that honour these two rules turn the mail dark; in the others it stays as it is.
-const DARK = `
+// Email clients that support these media queries show a dark theme and a mobile layout. All others show the inline styles.
+const RESPONSIVE_STYLES = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
   body, .paper { background-color: #121614 !important; }
@@ -20,25 +20,30 @@ const DARK = `
 }`;
 
 type LayoutProps = {
-  /** What a list of mails shows beside the subject. */
+  /** The title of the HTML document. */
+  title: string;
+  /** The text that an inbox shows next to the subject. */
   preview: string;
+  /** Why the recipient gets this email. */
+  reason: string;
   supportEmail: string;
   year: string;
   children: ReactNode;
 };
 
-/** The frame of every email: the name on top, the email on a card, the footer below. No picture is needed to read it. */
-export function Layout({ preview, supportEmail, year, children }: LayoutProps) {
+/** The layout of every email: the brand name, a card with the content, and a footer. It loads no images. */
+export function Layout({ title, preview, reason, supportEmail, year, children }: LayoutProps) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{DARK}</style>
+        <title>{title}</title>
+        <style>{RESPONSIVE_STYLES}</style>
       </Head>
       <Preview>{preview}</Preview>
       <Body style={{ margin: 0, fontFamily: brand.font }}>
-        {/* Not the body's own: a mail program keeps that on a cell which no rule for the dark reaches. */}
+        {/* The background is not set on the body: some email clients move that style to a table cell that the dark theme can't override. */}
         <Section className="paper" style={{ backgroundColor: brand.paper }}>
           <Container style={{ maxWidth: "560px", margin: "0 auto", padding: "32px 16px" }}>
             <Text
@@ -66,9 +71,10 @@ export function Layout({ preview, supportEmail, year, children }: LayoutProps) {
               className="muted"
               style={{ margin: 0, fontSize: "13px", lineHeight: "20px", color: brand.muted }}
             >
-              © {year} {brand.name}. All rights reserved.
+              {reason}
               <br />
-              Questions? Write to {supportEmail}.
+              Questions? Contact {supportEmail}
+              <br />© {year} {brand.name}. All rights reserved.
             </Text>
           </Container>
         </Section>

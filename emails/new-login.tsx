@@ -5,23 +5,29 @@ export type NewLoginProps = {
   username: string;
   link: string;
   device: string;
+  /** When the login happened, formatted with its time zone. */
   at: string;
-  expiryHours: string;
+  /** For example `72 hours`. */
+  expiresIn: string;
 };
 
-/** Tells the owner of an account of a log-in from a device that was not seen before. */
-export function newLogin({ username, link, device, at, expiryHours }: NewLoginProps): EmailContent {
+/** Notifies a user of a login from a new device. */
+export function newLogin({ username, link, device, at, expiresIn }: NewLoginProps): EmailContent {
   return {
-    subject: `New log-in to your account - ${brand.name}`,
-    preview: `From ${device}.`,
-    title: "A log-in from a new device",
+    subject: "New login to your account",
+    preview: `We noticed a login from ${device}.`,
+    title: "New login to your account",
     username,
-    paragraphs: [
-      `Somebody logged in to your account from a device that we have not seen before: **${device}**, on **${at}**.`,
-      "If that was you, there is nothing to do. If it wasn't, shut everybody out and choose a new password.",
+    message: `We noticed a login to your ${brand.name} account from a new device.`,
+    facts: [
+      { label: "Device", value: device },
+      { label: "Time", value: at },
     ],
-    action: { label: "This wasn't me", link },
-    note: `The link works for **${expiryHours} hours**. Nothing happens before you press the button behind it.`,
+    nextSteps:
+      "If this was you, no action is needed. If not, secure your account now. We'll log out all devices and email you a link to set a new password.",
+    action: { label: "Secure my account", link },
+    note: `This link expires in **${expiresIn}**.`,
+    reason: `You received this security alert because this email address belongs to a ${brand.name} account.`,
   };
 }
 
@@ -31,10 +37,10 @@ export default function NewLogin(props: NewLoginProps & Footer) {
 
 NewLogin.PreviewProps = {
   username: "john_doe",
-  link: "http://localhost:3000/not-me?token=example",
+  link: "http://localhost:3000/secure-account?token=example",
   device: "Firefox on Linux",
-  at: "22 November 2026, 12:00 UTC",
-  expiryHours: "72",
+  at: "22 November 2026 at 12:00 UTC",
+  expiresIn: "72 hours",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies NewLoginProps & Footer;

@@ -4,23 +4,26 @@ import { type EmailContent, EmailTemplate, type Footer } from "./email-template"
 export type PasswordChangedProps = {
   username: string;
   link: string;
+  /** When the password was changed, formatted with its time zone. */
   at: string;
-  expiryHours: string;
+  /** For example `72 hours`. */
+  expiresIn: string;
 };
 
-/** Tells the owner of an account that its password was changed. */
-export function passwordChanged({ username, link, at, expiryHours }: PasswordChangedProps): EmailContent {
+/** Notifies a user that their password was changed. */
+export function passwordChanged({ username, link, at, expiresIn }: PasswordChangedProps): EmailContent {
   return {
-    subject: `Your password was changed - ${brand.name}`,
-    preview: "If that was you, there is nothing to do.",
+    subject: "Your password was changed",
+    preview: "If this was you, no action is needed.",
     title: "Your password was changed",
     username,
-    paragraphs: [
-      `The password of your account was changed on **${at}**. Wherever else you were logged in, you have to log in again.`,
-      "If that was you, there is nothing to do. If it wasn't, shut everybody out and choose a new password.",
-    ],
-    action: { label: "This wasn't me", link },
-    note: `The link works for **${expiryHours} hours**. Nothing happens before you press the button behind it.`,
+    message: `The password for your ${brand.name} account was changed, and you were logged out of all other devices.`,
+    facts: [{ label: "Time", value: at }],
+    nextSteps:
+      "If this was you, no action is needed. If not, secure your account now. We'll log out all devices and email you a link to set a new password.",
+    action: { label: "Secure my account", link },
+    note: `This link expires in **${expiresIn}**.`,
+    reason: `You received this security alert because this email address belongs to a ${brand.name} account.`,
   };
 }
 
@@ -30,9 +33,9 @@ export default function PasswordChanged(props: PasswordChangedProps & Footer) {
 
 PasswordChanged.PreviewProps = {
   username: "john_doe",
-  link: "http://localhost:3000/not-me?token=example",
-  at: "22 November 2026, 12:00 UTC",
-  expiryHours: "72",
+  link: "http://localhost:3000/secure-account?token=example",
+  at: "22 November 2026 at 12:00 UTC",
+  expiresIn: "72 hours",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies PasswordChangedProps & Footer;

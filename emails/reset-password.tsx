@@ -4,21 +4,21 @@ import { type EmailContent, EmailTemplate, type Footer } from "./email-template"
 export type ResetPasswordProps = {
   username: string;
   link: string;
-  expiryHours: string;
+  /** For example `1 hour`. */
+  expiresIn: string;
 };
 
-/** Brings who forgot their password a link to set a new one. */
-export function resetPassword({ username, link, expiryHours }: ResetPasswordProps): EmailContent {
+/** Sends a user a link to reset their password. */
+export function resetPassword({ username, link, expiresIn }: ResetPasswordProps): EmailContent {
   return {
-    subject: `Reset your password - ${brand.name}`,
-    preview: "A link to choose a new password.",
-    title: "Choose a new password",
+    subject: "Reset your password",
+    preview: "Use this link to choose a new password.",
+    title: "Reset your password",
     username,
-    paragraphs: [
-      "Somebody, hopefully you, asked for a new password for your account. Open the link to choose one.",
-    ],
-    action: { label: "Choose a new password", link },
-    note: `The link works for **${expiryHours} hour**, once. If you didn't ask for it, ignore this email: your password stays as it is.`,
+    message: `We received a request to reset the password for your ${brand.name} account.`,
+    action: { label: "Reset password", link },
+    note: `This link expires in **${expiresIn}** and can be used once. If you didn't request it, ignore this email. Your password won't change.`,
+    reason: `You received this email because a password reset was requested for your ${brand.name} account.`,
   };
 }
 
@@ -29,7 +29,7 @@ export default function ResetPassword(props: ResetPasswordProps & Footer) {
 ResetPassword.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/reset-password?token=example",
-  expiryHours: "1",
+  expiresIn: "1 hour",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies ResetPasswordProps & Footer;

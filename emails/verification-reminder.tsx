@@ -4,28 +4,28 @@ import { type EmailContent, EmailTemplate, type Footer } from "./email-template"
 export type VerificationReminderProps = {
   username: string;
   link: string;
-  expiryHours: string;
-  /** How many days after it was made an unverified account is removed. */
-  lifetimeDays: string;
+  /** For example `6 hours`. */
+  expiresIn: string;
+  /** How long after sign-up an unverified account is deleted, for example `7 days`. */
+  unverifiedLifetime: string;
 };
 
-/** Reminds somebody, once, that their registration is about to lapse. */
+/** Reminds a user, once, to verify their email address before the account is deleted. */
 export function verificationReminder({
   username,
   link,
-  expiryHours,
-  lifetimeDays,
+  expiresIn,
+  unverifiedLifetime,
 }: VerificationReminderProps): EmailContent {
   return {
-    subject: `Your account is waiting for you - ${brand.name}`,
-    preview: "Your address is not verified yet. This is a new link.",
-    title: "Still waiting for you",
+    subject: "Reminder: verify your email address",
+    preview: "Verify your email address to finish setting up your account.",
+    title: "Finish setting up your account",
     username,
-    paragraphs: [
-      `You registered with ${brand.name}, but nobody has shown yet that this address is yours. Here is a new link.`,
-    ],
-    action: { label: "Verify Email Address", link },
-    note: `The link works for **${expiryHours} hours**. An account that is not verified is removed **${lifetimeDays} days** after it was made. If you didn't create it, ignore this email: we won't remind you again.`,
+    message: `You signed up for ${brand.name} but haven't verified your email address yet.`,
+    action: { label: "Verify email address", link },
+    note: `This link expires in **${expiresIn}**. Unverified accounts are deleted **${unverifiedLifetime}** after sign-up. If you didn't create an account, you can safely ignore this email. We won't send another reminder.`,
+    reason: `You received this email because someone signed up for ${brand.name} with this email address.`,
   };
 }
 
@@ -36,8 +36,8 @@ export default function VerificationReminder(props: VerificationReminderProps & 
 VerificationReminder.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/verify-email?token=example",
-  expiryHours: "6",
-  lifetimeDays: "7",
+  expiresIn: "6 hours",
+  unverifiedLifetime: "7 days",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies VerificationReminderProps & Footer;

@@ -1,24 +1,25 @@
 import { brand } from "./brand";
 import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
 
-export type VerifyEmailProps = { username: string; link: string; expiryHours: string };
+export type VerifyEmailProps = {
+  username: string;
+  link: string;
+  /** For example `6 hours`. */
+  expiresIn: string;
+};
 
-/** Asks the owner of an address to confirm that the new account is theirs. */
-export function verifyEmail({ username, link, expiryHours }: VerifyEmailProps): EmailContent {
+/** Asks a new user to verify their email address. */
+export function verifyEmail({ username, link, expiresIn }: VerifyEmailProps): EmailContent {
   return {
+    // The API contract fixes this subject, hence its different style.
     subject: `Verify Your Email - ${brand.name}`,
-    preview: "One press of a button, and your account is ready.",
-    title: "Verify your email",
+    preview: "Verify your email address to finish creating your account.",
+    title: "Verify your email address",
     username,
-    paragraphs: [
-      `Thank you for registering with ${brand.name}. Open the link and press the button there to show that this address is yours.`,
-    ],
-    action: { label: "Verify Email Address", link },
-    note: `The link works for **${expiryHours} hours**. If you didn't create this account, ignore this email: without your press of the button nothing happens.`,
-    list: {
-      lead: "Once your address is verified, you can:",
-      items: ["Log in to your account", "Complete your profile", "Manage your trusted devices"],
-    },
+    message: `Thanks for signing up for ${brand.name}. Verify your email address to activate your account.`,
+    action: { label: "Verify email address", link },
+    note: `This link expires in **${expiresIn}**. If you didn't create an account, you can safely ignore this email.`,
+    reason: `You received this email because someone signed up for ${brand.name} with this email address.`,
   };
 }
 
@@ -29,7 +30,7 @@ export default function VerifyEmail(props: VerifyEmailProps & Footer) {
 VerifyEmail.PreviewProps = {
   username: "john_doe",
   link: "http://localhost:3000/verify-email?token=example",
-  expiryHours: "6",
+  expiresIn: "6 hours",
   supportEmail: "support@realmfa.com",
   year: "2026",
 } satisfies VerifyEmailProps & Footer;

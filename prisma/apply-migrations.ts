@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 const MIGRATIONS = fileURLToPath(new URL("migrations", import.meta.url));
-// The lock that Prisma's own CLI takes, so that the two cannot run at once.
-const PRISMA_LOCK = 72707369;
+// The advisory lock of Prisma's CLI, so that the CLI and this function cannot run at the same time.
+const PRISMA_LOCK_ID = 72707369;
 
-// Prisma's own book-keeping, so that `prisma migrate deploy` finds the same as this.
+// The table in which Prisma records migrations, so that `prisma migrate deploy` recognizes what was applied here.
 const CREATE_TABLE = `
 CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -22,18 +22,18 @@ CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Applies the migrations that the database has not had yet, all of them or none, as
- * `prisma migrate deploy` does, whose CLI would first download an engine.
+ * Applies all pending migrations in one transaction. Equivalent to `prisma migrate deploy`, but without Prisma's CLI,
+ * which would first download a schema engine.
  *
- * @returns the names of those that were applied
- * @throws {Error} where a migration fails, or was changed after it was applied
+ * @returns the names of the applied migrations
+ * @throws {Error} if a migration fails, or was modified after it was applied
  */
 export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query("BEGIN");
-    await client.query("SELECT pg_advisory_xact_lock($1)", [PRISMA_LOCK]);
+    await client.query("SELECT pg_advisory_xact_lock($1)", [PRISMA_LOCK_ID]);
     await client.query(CREATE_TABLE);
     const { rows } = await client.query<{
       migration_name: string;
@@ -41,13 +41,14 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
       finished_at: Date | null;
     }>('SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL');
     const unfinished = rows.find((row) => row.finished_at === null);
-    if (unfinished) throw new Error(`The migration ${unfinished.migration_name} was begun and not finished.`);
-    const known = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+    if (unfinished)
+      throw new Error(`The migration ${unfinished.migration_name} was started but did not finish.`);
+    const appliedChecksums = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const applied: string[] = [];
     for (const { name, sql, checksum } of readMigrations()) {
-      const earlier = known.get(name);
-      if (earlier === checksum) continue;
-      if (earlier) throw new Error(`The migration ${name} was changed after it was applied.`);
+      const appliedChecksum = appliedChecksums.get(name);
+      if (appliedChecksum === checksum) continue;
+      if (appliedChecksum) throw new Error(`The migration ${name} was modified after it was applied.`);
       await client.query(sql);
       await client.query(
         'INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',

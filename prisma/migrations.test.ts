@@ -5,7 +5,7 @@ import * as namespace from "@/lib/generated/prisma/internal/prismaNamespace";
 import { startTestDatabase } from "@/lib/testing/test-services";
 import { applyMigrations } from "./apply-migrations";
 
-// The migrations are SQL files; the client is made from schema.prisma. Neither knows of the other.
+// The migrations are SQL files and the client is generated from schema.prisma. Nothing else checks that they match.
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>;
 let client: pg.Client;
@@ -21,21 +21,21 @@ afterAll(async () => {
   await database.close();
 });
 
-const inSnakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const ENUM_OF_COLUMNS = "ScalarFieldEnum";
+const COLUMNS_ENUM_SUFFIX = "ScalarFieldEnum";
 
-/** The fields of every model that are columns, by the model's name. */
-const columnsOfModels = Object.entries(namespace)
-  .filter(([name]) => name.endsWith(ENUM_OF_COLUMNS))
+/** The names of all models, each with its columns. */
+const columnsByModel = Object.entries(namespace)
+  .filter(([name]) => name.endsWith(COLUMNS_ENUM_SUFFIX))
   .map(([name, fields]): [string, string[]] => [
-    name.slice(0, -ENUM_OF_COLUMNS.length),
-    Object.keys(fields).map(inSnakeCase).sort(),
+    name.slice(0, -COLUMNS_ENUM_SUFFIX.length),
+    Object.keys(fields).map(snakeCase).sort(),
   ]);
 
-describe("the migrations make", () => {
-  test.each(columnsOfModels)("the columns of %s", async (model, columns) => {
-    const name = inSnakeCase(model).slice(1);
+describe("migrations and schema.prisma", () => {
+  test.each(columnsByModel)("have the same columns for %s", async (model, columns) => {
+    const name = snakeCase(model).slice(1);
     const table = name.endsWith("s") ? `${name}es` : `${name}s`;
     const { rows } = await client.query<{ column_name: string }>(
       "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1",
@@ -44,7 +44,7 @@ describe("the migrations make", () => {
     expect(rows.map(({ column_name }) => column_name).sort()).toEqual(columns);
   });
 
-  test.each(Object.entries(enums))("the values of %s", async (name, values) => {
+  test.each(Object.entries(enums))("have the same values for the enum %s", async (name, values) => {
     const { rows } = await client.query<{ value: string }>(
       "SELECT enumlabel AS value FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid WHERE typname = $1",
       [name],
@@ -52,10 +52,10 @@ describe("the migrations make", () => {
     expect(rows.map(({ value }) => value).sort()).toEqual(Object.values(values).sort());
   });
 
-  test("no other table", async () => {
+  test("have the same number of tables", async () => {
     const { rows } = await client.query(
       "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'",
     );
-    expect(rows).toHaveLength(columnsOfModels.length);
+    expect(rows).toHaveLength(columnsByModel.length);
   });
 });

@@ -4,12 +4,12 @@ import { log } from "@/lib/observability/log";
 
 const TIMEOUT_MS = 3_000;
 
-let made: Inngest | undefined;
+let client: Inngest | undefined;
 
-/** The job engine, wherever `INNGEST_BASE_URL` points; Inngest's own cloud where it is not set. */
+/** Returns the client of the job engine at `INNGEST_BASE_URL`, which defaults to Inngest Cloud. */
 export function inngest(): Inngest {
   const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
-  made ??= new Inngest({
+  client ??= new Inngest({
     id: "real-mfa",
     baseUrl: INNGEST_BASE_URL,
     eventKey: INNGEST_EVENT_KEY,
@@ -18,8 +18,8 @@ export function inngest(): Inngest {
     fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
     logger: log,
   });
-  return made;
+  return client;
 }
 
-/** Says that mails wait in the database. It carries nothing: whoever hears it looks for itself. */
-export const EMAIL_QUEUED = "mail/waiting";
+/** The event that is sent after emails were queued. It has no data: the delivery job reads the outbox. */
+export const EMAIL_QUEUED = "email/queued";

@@ -3,74 +3,85 @@ import { describeError, log } from "@/lib/observability/log";
 import { issueTokens } from "@/lib/tokens/email-tokens";
 import { type Batch, claimBatch, markSent, releaseBatch, splitOrFail } from "./outbox";
 import { type Delivery, type RenderedEmail, sendEmails } from "./provider";
-import { renderEmail, tokenIn } from "./render-email";
+import { getEmailToken, renderEmail } from "./render-email";
 import { suppress } from "./suppression-list";
 
-/** How a delivery went; `retryAfterSeconds` where the mails were put back. */
+/** The result of a delivery. `retryAfterSeconds` is set if the batch was released to be retried. */
 export type Outcome = { claimed: number; accepted: number; retryAfterSeconds?: number };
 
-/** The waits after the first attempts that failed; the last of them after all others. */
-const RETRY_SECONDS = [5, 15, 60] as const;
+/** The back-off after the first failed attempts, in seconds. */
+const BACK_OFF_SECONDS = [5, 15, 60] as const;
+/** The back-off after all later attempts, in seconds. */
+const MAX_BACK_OFF_SECONDS = 60;
+const MAX_REASON_LENGTH = 500;
 
 /**
- * Claims the mails that are due, makes their tokens valid, and hands them to the provider. Whoever
- * dies on the way leaves a batch that the next one repeats under the same key.
+ * Claims the emails that are due, issues their tokens and sends them to the provider. If the process crashes on the
+ * way, the next worker retries the batch with the same idempotency key once the lease has expired.
  */
 export async function deliverBatch(): Promise<Outcome> {
   const batch = await claimBatch();
   if (!batch) return { claimed: 0, accepted: 0 };
-  const claimed = batch.mails.length;
+  const claimed = batch.emails.length;
   try {
     return { claimed, ...(await deliver(batch)) };
   } catch (error) {
-    log.error({ event: "mail_unsent", batchId: batch.id, mails: claimed, error: describeError(error) });
-    const retryAfterSeconds = waitAfter(batch);
-    await releaseBatch(batch, describeError(error).slice(0, 500), retryAfterSeconds, false);
+    log.error({
+      event: "email_delivery_error",
+      batchId: batch.id,
+      emails: claimed,
+      error: describeError(error),
+    });
+    const retryAfterSeconds = backOff(batch);
+    await releaseBatch(batch, shortReason(error), retryAfterSeconds, false);
     return { claimed, accepted: 0, retryAfterSeconds };
   }
 }
 
-function waitAfter({ attempt }: Batch): number {
-  return RETRY_SECONDS[attempt - 1] ?? 60;
+function backOff({ attempt }: Batch): number {
+  return BACK_OFF_SECONDS[attempt - 1] ?? MAX_BACK_OFF_SECONDS;
 }
 
+const shortReason = (error: unknown) => describeError(error).slice(0, MAX_REASON_LENGTH);
+
 async function deliver(batch: Batch): Promise<Omit<Outcome, "claimed">> {
-  const delivery = await handOver(batch);
-  const facts = { batchId: batch.id, mails: batch.mails.length };
+  const delivery = await renderAndSend(batch);
+  const facts = { batchId: batch.id, emails: batch.emails.length };
   if (delivery.state === "accepted") {
     await markSent(batch, delivery.providerIds);
     failPoint("mail:marked");
-    log.info({ event: "mail_sent", ...facts });
-    return { accepted: batch.mails.length };
+    log.info({ event: "email_batch_sent", ...facts });
+    return { accepted: batch.emails.length };
   }
-  log.warn({ event: `mail_${delivery.state}`, ...facts, reason: delivery.summary });
-  if (delivery.state === "refused") {
-    const [only] = batch.mails.length === 1 ? batch.mails : [];
-    if (only && delivery.addressRefused) await suppress(only.recipient, delivery.reason);
+  if (delivery.state === "rejected") {
+    log.warn({ event: "email_batch_rejected", ...facts, reason: delivery.summary });
+    const [only] = batch.emails.length === 1 ? batch.emails : [];
+    if (only && delivery.isRecipientRejected) await suppress(only.recipient, delivery.reason);
     await splitOrFail(batch, delivery.reason);
     return { accepted: 0 };
   }
-  const { reason, retryAfterSeconds = waitAfter(batch), isNotAccepted } = delivery;
+  log.warn({ event: "email_batch_retry", ...facts, reason: delivery.summary });
+  const { reason, retryAfterSeconds = backOff(batch), isNotAccepted } = delivery;
   failPoint("mail:release");
   await releaseBatch(batch, reason, retryAfterSeconds, isNotAccepted);
   failPoint("mail:released");
   return { accepted: 0, retryAfterSeconds };
 }
 
-async function handOver({ id, mails }: Batch): Promise<Delivery> {
-  let emails: RenderedEmail[];
+async function renderAndSend({ id, emails }: Batch): Promise<Delivery> {
+  let renderedEmails: RenderedEmail[];
   try {
-    // Not of those that have arrived: their time runs already.
-    const unsent = mails.filter(({ sentAt }) => sentAt === null);
-    await issueTokens(unsent.flatMap((mail) => tokenIn(mail) ?? []));
+    // Emails that a provider event already marked as sent keep their tokens: issuing one again would extend it.
+    const unsent = emails.filter(({ sentAt }) => sentAt === null);
+    await issueTokens(unsent.flatMap((email) => getEmailToken(email) ?? []));
     failPoint("mail:tokens-issued");
-    emails = await Promise.all(mails.map(renderEmail));
+    renderedEmails = await Promise.all(emails.map(renderEmail));
   } catch (error) {
-    const reason = describeError(error).slice(0, 500);
-    return { state: "unclear", reason, summary: reason, isNotAccepted: true };
+    const reason = shortReason(error);
+    return { state: "retry", reason, summary: reason, isNotAccepted: true };
   }
   failPoint("mail:send");
-  const delivery = await sendEmails(emails, id);
+  const delivery = await sendEmails(renderedEmails, id);
   failPoint("mail:sent");
   return delivery;
 }

@@ -4,12 +4,12 @@ import { deliverBatch } from "./deliver-batch";
 
 const EVERY_MINUTE = "* * * * *";
 const RETRIES = 3;
-// An engine keeps a thousand steps of a run at most; what is left then goes with the next run.
+// Inngest limits a run to 1,000 steps. Emails that are left over are sent by the next run.
 const MAX_BATCHES = 100;
 
 /**
- * Sends the mails that wait: woken by an event, and every minute to sweep up what no event told of.
- * One run at a time, because the provider's limit is one for all.
+ * Creates the job that sends the queued emails. It runs when the event arrives, and every minute to pick up emails
+ * whose event was lost. The provider's rate limit applies to the whole account, so only one run is active at a time.
  */
 export const deliverMail = () =>
   inngest().createFunction(
@@ -25,7 +25,7 @@ export const deliverMail = () =>
         const outcome = await step.run("deliver-batch", async () => {
           const { claimed, accepted, retryAfterSeconds } = await deliverBatch();
           if (retryAfterSeconds)
-            throw new RetryAfterError("The mails were not taken.", `${retryAfterSeconds}s`);
+            throw new RetryAfterError("The batch could not be delivered.", `${retryAfterSeconds}s`);
           return { claimed, accepted };
         });
         accepted += outcome.accepted;

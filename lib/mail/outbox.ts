@@ -5,17 +5,19 @@ import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
 import { findSuppressed } from "./suppression-list";
 
-/** As many as Resend takes in one request. */
-const MAX_BATCH = 100;
-/** How long a batch belongs to whoever claimed it; then it counts as abandoned and is sent again. */
+/** The maximum number of emails that Resend accepts in one request. */
+const MAX_BATCH_SIZE = 100;
+/** How long a batch belongs to the worker that claimed it. After that, another worker may claim and retry it. */
 const LEASE_MS = 2 * 60 * 1000;
-/** Resend forgets a key after 24 hours, and would take a repetition for another mail. */
+/** Resend forgets an idempotency key after 24 hours. A later retry would be sent as a second email. */
 const KEY_LIFETIME_MS = 23 * 60 * 60 * 1000;
-const UNCERTAIN = "EmptyState knows whether it was sent: for a day the provider gave no clear answer.";
-/** After so many attempts at one batch, its failing says nothing any more about the provider. */
-const TELLING_ATTEMPTS = 5;
+/** Batches that fail more often than this no longer show whether the provider is available. */
+const MAX_TELLING_ATTEMPTS = 5;
+// Admins see these two texts in the list of users.
+const UNKNOWN_OUTCOME = "Delivery unknown: no confirmation from the provider for 24 hours.";
+const SUPPRESSED = "Suppressed: earlier email bounced or was marked as spam.";
 
-const outboxEmail = {
+const outboxEmailSelect = {
   id: true,
   kind: true,
   recipient: true,
@@ -26,35 +28,35 @@ const outboxEmail = {
   user: { select: { id: true, username: true, emailCanonical: true } },
 } satisfies Prisma.OutboxEmailSelect;
 
-/** What a email says besides whom it is for. Nothing that opens anything. */
+/** The values that an email's template shows, besides those of its recipient. Never a token or other secret. */
 export type EmailDetails = Partial<Record<"device" | "at" | "until" | "newEmail", string>>;
 
 type Condition = Prisma.OutboxEmailWhereInput;
 
-/** A mail with what is needed to write it. */
-export type OutboxEmail = Prisma.OutboxEmailGetPayload<{ select: typeof outboxEmail }>;
+/** A queued email with all that is needed to render it. */
+export type OutboxEmail = Prisma.OutboxEmailGetPayload<{ select: typeof outboxEmailSelect }>;
 
-/** Mails that go to the provider in one request, and the key under which every repetition goes. */
+/** Emails that are sent in one request. The id is the idempotency key of that request and of its retries. */
 export type Batch = {
   id: string;
-  mails: OutboxEmail[];
-  /** Whether the provider may have it from an earlier attempt. */
+  emails: OutboxEmail[];
+  /** Whether the provider may have accepted the batch in an earlier attempt. */
   wasSubmitted: boolean;
-  /** Which attempt this is. Whoever comes back after the lease finds another number, and changes nothing. */
+  /** The number of this attempt: the fencing token. Updates are conditional on it, so a worker whose lease expired changes nothing. */
   attempt: number;
 };
 
 /**
- * Claims mails that are due. A batch that was begun keeps its mails and its id, so that sending it
- * again is for the provider the same request; it comes before new ones.
+ * Claims emails that are due. A batch that was claimed before keeps its emails and its id, so that a retry is the same
+ * request to the provider. Such batches come before new ones.
  *
- * @returns `undefined` where nothing is due, or the last attempt showed that the provider is not there
+ * @returns the batch; `undefined` if nothing is due or if the last attempt showed that the provider is unavailable
  */
 export async function claimBatch(): Promise<Batch | undefined> {
-  return (await claimBegunBatch()) ?? (await claimNewBatch());
+  return (await claimExistingBatch()) ?? (await claimNewBatch());
 }
 
-async function claimBegunBatch(): Promise<Batch | undefined> {
+async function claimExistingBatch(): Promise<Batch | undefined> {
   const now = new Date();
   const isDue = { state: { in: ["queued", "sending"] }, nextAttemptAt: { lte: now } } satisfies Condition;
   const due = await db().outboxEmail.findFirst({
@@ -64,42 +66,42 @@ async function claimBegunBatch(): Promise<Batch | undefined> {
   });
   if (!due?.batchId) return undefined;
   const { batchId, submittedAt } = due;
-  // All or none: who has told of one of them has all.
-  const told = await db().outboxEmail.count({ where: { batchId, sentAt: { not: null } } });
-  const isKeyForgotten = submittedAt && submittedAt.getTime() < now.getTime() - KEY_LIFETIME_MS;
-  if (told > 0 || isKeyForgotten) {
+  // The provider accepts all emails of a batch or none. An event about one of them confirms all of them.
+  const confirmed = await db().outboxEmail.count({ where: { batchId, sentAt: { not: null } } });
+  const isKeyExpired = submittedAt && submittedAt.getTime() < now.getTime() - KEY_LIFETIME_MS;
+  if (confirmed > 0 || isKeyExpired) {
     const { count } = await db().outboxEmail.updateMany({
       where: { ...isDue, batchId },
-      data: told > 0 ? { state: "sent", sentAt: now } : { state: "failed", lastError: UNCERTAIN },
+      data: confirmed > 0 ? { state: "sent", sentAt: now } : { state: "failed", lastError: UNKNOWN_OUTCOME },
     });
-    if (told === 0) log.error({ event: "mail_given_up", batchId, mails: count });
-    return claimBegunBatch();
+    if (confirmed === 0) log.error({ event: "email_batch_abandoned", batchId, emails: count });
+    return claimExistingBatch();
   }
   return claim(batchId, { ...isDue, batchId }, submittedAt);
 }
 
 async function claimNewBatch(): Promise<Batch | undefined> {
   const now = new Date();
-  const failedLately = await db().outboxEmail.findFirst({
+  const backingOff = await db().outboxEmail.findFirst({
     where: {
       state: "queued",
       batchId: { not: null },
       nextAttemptAt: { gt: now },
-      attempts: { lt: TELLING_ATTEMPTS },
+      attempts: { lt: MAX_TELLING_ATTEMPTS },
     },
     select: { id: true },
   });
-  if (failedLately) return undefined;
-  const found = await db().outboxEmail.findMany({
+  if (backingOff) return undefined;
+  const queued = await db().outboxEmail.findMany({
     where: { state: "queued", batchId: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: MAX_BATCH,
+    take: MAX_BATCH_SIZE,
     select: { id: true, recipient: true, kind: true },
   });
-  const suppressed = await findSuppressed(found);
+  const suppressed = await findSuppressed(queued);
   if (suppressed.length > 0) await failSuppressed(suppressed);
-  const ids = found.map(({ id }) => id).filter((id) => !suppressed.includes(id));
-  // Where every mail that was found is suppressed, there may be others behind them.
+  const ids = queued.map(({ id }) => id).filter((id) => !suppressed.includes(id));
+  // If all of these emails are suppressed, there may be more emails behind them.
   if (ids.length === 0) return suppressed.length > 0 ? claimNewBatch() : undefined;
   return claim(randomUUID(), { id: { in: ids }, state: "queued", batchId: null }, null);
 }
@@ -107,14 +109,11 @@ async function claimNewBatch(): Promise<Batch | undefined> {
 async function failSuppressed(ids: string[]) {
   await db().outboxEmail.updateMany({
     where: { id: { in: ids }, state: "queued", batchId: null },
-    data: {
-      state: "failed",
-      lastError: "The address is suppressed: mail to it came back, or is not wanted.",
-    },
+    data: { state: "failed", lastError: SUPPRESSED },
   });
 }
 
-// The condition is held again by the update itself: of two who claim the same mails one gets them.
+// The update checks the condition again: if two workers try to claim the same emails, only one succeeds.
 async function claim(
   batchId: string,
   condition: Condition,
@@ -134,36 +133,39 @@ async function claim(
   });
   failPoint("mail:claimed");
   if (count === 0) return undefined;
-  // Also those of which the provider has told meanwhile: under one key goes one request.
-  const mails = await db().outboxEmail.findMany({
+  // Includes emails that a provider event has marked as sent since: the request for one key must not change.
+  const emails = await db().outboxEmail.findMany({
     where: { batchId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: outboxEmail,
+    select: outboxEmailSelect,
   });
-  if (mails.length === 0) return undefined;
-  const attempt = Math.max(...mails.map(({ attempts }) => attempts));
-  return { id: batchId, mails, attempt, wasSubmitted: submittedAt !== null };
+  if (emails.length === 0) return undefined;
+  const attempt = Math.max(...emails.map(({ attempts }) => attempts));
+  return { id: batchId, emails, attempt, wasSubmitted: submittedAt !== null };
 }
 
-/** The mails of a batch, as long as they are this attempt's to change. */
+/** Returns the condition for the emails of a batch that this attempt may still change. */
 function ownedBy({ id, attempt }: Batch) {
   return { batchId: id, state: "sending", attempts: attempt } as const;
 }
 
-/** Notes that the provider has the mails of a batch, under these ids. */
-export async function markSent({ id, mails, attempt }: Batch, providerIds: (string | null)[]): Promise<void> {
+/** Marks the emails of a batch as sent and stores the ids that the provider gave them. */
+export async function markSent(
+  { id, emails, attempt }: Batch,
+  providerIds: (string | null)[],
+): Promise<void> {
   await db().$executeRaw`
     UPDATE outbox_emails SET
       state = 'sent', provider_id = accepted.provider_id, last_error = NULL, sent_at = now(), updated_at = now()
-    FROM unnest(${mails.map(({ id }) => id)}::uuid[], ${providerIds}::text[]) AS accepted (id, provider_id)
+    FROM unnest(${emails.map(({ id }) => id)}::uuid[], ${providerIds}::text[]) AS accepted (id, provider_id)
     WHERE outbox_emails.id = accepted.id
       AND state = 'sending' AND batch_id = ${id}::uuid AND attempts = ${attempt}`;
 }
 
 /**
- * Puts a batch back, to be repeated as it is.
+ * Releases a batch to be retried unchanged after a delay.
  *
- * @param isNotAccepted whether the provider surely does not have it from this attempt
+ * @param isNotAccepted whether it is certain that the provider did not accept the batch in this attempt
  */
 export async function releaseBatch(
   batch: Batch,
@@ -183,22 +185,22 @@ export async function releaseBatch(
 }
 
 /**
- * Deals with a batch that the provider refused for good. A single mail has failed. Of several, one
- * may have spoiled the others, so each half is tried again as a batch of its own.
+ * Handles a batch that the provider rejected permanently. A single email is marked as failed. Of several emails, one
+ * may have caused the rejection of all, so the batch is split into halves that are sent as batches of their own.
  */
 export async function splitOrFail(batch: Batch, reason: string): Promise<void> {
-  const { mails } = batch;
-  if (mails.length === 1) {
+  const { emails } = batch;
+  if (emails.length === 1) {
     await db().outboxEmail.updateMany({
       where: ownedBy(batch),
       data: { state: "failed", lastError: reason },
     });
     return;
   }
-  const middle = Math.ceil(mails.length / 2);
-  // Both or none: a half that kept the key would be another request under it.
+  const middle = Math.ceil(emails.length / 2);
+  // Both halves are updated or neither: a half that kept the old key would be a different request with that key.
   await db().$transaction(
-    [mails.slice(0, middle), mails.slice(middle)].map((half) =>
+    [emails.slice(0, middle), emails.slice(middle)].map((half) =>
       db().outboxEmail.updateMany({
         where: { ...ownedBy(batch), id: { in: half.map(({ id }) => id) } },
         data: {

@@ -3,11 +3,11 @@ import { db } from "@/lib/database/client";
 import type { EmailState } from "@/lib/generated/prisma/client";
 import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
-import { MAIL_ID_TAG } from "./provider";
+import { EMAIL_ID_TAG } from "./provider";
 import { COMPLAINT, suppress } from "./suppression-list";
 
 // https://resend.com/docs/webhooks/event-types
-const NEWS = {
+const STATE_BY_EVENT = {
   "email.sent": "sent",
   "email.failed": "failed",
   "email.suppressed": "failed",
@@ -16,10 +16,10 @@ const NEWS = {
   "email.complained": "complained",
 } as const satisfies Record<string, EmailState>;
 
-/** From what is known first to what is known last: a mail's state only moves to the right. */
+/** The states in order. An email only moves to a later state. */
 const ORDER: EmailState[] = ["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"];
 
-const PASSING_BOUNCES = ["Transient", "Undetermined"];
+const SOFT_BOUNCES = ["Transient", "Undetermined"];
 
 const eventSchema = z.object({
   type: z.string(),
@@ -28,7 +28,7 @@ const eventSchema = z.object({
       email_id: z.string().max(100),
       to: z.array(z.string().max(320)).max(50).catch([]),
       tags: z
-        .object({ [MAIL_ID_TAG]: z.uuid() })
+        .object({ [EMAIL_ID_TAG]: z.uuid() })
         .partial()
         .catch({}),
       bounce: z.object({ type: z.string(), message: z.string() }).partial().catch({}),
@@ -39,42 +39,42 @@ const eventSchema = z.object({
     .catch(undefined),
 });
 
-/** What became of an event: it was about a mail of ours, or is none of our business. */
-export type EventOutcome = "noted" | "ignored";
+/** Whether an event was recorded, or ignored because it doesn't concern an email of this app. */
+export type EventOutcome = "recorded" | "ignored";
 
 /**
- * Notes what the provider tells of a mail. Events come more than once and in any order, so a state
- * only moves forward in `ORDER`: whatever the order, the last state is the same.
+ * Records an event about an email. Events may arrive more than once and in any order. Since a state only moves
+ * forward in `ORDER`, the final state is always the same.
  *
- * @param event the body of one of Resend's webhooks, after its signature was checked
+ * @param event the body of a Resend webhook whose signature was verified
  */
 export async function recordProviderEvent(event: unknown): Promise<EventOutcome> {
   const { type, data } = eventSchema.parse(event);
-  const state = NEWS[type as keyof typeof NEWS];
+  const state = STATE_BY_EVENT[type as keyof typeof STATE_BY_EVENT];
   if (!state || !data) return "ignored";
-  const mailId = data.tags[MAIL_ID_TAG];
-  const mail = await db().outboxEmail.findFirst({
-    where: { OR: [{ providerId: data.email_id }, ...(mailId ? [{ id: mailId }] : [])] },
+  const taggedId = data.tags[EMAIL_ID_TAG];
+  const email = await db().outboxEmail.findFirst({
+    where: { OR: [{ providerId: data.email_id }, ...(taggedId ? [{ id: taggedId }] : [])] },
     select: { id: true, userId: true, recipient: true },
   });
   const reason = data.bounce.message ?? data.failed.reason ?? data.suppressed.message ?? null;
-  const isForGood = !PASSING_BOUNCES.includes(data.bounce.type ?? "");
-  const isUnwelcome = state === "complained" || type === "email.suppressed";
-  const isUndeliverable = isUnwelcome || (state === "bounced" && isForGood);
-  // The user, and the mail with them, may be gone by then; where it came back, it comes back for the next one too.
-  if (!mail && !mailId) return "ignored";
-  for (const address of isUndeliverable ? (mail ? [mail.recipient] : data.to) : [])
+  const isHardBounce = state === "bounced" && !SOFT_BOUNCES.includes(data.bounce.type ?? "");
+  const mustSuppress = isHardBounce || state === "complained" || type === "email.suppressed";
+  // The tag alone shows that the email is ours: the user, and with them the email, may have been deleted since. The
+  // address is suppressed all the same, since another user may sign up with it.
+  if (!email && !taggedId) return "ignored";
+  for (const address of mustSuppress ? (email ? [email.recipient] : data.to) : [])
     await suppress(address, state === "complained" ? COMPLAINT : (reason ?? type));
-  if (!mail) return "noted";
+  if (!email) return "recorded";
 
-  const earlier = ORDER.slice(0, ORDER.indexOf(state));
+  const earlierStates = ORDER.slice(0, ORDER.indexOf(state));
   failPoint("webhook:write");
   const count = await db().$executeRaw`
     UPDATE outbox_emails SET
       state = ${state}::"EmailState", provider_id = ${data.email_id}, last_error = left(${reason}, 500),
       sent_at = COALESCE(sent_at, now()), updated_at = now()
-    WHERE id = ${mail.id}::uuid AND state = ANY (${earlier}::"EmailState"[])`;
+    WHERE id = ${email.id}::uuid AND state = ANY (${earlierStates}::"EmailState"[])`;
   failPoint("webhook:written");
-  if (count > 0) log.info({ event: `mail_${state}`, mailId: mail.id, userId: mail.userId });
-  return "noted";
+  if (count > 0) log.info({ event: `email_${state}`, emailId: email.id, userId: email.userId });
+  return "recorded";
 }

@@ -2,34 +2,37 @@ import { Resend } from "resend";
 import { env } from "@/lib/config/env";
 import { log } from "@/lib/observability/log";
 
-/** A mail as it goes out; `mailId` comes back with what the provider tells of it later. */
-export type RenderedEmail = { mailId: string; to: string; subject: string; html: string; text: string };
+/** An email that is ready to send. The provider returns `emailId` in its events. */
+export type RenderedEmail = { emailId: string; to: string; subject: string; html: string; text: string };
 
-/** What the provider flash; `summary` without its words, in which there may be an address. */
+/**
+ * The provider's answer to a batch. `reason` is its full message; `summary` leaves the message out, because it may
+ * contain an email address, and can be logged.
+ */
 export type Delivery =
-  /** It has them; one id a email, in order. */
+  /** The batch was accepted. There is one id per email, in the same order. */
   | { state: "accepted"; providerIds: (string | null)[] }
-  /** It will never take them; `addressRefused` where it says that the address is why. */
-  | { state: "refused"; reason: string; summary: string; addressRefused: boolean }
-  /** It has not taken them, or nobody knows; to be repeated under the same key. */
+  /** The batch will never be accepted. `isRecipientRejected` is set if a recipient's address is the cause. */
+  | { state: "rejected"; reason: string; summary: string; isRecipientRejected: boolean }
+  /** The batch was not accepted, or the outcome is unknown. It must be retried with the same idempotency key. */
   | {
-      state: "unclear";
+      state: "retry";
       reason: string;
       summary: string;
-      /** When it wants to be asked again, if it says so. */
+      /** The delay that the provider asked for, if any. */
       retryAfterSeconds?: number;
-      /** Whether it surely has not taken them. */
+      /** Whether it is certain that the batch was not accepted. */
       isNotAccepted: boolean;
     };
 
-/** The tag under which a mail's id travels with it. */
-export const MAIL_ID_TAG = "mail_id";
+/** The name of the tag that carries an email's id. Queued events refer to it, so its value must not change. */
+export const EMAIL_ID_TAG = "mail_id";
 
 const TIMEOUT_MS = 15_000;
-// All attempts at one request together: less than the time for which a batch belongs to who sends it.
+// Applies to all attempts of one call together. Must be shorter than the lease of a batch.
 const DEADLINE_MS = 60_000;
 const MAX_WAIT_SECONDS = 60 * 60;
-// Resend allows two requests a second to a team.
+// Resend allows 2 requests per second and team.
 const MIN_INTERVAL_MS = 550;
 const SHORT_WAIT_SECONDS = 5;
 const EMAIL_ERROR_STATUSES = [400, 413, 422];
@@ -39,9 +42,9 @@ const EMAIL_ERROR_NAMES = [
   "invalid_parameter",
   "invalid_attachment",
 ];
-const NO_IDS = "An answer without the ids of the mails";
+const MISSING_IDS = "The response has no email ids.";
 
-let earliestNext = 0;
+let nextRequestAt = 0;
 let client: Resend | undefined;
 
 function resend(): Resend {
@@ -50,78 +53,84 @@ function resend(): Resend {
 }
 
 /**
- * Hands emails to Resend, all or none. Never throws.
+ * Sends emails to Resend in one request, which accepts all or none of them. Never throws.
  *
- * @param key the same for the same emails: within 24 hours Resend takes a repeated key for a repetition
+ * @param idempotencyKey must be the same for the same emails; Resend ignores a request whose key it has seen within 24 hours
  */
-export async function sendEmails(emails: RenderedEmail[], key: string): Promise<Delivery> {
+export async function sendEmails(emails: RenderedEmail[], idempotencyKey: string): Promise<Delivery> {
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
     await waitForTurn();
-    const { data, error, headers } = await request(emails, key);
+    const { data, error, headers } = await request(emails, idempotencyKey);
     const providerIds = emails.flatMap((_, index) => data?.[index]?.id ?? []);
     if (!error && providerIds.length === emails.length) return { state: "accepted", providerIds };
-    // Somebody between, who answers for it: what it flash is no answer of Resend's.
-    if (!error) return { state: "unclear", reason: NO_IDS, summary: NO_IDS, isNotAccepted: false };
+    // A success without ids comes from a proxy in between, not from Resend, so it says nothing about the batch.
+    if (!error) return { state: "retry", reason: MISSING_IDS, summary: MISSING_IDS, isNotAccepted: false };
 
-    const summary = `${error.statusCode ?? "no answer"} ${error.name}`;
+    const summary = `${error.statusCode ?? "no response"} ${error.name}`;
     const reason = `${summary}: ${error.message}`.slice(0, 500);
-    const wish = Math.min(Number(headers?.["retry-after"]) || 0, MAX_WAIT_SECONDS);
-    const nextAttempt = Date.now() + wish * 1000;
-    const isShortWait = wish > 0 && wish <= SHORT_WAIT_SECONDS && nextAttempt + TIMEOUT_MS < deadline;
+    const retryAfter = Math.min(Number(headers?.["retry-after"]) || 0, MAX_WAIT_SECONDS);
+    const retryAt = Date.now() + retryAfter * 1000;
+    const isShortWait = retryAfter > 0 && retryAfter <= SHORT_WAIT_SECONDS && retryAt + TIMEOUT_MS < deadline;
     if (error.statusCode === 429 && isShortWait) {
-      earliestNext = nextAttempt;
+      nextRequestAt = retryAt;
       continue;
     }
-    // The key was used with another text: an earlier attempt, before a change of the template, got through.
+    // The key was used with other content: an earlier attempt was accepted before the template changed.
     if (error.name === "invalid_idempotent_request") {
-      log.error({ event: "mail_key_conflict", batchId: key, mails: emails.length });
+      log.error({ event: "email_idempotency_conflict", batchId: idempotencyKey, emails: emails.length });
       return { state: "accepted", providerIds: emails.map(() => null) };
     }
     if (isPermanentRejection(error))
-      return { state: "refused", reason, summary, addressRefused: isRecipientRejection(error) };
-    const isNotAccepted = isDefiniteRejection(error);
-    return { state: "unclear", reason, summary, isNotAccepted, ...(wish > 0 && { retryAfterSeconds: wish }) };
+      return { state: "rejected", reason, summary, isRecipientRejected: isRecipientRejection(error) };
+    return {
+      state: "retry",
+      reason,
+      summary,
+      isNotAccepted: isDefiniteRejection(error),
+      ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
+    };
   }
 }
 
-type Refusal = { statusCode: number | null; name: string; message: string };
+type ProviderError = { statusCode: number | null; name: string; message: string };
 
 /**
- * Whether a refusal is of a email, and so for good. Everything else is about whoever sends (the key, the domain,
- * the sender's address, the URL) or about the moment, and can be mended: the mails wait.
+ * Whether an email itself was rejected, which a retry can't change. Every other error concerns our configuration
+ * (API key, domain, sender address, URL) or is temporary. Those can be fixed, so the emails stay queued.
  * https://resend.com/docs/api-reference/errors
  */
-function isPermanentRejection({ statusCode, name, message }: Refusal): boolean {
-  const isOfSender = /`(from|reply_to)`/.test(message);
-  return EMAIL_ERROR_STATUSES.includes(statusCode ?? 0) && EMAIL_ERROR_NAMES.includes(name) && !isOfSender;
+function isPermanentRejection({ statusCode, name, message }: ProviderError): boolean {
+  const isSenderError = /`(from|reply_to)`/.test(message);
+  return EMAIL_ERROR_STATUSES.includes(statusCode ?? 0) && EMAIL_ERROR_NAMES.includes(name) && !isSenderError;
 }
 
-/** Whether it surely has not taken what it answered so to. */
-function isDefiniteRejection({ statusCode, name }: Refusal): boolean {
-  const isPassing = statusCode === 408 || name === "concurrent_idempotent_requests";
-  return statusCode !== null && statusCode >= 400 && statusCode < 500 && !isPassing;
+/** Whether it is certain that the provider did not accept the request that it answered with this error. */
+function isDefiniteRejection({ statusCode, name }: ProviderError): boolean {
+  const isInconclusive = statusCode === 408 || name === "concurrent_idempotent_requests";
+  return statusCode !== null && statusCode >= 400 && statusCode < 500 && !isInconclusive;
 }
 
-/** Whether a refusal is of the recipient: `Invalid `to` field.` */
-function isRecipientRejection({ name, message }: Refusal): boolean {
+/** Whether the recipient's address was rejected, as in "Invalid `to` field." */
+function isRecipientRejection({ name, message }: ProviderError): boolean {
   return name === "validation_error" && /`to`/.test(message);
 }
 
 async function request(emails: RenderedEmail[], idempotencyKey: string) {
-  const tagged = emails.map(({ mailId, ...email }) => ({
+  const payload = emails.map(({ emailId, ...email }) => ({
     ...email,
     from: env().MAIL_FROM,
-    tags: [{ name: MAIL_ID_TAG, value: mailId }],
+    tags: [{ name: EMAIL_ID_TAG, value: emailId }],
   }));
-  // One email too goes as a batch: that a key is known to another address of the API nobody says.
+  // A single email is sent as a batch too: Resend doesn't document that its endpoints share idempotency keys.
   const options = { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MS) };
-  const { data, error, headers } = await resend().batch.send(tagged, options);
+  const { data, error, headers } = await resend().batch.send(payload, options);
   return { data: data?.data ?? null, error, headers };
 }
 
+/** Waits until the provider's rate limit permits another request. */
 async function waitForTurn() {
-  const wait = earliestNext - Date.now();
-  earliestNext = Math.max(earliestNext, Date.now()) + MIN_INTERVAL_MS;
+  const wait = nextRequestAt - Date.now();
+  nextRequestAt = Math.max(nextRequestAt, Date.now()) + MIN_INTERVAL_MS;
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 }

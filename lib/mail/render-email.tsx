@@ -17,13 +17,13 @@ import type { EmailDetails, OutboxEmail } from "./outbox";
 import type { RenderedEmail } from "./provider";
 
 type Props = Required<EmailDetails> &
-  Footer & { username: string; link: string; expiryHours: string; lifetimeDays: string };
+  Footer & { username: string; link: string; expiresIn: string; unverifiedLifetime: string };
 
 type Template = {
   content: (props: Props) => EmailContent;
-  /** Where its link leads. */
+  /** The page that the link opens. */
   path: string;
-  /** What the token in its link can do; without one the link is the page alone. */
+  /** The purpose of the token in the link. Without a purpose, the link has no token. */
   purpose?: TokenPurpose;
 };
 
@@ -31,8 +31,8 @@ const TEMPLATES: Record<EmailKind, Template> = {
   verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
   verification_reminder: { content: verificationReminder, path: "/verify-email", purpose: "verify-email" },
   reset_password: { content: resetPassword, path: "/reset-password", purpose: "reset-password" },
-  password_changed: { content: passwordChanged, path: "/not-me", purpose: "report-login" },
-  new_login: { content: newLogin, path: "/not-me", purpose: "report-login" },
+  password_changed: { content: passwordChanged, path: "/secure-account", purpose: "report-login" },
+  new_login: { content: newLogin, path: "/secure-account", purpose: "report-login" },
   confirm_email_change: {
     content: confirmEmailChange,
     path: "/confirm-email",
@@ -43,15 +43,16 @@ const TEMPLATES: Record<EmailKind, Template> = {
   deletion_scheduled: { content: deletionScheduled, path: "/login" },
 };
 
-// React Email takes milliseconds a email, and a batch has a hundred. So each kind is rendered once, with
-// these in the place of what differs. Private-use characters: nobody's name has them, and React leaves them.
+// React Email takes milliseconds per email, and a batch has up to 100 emails. Each kind is therefore rendered once
+// with placeholders, which are then replaced. The placeholders are delimited by private-use characters, which React
+// doesn't escape and no username contains.
 const placeholder = (name: string) => `\uE000${name}\uE001`;
 const PLACEHOLDER = /\uE000(\w+)\uE001/g;
 const PLACEHOLDERS: Props = {
   username: placeholder("username"),
   link: placeholder("link"),
-  expiryHours: placeholder("expiryHours"),
-  lifetimeDays: placeholder("lifetimeDays"),
+  expiresIn: placeholder("expiresIn"),
+  unverifiedLifetime: placeholder("unverifiedLifetime"),
   device: placeholder("device"),
   at: placeholder("at"),
   until: placeholder("until"),
@@ -60,10 +61,10 @@ const PLACEHOLDERS: Props = {
   year: placeholder("year"),
 };
 
-const rendered = new Map<EmailKind, Promise<string>>();
+const htmlTemplates = new Map<EmailKind, Promise<string>>();
 
-/** The token in a mail, with for whom it speaks; `undefined` for a mail that has none. */
-export function tokenIn({
+/** Returns the token that an email contains, with the user it belongs to; `undefined` if it contains none. */
+export function getEmailToken({
   id,
   kind,
   user,
@@ -73,44 +74,52 @@ export function tokenIn({
 }: OutboxEmail): ({ purpose: TokenPurpose } & EmailToken) | undefined {
   const { purpose } = TEMPLATES[kind];
   const { id: userId } = user;
-  // Never the address that the user has by now: a mail that went elsewhere must not open what is theirs.
+  // Never the user's current address: an email sent to another address must not grant access to the account.
   const emailCanonical = (details as { boundTo?: string }).boundTo ?? canonicalEmail(recipient);
   return purpose && { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
 }
 
-/** Writes a mail: the very same email each time, or the provider would take a repetition for another mail. */
-export async function renderEmail(mail: OutboxEmail): Promise<RenderedEmail> {
+/**
+ * Renders an email. The result is identical on every call, because the provider rejects a retry whose content
+ * differs from that of the first request with the same idempotency key.
+ */
+export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
   const { APP_URL, SUPPORT_EMAIL, UNVERIFIED_LIFETIME_DAYS } = env();
-  const { content, path, purpose } = TEMPLATES[mail.kind];
-  const query = purpose ? `?token=${deriveEmailToken(purpose, mail.id)}` : "";
+  const { content, path, purpose } = TEMPLATES[email.kind];
+  const query = purpose ? `?token=${deriveEmailToken(purpose, email.id)}` : "";
   const props: Props = {
-    username: mail.user.username,
+    username: email.user.username,
     link: APP_URL + path + query,
-    expiryHours: purpose ? String(TOKEN_HOURS[purpose]) : "",
-    lifetimeDays: String(UNVERIFIED_LIFETIME_DAYS),
+    expiresIn: purpose ? formatUnit(TOKEN_HOURS[purpose], "hour") : "",
+    unverifiedLifetime: formatUnit(UNVERIFIED_LIFETIME_DAYS, "day"),
     device: "",
     at: "",
     until: "",
     newEmail: "",
-    ...(mail.details as EmailDetails),
+    ...(email.details as EmailDetails),
     supportEmail: SUPPORT_EMAIL,
-    year: String(mail.createdAt.getUTCFullYear()),
+    year: String(email.createdAt.getUTCFullYear()),
   };
-  const written = content(props);
+  const emailContent = content(props);
   return {
-    mailId: mail.id,
-    to: deliverableEmail(mail.recipient),
-    subject: written.subject,
-    html: await htmlOf(mail.kind, props),
-    text: renderPlainText({ ...written, ...props }),
+    emailId: email.id,
+    to: deliverableEmail(email.recipient),
+    subject: emailContent.subject,
+    html: await renderHtml(email.kind, props),
+    text: renderPlainText({ ...emailContent, ...props }),
   };
 }
 
-async function htmlOf(kind: EmailKind, props: Props): Promise<string> {
+/** Formats a number with its unit, for example `1 hour` or `6 hours`. */
+function formatUnit(value: number, unit: "hour" | "day"): string {
+  return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
+async function renderHtml(kind: EmailKind, props: Props): Promise<string> {
   const template =
-    rendered.get(kind) ??
+    htmlTemplates.get(kind) ??
     render(<EmailTemplate {...TEMPLATES[kind].content(PLACEHOLDERS)} {...PLACEHOLDERS} />);
-  rendered.set(kind, template);
+  htmlTemplates.set(kind, template);
   return (await template).replace(PLACEHOLDER, (_, name: keyof Props) => escapeHtml(props[name]));
 }
 
@@ -122,7 +131,7 @@ const ENTITIES: Record<string, string> = {
   "'": "&#x27;",
 };
 
-/** As React escapes text and attributes. */
+/** Escapes text in the same way as React escapes text and attributes. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -3,11 +3,12 @@ import type { EmailKind } from "@/lib/generated/prisma/client";
 import { canonicalEmail } from "@/lib/schemas/email";
 
 const MAX_REASON_LENGTH = 500;
-/** The reason of who called a mail unwanted: they still hear what concerns the safety of their account. */
+/** The reason stored for an address that reported spam. Such an address still receives security emails. */
 export const COMPLAINT = "email.complained";
-const UNASKED: EmailKind[] = ["verify_email", "verification_reminder"];
+/** Emails that a stranger can cause by signing up with someone else's address. Not sent after a complaint. */
+const UNSOLICITED_KINDS: EmailKind[] = ["verify_email", "verification_reminder"];
 
-/** Has nothing more sent to an address: mail to it came back, or its owner wants none. */
+/** Adds an address to the suppression list, after a hard bounce or a complaint. */
 export async function suppress(address: string, reason: string): Promise<void> {
   const emailCanonical = canonicalEmail(address);
   await db().suppressedAddress.createMany({
@@ -16,20 +17,20 @@ export async function suppress(address: string, reason: string): Promise<void> {
   });
 }
 
-/** The ids of those mails whose recipient is suppressed. */
+/** Returns the ids of those emails that must not be sent because their recipient is suppressed. */
 export async function findSuppressed(
-  mails: { id: string; recipient: string; kind: EmailKind }[],
+  emails: { id: string; recipient: string; kind: EmailKind }[],
 ): Promise<string[]> {
-  if (mails.length === 0) return [];
-  const known = await db().suppressedAddress.findMany({
-    where: { emailCanonical: { in: mails.map(({ recipient }) => canonicalEmail(recipient)) } },
+  if (emails.length === 0) return [];
+  const suppressed = await db().suppressedAddress.findMany({
+    where: { emailCanonical: { in: emails.map(({ recipient }) => canonicalEmail(recipient)) } },
     select: { emailCanonical: true, reason: true },
   });
-  const reasons = new Map(known.map(({ emailCanonical, reason }) => [emailCanonical, reason]));
-  return mails
+  const reasons = new Map(suppressed.map(({ emailCanonical, reason }) => [emailCanonical, reason]));
+  return emails
     .filter(({ recipient, kind }) => {
       const reason = reasons.get(canonicalEmail(recipient));
-      return reason !== undefined && (reason !== COMPLAINT || UNASKED.includes(kind));
+      return reason !== undefined && (reason !== COMPLAINT || UNSOLICITED_KINDS.includes(kind));
     })
     .map(({ id }) => id);
 }

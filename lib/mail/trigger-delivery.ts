@@ -1,36 +1,37 @@
 import { EMAIL_QUEUED, inngest } from "@/lib/jobs/client";
 import { describeError, log } from "@/lib/observability/log";
 
-// Mails that are asked for at about the same time share a wake-up, a job run and a request to the provider.
-// A single one waits for nobody; while many come, each waits a little longer.
-const QUIET_INTERVAL_MS = 1_000;
+// Calls at about the same time share one event, one job run and one request to the provider. A single call is sent
+// right away; under load, each event is delayed a little longer to collect more emails.
+const IDLE_INTERVAL_MS = 1_000;
 const BUSY_INTERVAL_MS = 5_000;
 
-let lastSent = 0;
-/** How many asked for the wake-up that is planned, and for the one before. */
-let asking = 0;
-let askedBefore = 0;
+let lastSentAt = 0;
+/** The number of calls that share the scheduled event. */
+let pendingCalls = 0;
+/** The number of calls that shared the previous event. */
+let previousCalls = 0;
 
 /**
- * Tells the job engine that a mail waits, soon after this call and without making the caller wait.
- * It may be lost without harm: a schedule looks every minute anyway.
+ * Schedules the event that wakes the delivery job. Returns at once, without waiting for the job engine.
+ * Losing the event does no harm: the job also runs every minute.
  */
 export function triggerMailDelivery(): void {
-  if (++asking > 1) return;
-  const interval = askedBefore > 1 ? BUSY_INTERVAL_MS : QUIET_INTERVAL_MS;
-  setTimeout(send, Math.max(0, lastSent + interval - Date.now()));
+  if (++pendingCalls > 1) return;
+  const interval = previousCalls > 1 ? BUSY_INTERVAL_MS : IDLE_INTERVAL_MS;
+  setTimeout(sendEvent, Math.max(0, lastSentAt + interval - Date.now()));
 }
 
-async function send() {
-  lastSent = Date.now();
-  askedBefore = asking;
-  asking = 0;
+async function sendEvent() {
+  lastSentAt = Date.now();
+  previousCalls = pendingCalls;
+  pendingCalls = 0;
   try {
     await inngest().send({ name: EMAIL_QUEUED, data: {} });
   } catch (error) {
     log.warn(
-      { error: describeError(error) },
-      "wake-up of the mail delivery not sent; its schedule will find the mail",
+      { event: "delivery_trigger_failed", error: describeError(error) },
+      "could not wake the delivery job; its next scheduled run sends the queued emails",
     );
   }
 }

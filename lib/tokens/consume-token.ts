@@ -3,38 +3,40 @@ import { lockUser } from "@/lib/database/lock-user";
 import type { EmailKind, Prisma } from "@/lib/generated/prisma/client";
 import { type EmailToken, findToken, type TokenPurpose } from "./email-tokens";
 
-/** Why a token in a mail does nothing: it already did, or it is unknown, expired, replaced or mangled. */
+/** Why a token can't be used: it was already used, or it is unknown, expired, replaced by a newer one or malformed. */
 export type TokenFailure = { code: "used" } | { code: "unknown" };
 
-/** A token whose mail is there, with what the mail is about. */
+/** A valid token, with its user and the details of its email. */
 export type FoundToken = EmailToken & {
   details: Prisma.JsonValue;
   username: string;
   email: string;
 };
 
-const KINDS: Record<Exclude<TokenPurpose, "verify-email">, EmailKind[]> = {
+type ConsumablePurpose = Exclude<TokenPurpose, "verify-email">;
+
+const KINDS: Record<ConsumablePurpose, EmailKind[]> = {
   "reset-password": ["reset_password"],
   "confirm-email-change": ["confirm_email_change"],
   "undo-email-change": ["email_changed"],
   "report-login": ["new_login", "password_changed"],
 };
 
-/** Purposes of which only the newest mail counts. */
+/** Purposes for which only the token in the newest email is valid. */
 const REPLACED_BY_NEWER: TokenPurpose[] = ["reset-password", "confirm-email-change"];
 
 /**
- * Looks a token up without using it: reading a link changes nothing.
+ * Looks up a token without consuming it: a GET request must not change anything.
  *
- * @returns what it is for, or why it does nothing
+ * @returns the token, or why it can't be used
  */
 export async function findUsableToken(
-  purpose: keyof typeof KINDS,
+  purpose: ConsumablePurpose,
   token: string,
 ): Promise<FoundToken | TokenFailure> {
   const found = await findToken(purpose, token);
   if (!found) return { code: "unknown" };
-  const mail = await db().outboxEmail.findFirst({
+  const outboxEmail = await db().outboxEmail.findFirst({
     where: { id: found.mailId, userId: found.userId, kind: { in: KINDS[purpose] } },
     select: {
       tokenConsumedAt: true,
@@ -42,16 +44,16 @@ export async function findUsableToken(
       user: { select: { username: true, email: true, emailCanonical: true } },
     },
   });
-  if (!mail) return { code: "unknown" };
-  if (mail.tokenConsumedAt) return { code: "used" };
-  // The way back from a change is open although the address is another by now.
-  const isOfOldAddress = purpose !== "undo-email-change" && mail.user.emailCanonical !== found.emailCanonical;
-  if (isOfOldAddress || (await isReplaced(purpose, found))) return { code: "unknown" };
-  const { username, email } = mail.user;
-  return { ...found, details: mail.details, username, email };
+  if (!outboxEmail) return { code: "unknown" };
+  const { tokenConsumedAt, details, user } = outboxEmail;
+  if (tokenConsumedAt) return { code: "used" };
+  // Undoing an email change is the one purpose whose token belongs to an address that the user no longer has.
+  const isStaleAddress = purpose !== "undo-email-change" && user.emailCanonical !== found.emailCanonical;
+  if (isStaleAddress || (await isReplaced(purpose, found))) return { code: "unknown" };
+  return { ...found, details, username: user.username, email: user.email };
 }
 
-async function isReplaced(purpose: keyof typeof KINDS, { userId, writtenAt }: EmailToken): Promise<boolean> {
+async function isReplaced(purpose: ConsumablePurpose, { userId, writtenAt }: EmailToken): Promise<boolean> {
   if (!REPLACED_BY_NEWER.includes(purpose)) return false;
   const newer = await db().outboxEmail.count({
     where: { userId, kind: { in: KINDS[purpose] }, sentAt: { not: null }, createdAt: { gt: writtenAt } },
@@ -59,38 +61,38 @@ async function isReplaced(purpose: keyof typeof KINDS, { userId, writtenAt }: Em
   return newer > 0;
 }
 
-/** The mails whose links change how somebody logs in. */
-const CHANGING: EmailKind[] = ["reset_password", "confirm_email_change"];
+/** The emails whose tokens change how a user logs in. */
+const CREDENTIAL_CHANGES: EmailKind[] = ["reset_password", "confirm_email_change"];
 
 /**
- * Makes the open links of somebody useless that would change how they log in: after a new password, or where
- * somebody else had the account, what was asked for before must do nothing.
+ * Revokes a user's unused tokens that would change how they log in. Called after a password change and when an account
+ * is secured: a link that was requested before must not work afterwards.
  *
- * @returns how many there were
+ * @returns the number of revoked tokens
  */
 export async function revokePendingTokens(
   transaction: Prisma.TransactionClient,
   userId: string,
-  kinds = CHANGING,
+  kinds = CREDENTIAL_CHANGES,
 ): Promise<number> {
-  const open = { userId, kind: { in: kinds }, tokenConsumedAt: null };
-  // What nobody has begun to send has nothing left to say.
-  const unsent = { ...open, state: "queued", batchId: null } as const;
-  const { count: deleted } = await transaction.outboxEmail.deleteMany({ where: unsent });
-  const used = { tokenConsumedAt: new Date() };
-  const { count } = await transaction.outboxEmail.updateMany({ where: open, data: used });
+  const pending = { userId, kind: { in: kinds }, tokenConsumedAt: null };
+  // Emails that no worker has claimed yet are deleted, because their link would not work.
+  const unclaimed = { ...pending, state: "queued", batchId: null } as const;
+  const { count: deleted } = await transaction.outboxEmail.deleteMany({ where: unclaimed });
+  const consumed = { tokenConsumedAt: new Date() };
+  const { count } = await transaction.outboxEmail.updateMany({ where: pending, data: consumed });
   return deleted + count;
 }
 
-/** Undoes the transaction in which a token was claimed, for nothing came of it. */
+/** Thrown to roll back the transaction, and with it the consumption of the token. */
 class RollbackError extends Error {}
 
 /**
- * Spends a token, in the transaction that does what it is for: of any number at the same moment one does it, and
- * where nothing is done, or something fails, the token is as it was.
+ * Consumes a token in the same transaction as the action it authorizes. If several requests use the token at the same
+ * moment, one of them succeeds. If the action is not performed or fails, the token is not consumed.
  *
- * @param act does it; returns whether it could
- * @returns whether it was done
+ * @param act performs the action and returns whether it was possible
+ * @returns whether the action was performed
  */
 export async function consumeToken(
   { mailId, userId }: EmailToken,

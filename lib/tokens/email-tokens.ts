@@ -3,7 +3,7 @@ import { redis } from "@/lib/redis/client";
 
 const HOUR_SECONDS = 60 * 60;
 
-/** What a token in a mail can do, and for how many hours. A token of one purpose is none of another. */
+/** The purposes of tokens in emails, with their lifetime in hours. A token is valid for its own purpose only. */
 export const TOKEN_HOURS = {
   "verify-email": 6,
   "reset-password": 1,
@@ -14,13 +14,16 @@ export const TOKEN_HOURS = {
 
 export type TokenPurpose = keyof typeof TOKEN_HOURS;
 
-/** For whom and for which mail a token speaks. Redis keeps it under the token's hash; the token itself is kept nowhere. */
+/**
+ * The user and the email that a token belongs to. Redis stores this under the token's hash; the token itself is never
+ * stored. The field names must not change, because tokens that were already issued have them.
+ */
 export type EmailToken = {
   mailId: string;
   userId: string;
-  /** The address that the user had when the mail was sent: once they have another, the token is dead. */
+  /** The user's address when the email was queued. The token is invalid once the user has another address. */
   emailCanonical: string;
-  /** When its mail was written, in ISO 8601: a newer mail of its kind that was sent replaces it. */
+  /** When the email was queued, in ISO 8601. A newer email of the same kind invalidates the token once it was sent. */
   writtenAt: string;
   used?: true;
 };
@@ -32,12 +35,12 @@ const labelOf = (purpose: TokenPurpose) => (purpose === "report-login" ? "disown
 const keyOf = (purpose: TokenPurpose, token: string) =>
   `${labelOf(purpose)}:${Buffer.from(sha256(token)).toString("base64url")}`;
 
-/** The token in one mail: 32 bytes, alike each time, so that a repeated mail is the very same. */
+/** Derives the 32-byte token of an email. It is the same on every call, so that a retried email is identical. */
 export function deriveEmailToken(purpose: TokenPurpose, mailId: string): string {
   return deriveToken(labelOf(purpose), mailId);
 }
 
-/** Makes the tokens of mails valid from now. */
+/** Issues the tokens of emails. Their lifetime starts now. */
 export async function issueTokens(tokens: ({ purpose: TokenPurpose } & EmailToken)[]): Promise<void> {
   if (tokens.length === 0) return;
   const pipeline = redis().pipeline();
@@ -49,13 +52,17 @@ export async function issueTokens(tokens: ({ purpose: TokenPurpose } & EmailToke
   await pipeline.exec();
 }
 
-/** Looks a token up without using it; `undefined` where it is unknown, expired, mangled or of another purpose. */
+/**
+ * Looks up a token without consuming it.
+ *
+ * @returns `undefined` if the token is unknown, expired, malformed or issued for another purpose
+ */
 export async function findToken(purpose: TokenPurpose, token: string): Promise<EmailToken | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined;
   return (await redis().get<EmailToken>(keyOf(purpose, token))) ?? undefined;
 }
 
-/** Notes that a token has done its work, so that its link can say so for a while. */
+/** Marks a token as used, so that its link can be reported as already used until the mark expires. */
 export async function markTokenUsed(purpose: TokenPurpose, token: string, found: EmailToken): Promise<void> {
   await redis().set(
     keyOf(purpose, token),
