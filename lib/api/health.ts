@@ -7,14 +7,14 @@ export type DependencyState = "up" | "down";
 export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
 
 const TIMEOUT_MS = 2_000;
-// Whoever asks, the services are asked no more often than this.
-const FRESH_MS = 1_000;
+// The services are checked at most this often, however many requests come in.
+const CACHE_MS = 1_000;
 
 let latest: { at: number; state: Promise<Health> } | undefined;
 
-/** Which of the services that the app needs answer now. The app is ready when the database is: all else can wait. */
+/** Returns which services respond. The app is ready if the database is; it tolerates an outage of the others. */
 export function health(): Promise<Health> {
-  if (!latest || latest.at < Date.now() - FRESH_MS) latest = { at: Date.now(), state: checkServices() };
+  if (!latest || latest.at < Date.now() - CACHE_MS) latest = { at: Date.now(), state: checkServices() };
   return latest.state;
 }
 
@@ -23,17 +23,17 @@ async function checkServices(): Promise<Health> {
   const checks: Record<string, () => Promise<unknown>> = {
     database: () => db().$queryRaw`SELECT 1`,
     redis: () => redis().ping(),
-    jobs: () => reach(INNGEST_BASE_URL ?? "https://api.inngest.com"),
-    mail: () => reach(RESEND_BASE_URL),
+    jobs: () => ping(INNGEST_BASE_URL ?? "https://api.inngest.com"),
+    mail: () => ping(RESEND_BASE_URL),
   };
   const states = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
+    Object.entries(checks).map(async ([name, check]) => [name, await checkState(check)] as const),
   );
   const dependencies = Object.fromEntries(states);
   return { alive: true, ready: dependencies.database === "up", dependencies };
 }
 
-async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> {
+async function checkState(check: () => Promise<unknown>): Promise<DependencyState> {
   const tooLate = new Promise<never>((_, reject) =>
     timeoutSignal(TIMEOUT_MS).addEventListener("abort", reject),
   );
@@ -43,7 +43,7 @@ async function stateOf(check: () => Promise<unknown>): Promise<DependencyState> 
   );
 }
 
-/** Any answer at all says that it is there. */
-function reach(url: string): Promise<Response> {
+/** Any response at all means that the service is up. */
+function ping(url: string): Promise<Response> {
   return fetch(url, { method: "HEAD", signal: timeoutSignal(TIMEOUT_MS) });
 }

@@ -1,81 +1,63 @@
-import { errorDetail } from "./responses";
+import { readBytes } from "@/lib/http/read-bytes";
+import { bodyTooLargeResponse, errorDetail } from "./responses";
 
-const MAX_BODY_BYTES = 64 * 1024;
+/** The most that a JSON or form body may have. */
+export const MAX_BODY_BYTES = 64 * 1024;
 
-/** A body that was read, or the answer to one that cannot be. */
-export type Body = { value: unknown } | { answer: Response };
+/** A parsed body, or the error response to one that can't be parsed. */
+export type ParsedBody = { value: unknown } | { error: Response };
 
 /**
- * Reads what a request brings, as JSON, as a form or as multipart, with the answers of Django REST
- * framework where that fails: 400, 413 or 415. No body at all is an empty object.
+ * Parses a JSON, urlencoded or multipart request body. Failures get the responses of Django REST
+ * framework: 400, 413 or 415. An absent body parses as an empty object.
  */
-export async function readBody(request: Request): Promise<Body> {
-  const bytes = await readBytes(request);
-  if (!bytes) return { answer: errorDetail(413, "Request body is larger than 64 KiB.") };
+export async function readBody(request: Request): Promise<ParsedBody> {
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
+  if (!bytes) return { error: bodyTooLargeResponse() };
   if (bytes.length === 0) return { value: {} };
   const type = request.headers.get("content-type") ?? "";
   switch (type.split(";")[0]?.trim().toLowerCase()) {
     case "application/json":
-      return readJson(bytes);
+      return parseJson(bytes);
     case "application/x-www-form-urlencoded":
     case "multipart/form-data":
-      return readForm(bytes, type);
+      return parseForm(bytes, type);
     default:
-      return { answer: errorDetail(415, `Unsupported media type "${type}" in request.`) };
+      return { error: errorDetail(415, `Unsupported media type "${type}" in request.`) };
   }
 }
 
-/** The body, or `undefined` where it is too large; it is not taken further than that, whatever its length claims. */
-export async function readBytes(
-  request: Request,
-  mostBytes = MAX_BODY_BYTES,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const declared = request.headers.get("content-length");
-  if (Number(declared) > mostBytes) return undefined;
-  // No more can come than was declared; and reading it at once is quicker.
-  if (declared) return new Uint8Array(await request.arrayBuffer());
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > mostBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
-function readJson(bytes: Uint8Array): Body {
+function parseJson(bytes: Uint8Array): ParsedBody {
   try {
     return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
-  } catch (problem) {
-    const reason = problem instanceof SyntaxError ? problem.message : "The body is not UTF-8.";
-    return { answer: errorDetail(400, `JSON parse error - ${reason}`) };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : "The body is not UTF-8.";
+    return { error: errorDetail(400, `JSON parse error - ${reason}`) };
   }
 }
 
-async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
+async function parseForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ParsedBody> {
   try {
     const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-    return { value: nest(form) };
+    return { value: nestFields(form) };
   } catch {
-    return { answer: errorDetail(400, "Multipart form parse error - Invalid boundary or content.") };
+    return { error: errorDetail(400, "Multipart form parse error - Invalid boundary or content.") };
   }
 }
 
-/**
- * A form as the object that JSON would have brought: `device.os` is the field `os` of `device`. An
- * empty field counts as none where it may be left out, since a form cannot leave a field out.
- */
-function nest(form: FormData): Record<string, unknown> {
+// A form can't omit an input, so an empty value of these fields means that it was omitted.
+const OMITTED_WHEN_EMPTY = new Set(["role", "device.browser", "device.os"]);
+
+/** Converts a form to the object that JSON would have carried: `device.os` is the field `os` of `device`. */
+function nestFields(form: FormData): Record<string, unknown> {
+  // Without a prototype, a field named `__proto__` is a field like any other.
   const value: Record<string, unknown> = Object.create(null);
   for (const [name, entry] of form) {
     const text = typeof entry === "string" ? entry : { file: entry.name };
     const [outer = "", inner] = name.split(/\.(.*)/s);
-    if (text === "" && MAY_BE_LEFT_OUT.has(name)) continue;
+    if (text === "" && OMITTED_WHEN_EMPTY.has(name)) continue;
     if (inner === undefined) value[outer] = text;
     else value[outer] = { ...(value[outer] as object | undefined), [inner]: text };
   }
   return value;
 }
-
-const MAY_BE_LEFT_OUT = new Set(["role", "device.browser", "device.os"]);

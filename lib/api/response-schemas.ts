@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ROLES } from "@/lib/admin/list-users-query";
 
-/** What the API answers, for its description and for the tests that hold it to that. */
+// The response bodies of the API: documented in the OpenAPI document, against which tests validate responses.
 
 export const userResponse = z.strictObject({
   id: z.uuid(),
@@ -22,7 +22,7 @@ export const registeredResponse = z.strictObject({
 export const loggedInResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
-  token: z.string().meta({ description: "Send it as `Authorization: Bearer …`." }),
+  token: z.string().meta({ description: "Bearer token. Send it as `Authorization: Bearer <token>`." }),
   expires_at: z.iso.datetime(),
 });
 
@@ -33,19 +33,22 @@ export const validationResponse = z.strictObject({
   message: z.literal("Validation failed"),
   errors: z
     .record(z.string(), z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]))
-    .meta({ description: "Messages by field, nested for `device`; `non_field_errors` for the whole." }),
+    .meta({
+      description:
+        "Messages by field, nested for `device`. `non_field_errors` holds those about the body as a whole.",
+    }),
 });
 
 export const detailResponse = z.strictObject({ detail: z.string(), request_id: z.string().optional() });
 
 export const userListResponse = z.strictObject({
-  count: z.int().min(0).meta({ description: "How many match, on all pages." }),
-  next: z.string().nullable().meta({ description: "For `after`." }),
-  previous: z.string().nullable().meta({ description: "For `before`." }),
+  count: z.int().min(0).meta({ description: "Number of matching users on all pages." }),
+  next: z.string().nullable().meta({ description: "Cursor of the next page. Pass it as `after`." }),
+  previous: z.string().nullable().meta({ description: "Cursor of the previous page. Pass it as `before`." }),
   results: z.array(
     userResponse.safeExtend({
       created_at: z.iso.datetime(),
-      last_mail: z
+      last_email: z
         .strictObject({
           state: z.enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"]),
           at: z.iso.datetime(),
@@ -74,7 +77,7 @@ export const deletionResponse = z.strictObject({
 export const revokedResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
-  ended: z.int().min(0),
+  revoked: z.int().min(0).meta({ description: "Number of sessions revoked." }),
 });
 
 export const sessionListResponse = z.strictObject({
@@ -83,7 +86,7 @@ export const sessionListResponse = z.strictObject({
       id: z.uuid(),
       kind: z.enum(["cookie", "bearer"]),
       is_current: z.boolean(),
-      ip_address: z.string().meta({ description: "The address that it was opened from." }),
+      ip_address: z.string().meta({ description: "IP address the session was last used from." }),
       device: z.strictObject({ name: z.string(), browser: z.string(), os: z.string() }).nullable(),
       created_at: z.iso.datetime(),
       last_seen_at: z.iso.datetime(),
@@ -105,11 +108,11 @@ export const deviceResponse = z.strictObject({
 export const deviceListResponse = z.strictObject({ results: z.array(deviceResponse) });
 
 export const activityResponse = z.strictObject({
-  next: z.uuid().nullable().meta({ description: "For `before`." }),
+  next: z.uuid().nullable().meta({ description: "Cursor of the next page. Pass it as `before`." }),
   results: z.array(
     z.strictObject({
       id: z.uuid(),
-      event: z.string().meta({ description: "In the words of OWASP's logging vocabulary." }),
+      event: z.string().meta({ description: "Event name from the OWASP logging vocabulary." }),
       message: z.string(),
       ip_address: z.string(),
       at: z.iso.datetime(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { failureResponse, throttledResponse } from "./responses";
 
-describe("the answers of the API", () => {
-  it("tell when to come back", async () => {
+describe("failureResponse", () => {
+  it("sends Retry-After with overload and rate limit errors", async () => {
     const overloaded = failureResponse({ code: "overloaded", retryAfterSeconds: 5 });
     expect(overloaded.status).toBe(503);
     expect(overloaded.headers.get("retry-after")).toBe("5");
@@ -17,9 +17,9 @@ describe("the answers of the API", () => {
     });
   });
 
-  it("name their kind and character set, and are kept by nobody", () => {
-    const answer = failureResponse({ code: "invalid", errors: { email: ["This field is required."] } });
-    expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
-    expect(answer.headers.get("cache-control")).toBe("no-store");
+  it("declares JSON in UTF-8 and forbids caching", () => {
+    const response = failureResponse({ code: "invalid", errors: { email: ["required"] } });
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(response.headers.get("cache-control")).toBe("no-store");
   });
 });

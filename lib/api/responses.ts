@@ -1,13 +1,11 @@
-import type { Profile } from "@/lib/account/profile";
-import type { SafeUser } from "@/lib/database/safe-user";
-import type { ListedDevice } from "@/lib/devices/manage-devices";
-import type { Failure } from "@/lib/result";
-import type { FieldErrors } from "@/lib/schemas/field-errors";
-import type { ListedSession } from "@/lib/sessions/manage-sessions";
+import { toApiErrors } from "@/lib/messages/api-messages";
+import type { FieldErrors } from "@/lib/messages/message";
+import type { Failure, NotFound } from "@/lib/result";
+import type { TokenFailure } from "@/lib/tokens/consume-token";
 
 type Headers = Record<string, string>;
 
-/** An answer of the API: JSON, kept by nobody. */
+/** Builds a JSON response that must not be cached. */
 export function jsonResponse(status: number, body: unknown, headers: Headers = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
@@ -15,21 +13,25 @@ export function jsonResponse(status: number, body: unknown, headers: Headers = {
   });
 }
 
-/** What Django REST framework itself answers, as opposed to a view of its. */
+/** Builds an error in the shape of those that Django REST framework itself returns, rather than one of its views. */
 export function errorDetail(status: number, text: string, headers: Headers = {}): Response {
   return jsonResponse(status, { detail: text }, headers);
 }
 
-export function successResponse(message: string, more: object = {}, status = 200): Response {
-  return jsonResponse(status, { status: "success", message, ...more });
+export function successResponse(message: string, fields: object = {}, status = 200): Response {
+  return jsonResponse(status, { status: "success", message, ...fields });
 }
 
-export function errorResponse(status: number, message: string, more: object = {}): Response {
-  return jsonResponse(status, { status: "error", message, ...more });
+export function errorResponse(status: number, message: string, fields: object = {}): Response {
+  return jsonResponse(status, { status: "error", message, ...fields });
 }
 
 export function validationErrorResponse(errors: FieldErrors): Response {
-  return errorResponse(400, "Validation failed", { errors });
+  return errorResponse(400, "Validation failed", { errors: toApiErrors(errors) });
+}
+
+export function bodyTooLargeResponse(): Response {
+  return errorDetail(413, "Request body exceeds 64 KiB.");
 }
 
 export function throttledResponse(seconds: number): Response {
@@ -38,42 +40,37 @@ export function throttledResponse(seconds: number): Response {
   return errorDetail(429, text, { "retry-after": String(seconds) });
 }
 
-/** A bearer token that opens nothing, or nothing any more. */
+/** The response to a request without credentials where they are required. */
+export function unauthenticatedResponse(): Response {
+  const text = "Authentication credentials were not provided.";
+  return errorDetail(401, text, { "www-authenticate": "Bearer" });
+}
+
+/** The response to an unknown, expired or revoked bearer token. */
 export function invalidTokenResponse(): Response {
   return errorDetail(401, "Invalid token.", { "www-authenticate": "Bearer" });
 }
 
-/** What is not there, or is somebody else's. */
+/** The response where the resource doesn't exist or belongs to another user; callers can't tell which. */
 export function notFoundResponse(): Response {
   return errorDetail(404, "Not found.");
 }
 
-const TOKEN_FAILURES = {
-  used: "This token has already been used.",
-  unknown: "This token is invalid or has expired.",
-} as const;
-
-/** The answer to a token that does nothing. */
-export function tokenErrorResponse(failure: { code: keyof typeof TOKEN_FAILURES }): Response {
-  return validationErrorResponse({ token: [TOKEN_FAILURES[failure.code]] });
-}
-
-/** The answer to an expected failure that any use case may have. */
-export function failureResponse(
-  failure: Failure | { code: "not_found" } | { code: "used" | "unknown" },
-): Response {
+/** Maps an expected failure of a use case to its response. */
+export function failureResponse(failure: Failure | NotFound | TokenFailure): Response {
   switch (failure.code) {
     case "not_found":
       return notFoundResponse();
     case "used":
+      return validationErrorResponse({ token: ["token_used"] });
     case "unknown":
-      return tokenErrorResponse(failure);
+      return validationErrorResponse({ token: ["token_invalid"] });
     case "invalid":
       return validationErrorResponse(failure.errors);
     case "rate_limited":
       return throttledResponse(failure.retryAfterSeconds);
     case "overloaded":
-      return errorDetail(503, "Too many requests at once. Please try again.", {
+      return errorDetail(503, "The server is overloaded. Please try again.", {
         "retry-after": String(failure.retryAfterSeconds),
       });
     case "unavailable":
@@ -81,51 +78,6 @@ export function failureResponse(
     case "session_expired":
       return invalidTokenResponse();
     case "idempotency_conflict":
-      return errorDetail(409, "This Idempotency-Key was used for another request.");
+      return errorDetail(409, "This Idempotency-Key was already used with a different request.");
   }
-}
-
-/** A user as the API shows them. */
-export function userJson({ id, username, email, role, emailVerified }: SafeUser) {
-  return { id, username, email, role, email_verified: emailVerified };
-}
-
-/** A profile as the API shows it. */
-export function profileJson({ username, email, bio, address, phoneNumber, pictureHash }: Profile) {
-  return { username, email, bio, address, phone_number: phoneNumber, has_picture: pictureHash !== null };
-}
-
-/** A session as the API shows it. */
-export function sessionJson({
-  id,
-  kind,
-  isCurrent,
-  ipAddress,
-  createdAt,
-  lastSeenAt,
-  device,
-}: ListedSession) {
-  return {
-    id,
-    kind,
-    is_current: isCurrent,
-    ip_address: ipAddress,
-    device,
-    created_at: createdAt.toISOString(),
-    last_seen_at: lastSeenAt.toISOString(),
-  };
-}
-
-/** A device as the API shows it. */
-export function deviceJson({ id, name, type, browser, os, isTrusted, createdAt, lastSeenAt }: ListedDevice) {
-  return {
-    id,
-    device_name: name,
-    device_type: type,
-    browser,
-    os,
-    is_trusted: isTrusted,
-    first_seen_at: createdAt.toISOString(),
-    last_seen_at: lastSeenAt.toISOString(),
-  };
 }

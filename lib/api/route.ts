@@ -1,5 +1,5 @@
 import { env } from "@/lib/config/env";
-import { isDatabaseAway } from "@/lib/database/client";
+import { isDatabaseUnavailable } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { type RequestContext, requestContextOf } from "@/lib/http/request-context";
 import { log } from "@/lib/observability/log";
@@ -15,77 +15,84 @@ import {
   invalidTokenResponse,
   jsonResponse,
   throttledResponse,
+  unauthenticatedResponse,
 } from "./responses";
 
-/** What an endpoint is given of a request. */
+/** What the handler of a public endpoint receives. */
 export type ApiRequest = {
+  /** The parsed body; `undefined` for GET and where the endpoint ignores or reads the body itself. */
   body: unknown;
   headers: Headers;
   search: URLSearchParams;
-  /** The parts of the address that stand for something, such as an id. */
+  /** The dynamic segments of the path, such as an ID. */
   params: Record<string, string>;
-  /** The request itself, for who reads the body by themselves. */
+  /** The underlying request, for endpoints that read the body themselves. */
   request: Request;
   context: RequestContext;
 };
 
-/** What an endpoint for the logged-in is given besides. */
-export type UserRequest = ApiRequest & { user: SafeUser; token: string; actor: Actor };
+/** What the handler of an authenticated endpoint receives. */
+export type UserRequest = ApiRequest & Authentication;
 
-type Answer = Promise<Response>;
-type Options = {
-  /** The use case counts by itself, so that no other limit holds. */
+type Authentication = { user: SafeUser; token: string; actor: Actor };
+type EndpointOptions = {
+  /** The use case applies its own rate limit, which replaces the general one. */
   hasOwnRateLimit?: boolean;
-  /** The endpoint reads the body by itself, or has no use for one. */
+  /** The endpoint reads the body itself, or ignores it. */
   readsOwnBody?: boolean;
 };
+
+/** The handler of a method, and who may call it: anyone, any user, or admins only. */
 export type Endpoint =
-  | ({ requires: "nobody"; handler: (request: ApiRequest) => Answer } & Options)
-  | ({ requires: "user" | "admin"; handler: (request: UserRequest) => Answer } & Options);
+  | ({ auth: "none"; handler: (request: ApiRequest) => Promise<Response> } & EndpointOptions)
+  | ({ auth: "user" | "admin"; handler: (request: UserRequest) => Promise<Response> } & EndpointOptions);
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-type Parameters = { params: Promise<Record<string, string>> };
-const WITHOUT_BODY = ["GET", "HEAD"];
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-const PREFLIGHT_SECONDS = 600;
-const EXPOSED = "Retry-After, X-Request-Id";
+type RouteContext = { params: Promise<Record<string, string>> };
+type Handlers = Record<
+  (typeof METHODS)[number],
+  (request: Request, route: RouteContext) => Promise<Response>
+>;
 
-type Handlers = Record<(typeof METHODS)[number], (request: Request, parameters: Parameters) => Answer>;
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+const METHODS_WITHOUT_BODY = ["GET", "HEAD"];
+const PREFLIGHT_MAX_AGE_SECONDS = 600;
+const EXPOSED_HEADERS = "Retry-After, X-Request-Id";
 
 /**
- * The handlers of one address of the API. Every answer is JSON, also to methods that the address does
- * not have, to bodies that cannot be read, and to what nobody expected.
+ * Builds the handlers of a route of the API. Every response is JSON, including those to unsupported
+ * methods, unreadable bodies and unexpected errors.
  */
 export function apiRoute(endpoints: Partial<Record<Method, Endpoint>>): Handlers {
-  const allowed = [...Object.keys(endpoints), ...("GET" in endpoints ? ["HEAD"] : []), "OPTIONS"].join(", ");
-  const handler = (method: string) => async (request: Request, parameters: Parameters) => {
+  const allow = [...Object.keys(endpoints), ...("GET" in endpoints ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const handler = (method: string) => async (request: Request, route: RouteContext) => {
     const endpoint = endpoints[method === "HEAD" ? "GET" : (method as Method)];
     const context = requestContextOf(request.headers);
     let response: Response;
-    if (method === "OPTIONS") response = new Response(null, { status: 204, headers: { allow: allowed } });
-    else if (!endpoint) response = errorDetail(405, `Method "${method}" not allowed.`, { allow: allowed });
+    if (method === "OPTIONS") response = new Response(null, { status: 204, headers: { allow } });
+    else if (!endpoint) response = errorDetail(405, `Method "${method}" not allowed.`, { allow });
     else
-      response = await answer(endpoint, request, context, await parameters.params).catch((error: unknown) =>
-        apologize(error, context),
+      response = await handleRequest(endpoint, request, context, await route.params).catch((error: unknown) =>
+        toErrorResponse(error, context),
       );
-    return shareAcrossOrigins(request, response, allowed);
+    return withCorsHeaders(request, response, allow);
   };
   return Object.fromEntries(METHODS.map((method) => [method, handler(method)])) as Handlers;
 }
 
-async function answer(
+async function handleRequest(
   endpoint: Endpoint,
   request: Request,
   context: RequestContext,
   params: Record<string, string>,
-): Answer {
-  const session = endpoint.requires !== "nobody" ? await bearerSession(request.headers, context) : undefined;
-  const wait = await waitOf(endpoint, session?.user, context);
-  if (wait > 0) return throttledResponse(wait);
-  const isRead = !endpoint.readsOwnBody && !WITHOUT_BODY.includes(request.method);
-  const body = isRead ? await readBody(request) : { value: undefined };
-  if ("answer" in body) return body.answer;
-  const given = {
+): Promise<Response> {
+  const authentication = endpoint.auth === "none" ? undefined : await authenticate(request.headers, context);
+  const retryAfterSeconds = await checkRateLimit(endpoint, authentication?.user, context);
+  if (retryAfterSeconds > 0) return throttledResponse(retryAfterSeconds);
+  const hasParsedBody = !endpoint.readsOwnBody && !METHODS_WITHOUT_BODY.includes(request.method);
+  const body = hasParsedBody ? await readBody(request) : { value: undefined };
+  if ("error" in body) return body.error;
+  const apiRequest: ApiRequest = {
     body: body.value,
     headers: request.headers,
     search: new URL(request.url).searchParams,
@@ -93,32 +100,28 @@ async function answer(
     request,
     context,
   };
-  if (endpoint.requires === "nobody") return endpoint.handler(given);
-  if (!session) {
-    if (request.headers.has("authorization")) return invalidTokenResponse();
-    const text = "Authentication credentials were not provided.";
-    return errorDetail(401, text, { "www-authenticate": "Bearer" });
+  if (endpoint.auth === "none") return endpoint.handler(apiRequest);
+  if (!authentication) {
+    return request.headers.has("authorization") ? invalidTokenResponse() : unauthenticatedResponse();
   }
-  if (endpoint.requires === "admin" && session.user.role !== "admin") {
+  if (endpoint.auth === "admin" && authentication.user.role !== "admin") {
     return errorDetail(403, "You do not have permission to perform this action.");
   }
-  return endpoint.handler({ ...given, ...session });
+  return endpoint.handler({ ...apiRequest, ...authentication });
 }
 
-function waitOf(
+/** Counts the request and returns the seconds to wait; 0 while it is within the limit. */
+async function checkRateLimit(
   endpoint: Endpoint,
   user: SafeUser | undefined,
   { ipAddress }: RequestContext,
 ): Promise<number> {
-  if (endpoint.hasOwnRateLimit) return Promise.resolve(0);
+  if (endpoint.hasOwnRateLimit) return 0;
   const [limit, subject]: [LimitName, string] = user ? ["apiUser", user.id] : ["apiAnonymous", ipAddress];
   return consumeRateLimit(limit, subject);
 }
 
-async function bearerSession(
-  headers: Headers,
-  context: RequestContext,
-): Promise<{ user: SafeUser; token: string; actor: Actor } | undefined> {
+async function authenticate(headers: Headers, context: RequestContext): Promise<Authentication | undefined> {
   const token = /^Bearer ([\w-]{1,100})$/i.exec(headers.get("authorization") ?? "")?.[1];
   const session = token ? await findSession(token, "bearer", context.ipAddress) : undefined;
   if (!session || !token) return undefined;
@@ -126,27 +129,30 @@ async function bearerSession(
   return { user, token, actor: { ...session, userId: user.id, ...context } };
 }
 
-/** What nobody expected is in the log; the answer only names the request, or says to come back where that may help. */
-function apologize(error: unknown, { requestId }: RequestContext): Response {
+/**
+ * Logs an unexpected error and returns the response to it: 503 where a retry may help, otherwise 500 with
+ * the ID of the request. The cause stays in the log.
+ */
+function toErrorResponse(error: unknown, { requestId }: RequestContext): Response {
   if (error instanceof SessionExpiredError) return invalidTokenResponse();
   log.error({ event: "api_error", requestId, err: error });
-  if (isDatabaseAway(error)) return failureResponse({ code: "unavailable" });
+  if (isDatabaseUnavailable(error)) return failureResponse({ code: "unavailable" });
   return jsonResponse(500, { detail: "A server error occurred.", request_id: requestId });
 }
 
-/** Lets pages of the origins that the setting names read the answer, and no others. */
-function shareAcrossOrigins(request: Request, response: Response, methods: string): Response {
-  const allowed = env().CORS_ALLOWED_ORIGINS;
-  if (allowed.length === 0) return response;
+/** Allows pages of the origins in `CORS_ALLOWED_ORIGINS`, and no others, to read the response. */
+function withCorsHeaders(request: Request, response: Response, methods: string): Response {
+  const allowedOrigins = env().CORS_ALLOWED_ORIGINS;
+  if (allowedOrigins.length === 0) return response;
   response.headers.append("vary", "Origin");
   const origin = request.headers.get("origin") ?? "";
-  if (!allowed.includes(origin)) return response;
+  if (!allowedOrigins.includes(origin)) return response;
   response.headers.set("access-control-allow-origin", origin);
-  response.headers.set("access-control-expose-headers", EXPOSED);
+  response.headers.set("access-control-expose-headers", EXPOSED_HEADERS);
   if (request.method === "OPTIONS") {
     response.headers.set("access-control-allow-methods", methods);
     response.headers.set("access-control-allow-headers", "Authorization, Content-Type, Idempotency-Key");
-    response.headers.set("access-control-max-age", String(PREFLIGHT_SECONDS));
+    response.headers.set("access-control-max-age", String(PREFLIGHT_MAX_AGE_SECONDS));
   }
   return response;
 }

@@ -8,20 +8,21 @@ import { failureResponse, successResponse, validationErrorResponse } from "./res
 import type { Endpoint } from "./route";
 
 /**
- * An endpoint that uses the token of a mail, for anybody who has it.
+ * Creates a public endpoint that consumes the token from an email link.
  *
- * @param message what it answers when that went well
+ * @param consume the use case that consumes the token
+ * @param message the message of the success response
  */
 export function tokenEndpoint(
-  use: (token: string, context: RequestContext) => Promise<Result<unknown, Failure | TokenFailure>>,
+  consume: (token: string, context: RequestContext) => Promise<Result<unknown, Failure | TokenFailure>>,
   message: string,
 ): Endpoint {
   return {
-    requires: "nobody",
+    auth: "none",
     handler: async ({ body, context }) => {
       const parsed = tokenFormSchema.safeParse(body);
       if (!parsed.success) return validationErrorResponse(fieldErrors(parsed.error));
-      const result = await use(parsed.data.token, context).catch(unavailable);
+      const result = await consume(parsed.data.token, context).catch(unavailable);
       return result.ok ? successResponse(message) : failureResponse(result.failure);
     },
   };

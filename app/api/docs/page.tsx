@@ -4,13 +4,14 @@ import { TextLink } from "@/components/layout/text-link";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { jsonSchema, OPERATIONS, type Operation } from "@/lib/api/openapi";
+import { jsonSchema } from "@/lib/api/openapi";
+import { OPERATIONS, type Operation } from "@/lib/api/operations";
 import { env } from "@/lib/config/env";
 import { SchemaFields } from "./schema-fields";
 
 export const metadata: Metadata = { title: "API" };
 
-/** The API's description for people: the same as /api/openapi.json, in which programs read it. */
+/** The API reference: the contents of /api/openapi.json for people. */
 export default function ApiDocsPage() {
   return (
     <div className="mx-auto w-full max-w-4xl flex-1 px-4 py-6 sm:px-8">
@@ -19,11 +20,14 @@ export default function ApiDocsPage() {
       </header>
       <main className="py-10">
         <PageHeading title="API">
-          JSON in and out, at <code className="text-ink">{env().APP_URL}</code>. Programs read the same as{" "}
+          Base URL: <code className="text-ink">{env().APP_URL}</code>. All requests and responses use JSON.
+          Also available as an{" "}
           <TextLink href="/api/openapi.json" prefetch={false}>
             OpenAPI 3.1
-          </TextLink>
-          . Log-in gives a token; send it as <code className="text-ink">Authorization: Bearer …</code>.
+          </TextLink>{" "}
+          document. Authenticate with a bearer token from{" "}
+          <code className="text-ink">POST /api/auth/login/</code>: send it as{" "}
+          <code className="text-ink">Authorization: Bearer &lt;token&gt;</code>.
         </PageHeading>
         <nav aria-label="Operations" className="mb-8">
           <ul className="flex flex-wrap gap-x-5 gap-y-2">
@@ -45,7 +49,7 @@ export default function ApiDocsPage() {
 }
 
 function OperationCard({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, text, body, requiresAuth, parameters, responses } = operation;
+  const { id, method, path, summary, description, body, requiresAuth, parameters, responses } = operation;
   return (
     <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-6">
       <h2 id={`${id}-title`} className="text-title font-semibold">
@@ -54,28 +58,28 @@ function OperationCard({ operation }: { operation: Operation }) {
       <p className="mt-2 flex flex-wrap items-center gap-2">
         <Badge tone="success">{method.toUpperCase()}</Badge>
         <code className="text-sm wrap-anywhere">{path}</code>
-        {requiresAuth && <Badge>needs a token</Badge>}
+        {requiresAuth && <Badge>Requires authentication</Badge>}
       </p>
-      <p className="mt-3 leading-7 text-muted">{text}</p>
-      {body && <SchemaFields title="Fields" schema={jsonSchema(body, "input")} />}
+      <p className="mt-3 leading-7 text-muted">{description}</p>
+      {body && <SchemaFields title="Request body" schema={jsonSchema(body, "input")} />}
       {parameters && (
         <>
           <h3 className="mt-6 mb-2 font-semibold">Parameters</h3>
           <ul className="space-y-1.5 text-sm leading-6">
-            {parameters.map(({ name, description, in: place }) => (
-              <li key={String(name)}>
-                <code className="font-semibold">{String(name)}</code>{" "}
-                <span className="text-muted">({String(place)})</span> {String(description)}
+            {parameters.map((parameter) => (
+              <li key={String(parameter.name)}>
+                <code className="font-semibold">{String(parameter.name)}</code>{" "}
+                <span className="text-muted">({String(parameter.in)})</span> {String(parameter.description)}
               </li>
             ))}
           </ul>
         </>
       )}
-      <h3 className="mt-6 mb-2 font-semibold">Answers</h3>
+      <h3 className="mt-6 mb-2 font-semibold">Responses</h3>
       <ul className="space-y-1.5 text-sm leading-6">
-        {Object.entries(responses).map(([status, [description]]) => (
+        {Object.entries(responses).map(([status, [meaning]]) => (
           <li key={status}>
-            <code className="font-semibold">{status}</code> {description}
+            <code className="font-semibold">{status}</code> {meaning}
           </li>
         ))}
       </ul>

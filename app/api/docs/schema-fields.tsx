@@ -8,7 +8,7 @@ type Field = {
   required?: string[];
 };
 
-/** The fields of a body: name, kind, limits, and whether they may be left out. */
+/** Lists the fields of a request body: name, type, limits, and whether they are optional. */
 export function SchemaFields({ title, schema }: { title: string; schema: Field }) {
   return (
     <>
@@ -25,7 +25,9 @@ function FieldList({ schema }: { schema: Field }) {
         <li key={name}>
           <code className="font-semibold">{name}</code>{" "}
           <span className="text-muted">
-            ({[kindOf(field), schema.required?.includes(name) ? "" : "optional"].filter(Boolean).join(", ")})
+            (
+            {[typeLabel(field), schema.required?.includes(name) ? "" : "optional"].filter(Boolean).join(", ")}
+            )
           </span>{" "}
           {field.description}
           {field.properties && (
@@ -39,10 +41,10 @@ function FieldList({ schema }: { schema: Field }) {
   );
 }
 
-function kindOf({ type, enum: choices, minLength = 0, maxLength }: Field): string {
+function typeLabel({ type, enum: choices, minLength = 0, maxLength }: Field): string {
   if (choices) return choices.join(" or ");
-  const kind = [type].flat().join(" or ");
-  if (minLength > 1 && maxLength) return `${kind} of ${minLength} to ${maxLength} characters`;
-  if (minLength > 1) return `${kind} of at least ${minLength} characters`;
-  return maxLength ? `${kind} of at most ${maxLength} characters` : kind;
+  const label = [type].flat().join(" or ");
+  if (minLength > 1 && maxLength) return `${label}, ${minLength}–${maxLength} characters`;
+  if (minLength > 1) return `${label}, at least ${minLength} characters`;
+  return maxLength ? `${label}, max. ${maxLength} characters` : label;
 }

@@ -1,10 +1,8 @@
-import { health } from "@/lib/observability/health";
+import { health } from "@/lib/api/health";
+import { jsonResponse } from "@/lib/api/responses";
 
-/** Whether the app is alive, and ready with each service that it needs; 503 where it is not ready. */
+/** Reports whether the app is alive and ready, and the state of each dependency; 503 when it isn't ready. */
 export async function GET() {
   const state = await health();
-  return new Response(JSON.stringify(state), {
-    status: state.ready ? 200 : 503,
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
-  });
+  return jsonResponse(state.ready ? 200 : 503, state);
 }

@@ -10,8 +10,8 @@ type Handlers = ReturnType<typeof serve>;
 
 let handlers: Handlers | undefined;
 
-// Made at the first request: while the app is built there are no settings.
-const answer = (method: Method) => (request: NextRequest, context: unknown) => {
+// Created on the first request, because the build evaluates this module without any settings.
+const handle = (method: Method) => (request: NextRequest, context: unknown) => {
   handlers ??= serve({
     client: inngest(),
     functions: [deliverMail(), cleanUp()],
@@ -20,7 +20,7 @@ const answer = (method: Method) => (request: NextRequest, context: unknown) => {
   return handlers[method](request, context);
 };
 
-/** Where the job engine learns which jobs there are, and has them run; every call is signed. */
-export const GET = answer("GET");
-export const POST = answer("POST");
-export const PUT = answer("PUT");
+/** Inngest's endpoint: registers the background jobs and runs their steps. Every request is signed. */
+export const GET = handle("GET");
+export const POST = handle("POST");
+export const PUT = handle("PUT");

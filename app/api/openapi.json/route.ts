@@ -3,5 +3,5 @@ import { jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  GET: { requires: "nobody", handler: async () => jsonResponse(200, openApiDocument()) },
+  GET: { auth: "none", handler: async () => jsonResponse(200, openApiDocument()) },
 });

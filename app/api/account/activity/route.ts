@@ -4,7 +4,7 @@ import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    requires: "user",
+    auth: "user",
     handler: async ({ actor, search }) => {
       const { activity, next } = await listActivity(actor, search.get("before"));
       return jsonResponse(200, {

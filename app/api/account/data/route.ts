@@ -3,5 +3,5 @@ import { jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  POST: { requires: "user", handler: async ({ actor }) => jsonResponse(200, await exportData(actor)) },
+  POST: { auth: "user", handler: async ({ actor }) => jsonResponse(200, await exportData(actor)) },
 });

@@ -4,10 +4,12 @@ import { changePassword } from "@/lib/passwords/change-password";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "user",
+    auth: "user",
     handler: async ({ body, actor }) => {
       const result = await changePassword(body, actor);
-      return result.ok ? successResponse("Your password was changed.") : failureResponse(result.failure);
+      return result.ok
+        ? successResponse("Password changed. All other sessions revoked.")
+        : failureResponse(result.failure);
     },
   },
 });

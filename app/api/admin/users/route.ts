@@ -1,11 +1,12 @@
 import { listUsers } from "@/lib/admin/list-users";
 import { encodeCursor, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { jsonResponse, userJson } from "@/lib/api/responses";
+import { jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { userJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    requires: "admin",
+    auth: "admin",
     handler: async ({ search }) => {
       const { users, total, next, previous } = await listUsers(
         parseListUsersQuery(Object.fromEntries(search)),
@@ -17,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
         results: users.map(({ createdAt, lastMail, ...user }) => ({
           ...userJson(user),
           created_at: createdAt.toISOString(),
-          last_mail: lastMail
+          last_email: lastMail
             ? {
                 state: lastMail.state,
                 at: (lastMail.sentAt ?? lastMail.createdAt).toISOString(),

@@ -4,11 +4,11 @@ import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "nobody",
+    auth: "none",
     handler: async ({ body, context }) => {
       const result = await requestPasswordReset(body, context);
       if (!result.ok) return failureResponse(result.failure);
-      return successResponse("If this email is registered, a mail with a link is on its way.");
+      return successResponse("If an account exists for this email, a reset link has been sent.");
     },
   },
 });

@@ -5,7 +5,7 @@ import { login } from "@/lib/login/login";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "nobody",
+    auth: "none",
     handler: async ({ body, context, headers }) => {
       const result = await login(body, context, "bearer", describeDevice(headers, ""));
       if (result.ok) {
@@ -13,10 +13,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
         return successResponse("Login successful.", { token, expires_at: expiresAt.toISOString() });
       }
       const { failure } = result;
-      if (failure.code === "wrong_credentials")
-        return errorResponse(401, "The email or the password is wrong.");
+      if (failure.code === "wrong_credentials") return errorResponse(401, "Incorrect email or password.");
       if (failure.code === "suspended") return errorResponse(403, "Your account is suspended.");
-      if (failure.code === "unverified") return errorResponse(403, "Your email is not verified yet.");
+      if (failure.code === "unverified") return errorResponse(403, "Your email address is not verified.");
       return failureResponse(failure);
     },
   },

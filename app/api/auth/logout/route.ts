@@ -4,7 +4,7 @@ import { revokeSessionToken } from "@/lib/sessions/session";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "user",
+    auth: "user",
     handler: async ({ token, context }) => {
       await revokeSessionToken(token, context.ipAddress);
       return successResponse("Logged out.");

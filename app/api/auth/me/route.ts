@@ -1,6 +1,7 @@
-import { jsonResponse, userJson } from "@/lib/api/responses";
+import { jsonResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { userJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  GET: { requires: "user", handler: async ({ user }) => jsonResponse(200, userJson(user)) },
+  GET: { auth: "user", handler: async ({ user }) => jsonResponse(200, userJson(user)) },
 });

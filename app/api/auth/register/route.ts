@@ -1,16 +1,17 @@
-import { errorDetail, failureResponse, successResponse, userJson } from "@/lib/api/responses";
+import { errorDetail, failureResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
+import { userJson } from "@/lib/api/serializers";
 import { register } from "@/lib/registration/register";
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "nobody",
+    auth: "none",
     hasOwnRateLimit: true,
     handler: async ({ body, headers, context }) => {
       const key = headers.get("idempotency-key") ?? undefined;
-      if (key !== undefined && !KEY.test(key)) {
+      if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
         return errorDetail(400, "Idempotency-Key must be 1 to 255 visible ASCII characters.");
       }
       const result = await register(body, context, key);

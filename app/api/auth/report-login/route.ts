@@ -5,6 +5,6 @@ import { tokenEndpoint } from "@/lib/api/token-endpoint";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: tokenEndpoint(
     reportUnrecognizedLogin,
-    "Everybody was logged out. A mail with a link to choose a new password is on its way.",
+    "All sessions revoked and the password disabled. A password reset email has been sent.",
   ),
 });

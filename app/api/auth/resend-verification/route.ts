@@ -4,11 +4,11 @@ import { resendVerification } from "@/lib/verification/resend-verification";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "nobody",
+    auth: "none",
     handler: async ({ body, context }) => {
       const result = await resendVerification(body, context);
       if (!result.ok) return failureResponse(result.failure);
-      return successResponse("If this email waits to be verified, a new mail is on its way.");
+      return successResponse("If this email is awaiting verification, a new link has been sent.");
     },
   },
 });

@@ -7,13 +7,13 @@ import { tokenFormSchema } from "@/lib/schemas/token-form";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    requires: "nobody",
+    auth: "none",
     handler: async ({ body, context }) => {
       const parsed = tokenFormSchema.safeParse(body);
       if (!parsed.success) return validationErrorResponse(fieldErrors(parsed.error));
       const result = await resetPassword(parsed.data.token, body, context).catch(unavailable);
       if (!result.ok) return failureResponse(result.failure);
-      return successResponse("Your password was changed. You can log in now.");
+      return successResponse("Password reset. You can now log in.");
     },
   },
 });

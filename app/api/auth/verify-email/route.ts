@@ -3,5 +3,5 @@ import { tokenEndpoint } from "@/lib/api/token-endpoint";
 import { verifyEmail } from "@/lib/verification/verify-email";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  POST: tokenEndpoint(verifyEmail, "Email verified. You can log in now."),
+  POST: tokenEndpoint(verifyEmail, "Email verified. You can now log in."),
 });

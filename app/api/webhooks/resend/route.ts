@@ -1,31 +1,39 @@
 import { Resend } from "resend";
-import { readBytes } from "@/lib/api/read-body";
-import { errorDetail, jsonResponse } from "@/lib/api/responses";
+import { MAX_BODY_BYTES } from "@/lib/api/read-body";
+import { bodyTooLargeResponse, errorDetail, jsonResponse } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
+import { readBytes } from "@/lib/http/read-bytes";
 import { recordProviderEvent } from "@/lib/mail/provider-events";
 import { log } from "@/lib/observability/log";
 
-/** Where the mail provider tells what became of a mail. Signed, as Svix signs; anything but a 2xx is told again. */
+/**
+ * Receives Resend's delivery events, signed by Svix. Resend retries an event until it gets a 2xx response.
+ * https://resend.com/docs/webhooks/introduction
+ */
 export async function POST(request: Request) {
   const secrets = env().RESEND_WEBHOOK_SECRET;
   if (!secrets) return errorDetail(404, "RESEND_WEBHOOK_SECRET is not set.");
-  const bytes = await readBytes(request);
-  if (!bytes) return errorDetail(413, "Request body is larger than 64 KiB.");
-  const event = verified(new TextDecoder().decode(bytes), request.headers, secrets);
-  if (!event) {
-    log.warn({ event: "webhook_refused" });
-    return errorDetail(401, "The signature is wrong, or more than five minutes old.");
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
+  if (!bytes) return bodyTooLargeResponse();
+  const verified = verifyWebhook(new TextDecoder().decode(bytes), request.headers, secrets);
+  if (!verified) {
+    log.warn({ event: "webhook_rejected" });
+    return errorDetail(401, "Invalid signature, or a timestamp more than 5 minutes off.");
   }
   try {
-    return jsonResponse(200, { outcome: await recordProviderEvent(event.body) });
+    return jsonResponse(200, { outcome: await recordProviderEvent(verified.event) });
   } catch (error) {
-    log.error({ event: "webhook_failed", err: error });
+    log.error({ event: "webhook_error", err: error });
     return errorDetail(500, "A server error occurred.");
   }
 }
 
-/** The event, where one of the secrets has signed it in the last five minutes. */
-function verified(payload: string, headers: Headers, secrets: string[]): { body: unknown } | undefined {
+/**
+ * Verifies the signature and the timestamp of a webhook.
+ *
+ * @returns the event, or `undefined` unless one of the secrets signed it within the last 5 minutes
+ */
+function verifyWebhook(payload: string, headers: Headers, secrets: string[]): { event: unknown } | undefined {
   const signed = {
     id: headers.get("svix-id") ?? "",
     timestamp: headers.get("svix-timestamp") ?? "",
@@ -34,9 +42,9 @@ function verified(payload: string, headers: Headers, secrets: string[]): { body:
   const { webhooks } = new Resend(env().RESEND_API_KEY);
   for (const webhookSecret of secrets) {
     try {
-      return { body: webhooks.verify({ payload, headers: signed, webhookSecret }) };
+      return { event: webhooks.verify({ payload, headers: signed, webhookSecret }) };
     } catch {
-      // Signed with the other secret, while one replaces another; or by somebody else.
+      // Two secrets are configured while one is rotated, so another one may have signed the event.
     }
   }
   return undefined;

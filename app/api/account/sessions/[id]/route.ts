@@ -4,11 +4,11 @@ import { revokeSession } from "@/lib/sessions/manage-sessions";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   DELETE: {
-    requires: "user",
+    auth: "user",
     readsOwnBody: true,
     handler: async ({ params, actor }) => {
       const result = await revokeSession(params.id ?? "", actor);
-      return result.ok ? successResponse("The session was ended.") : failureResponse(result.failure);
+      return result.ok ? successResponse("Session revoked.") : failureResponse(result.failure);
     },
   },
 });

@@ -1,0 +1,38 @@
+import { ROLES, SORTS } from "@/lib/admin/list-users-query";
+import { detailResponse, userListResponse } from "../response-schemas";
+import { COMMON_ERRORS, type Operation, queryParameter, UNAUTHORIZED } from "./operation";
+
+/** What admins can do. */
+export const ADMIN_OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/api/admin/users/",
+    id: "listUsers",
+    tag: "Admin",
+    summary: "List users",
+    description:
+      "Admin only. Returns pages of up to 25 users. Cursor pagination: pass `next` as `after` and `previous` as `before`. Invalid filters are ignored.",
+    requiresAuth: true,
+    parameters: [
+      queryParameter("q", "Search by username or email.", { type: "string" }),
+      queryParameter("role", "Only users with this role.", { type: "string", enum: [...ROLES] }),
+      queryParameter("verified", "Only users whose email address is verified (`yes`) or unverified (`no`).", {
+        type: "string",
+        enum: ["yes", "no"],
+      }),
+      queryParameter("sort", "Sort field.", { type: "string", enum: [...SORTS], default: "joined" }),
+      queryParameter("order", "Sort direction. Defaults to `desc` for `joined` and to `asc` otherwise.", {
+        type: "string",
+        enum: ["asc", "desc"],
+      }),
+      queryParameter("after", "Cursor of the next page.", { type: "string" }),
+      queryParameter("before", "Cursor of the previous page.", { type: "string" }),
+    ],
+    responses: {
+      200: ["A page of users.", userListResponse],
+      ...UNAUTHORIZED,
+      403: ["Admin role required.", detailResponse],
+      ...COMMON_ERRORS,
+    },
+  },
+];

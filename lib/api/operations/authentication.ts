@@ -1,0 +1,68 @@
+import { loginSchema } from "@/lib/schemas/login";
+import { tokenFormSchema } from "@/lib/schemas/token-form";
+import { errorResponse, loggedInResponse, successResponse, userResponse } from "../response-schemas";
+import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
+
+/** Logging in and out, the current user, and reporting a login that wasn't the user's. */
+export const AUTHENTICATION_OPERATIONS: Operation[] = [
+  {
+    method: "post",
+    path: "/api/auth/login/",
+    id: "login",
+    tag: "Authentication",
+    summary: "Log in",
+    description:
+      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days.",
+    body: loginSchema,
+    responses: {
+      200: ["Logged in.", loggedInResponse],
+      ...BODY_ERRORS,
+      401: ["Incorrect email or password.", errorResponse],
+      403: [
+        "The password is correct, but the email address is not verified or the account is suspended.",
+        errorResponse,
+      ],
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/logout/",
+    id: "logout",
+    tag: "Authentication",
+    summary: "Log out",
+    description: "Revokes the current token.",
+    requiresAuth: true,
+    responses: {
+      200: ["Logged out.", successResponse],
+      ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "get",
+    path: "/api/auth/me/",
+    id: "getCurrentUser",
+    tag: "Authentication",
+    summary: "Get current user",
+    description: "Returns the authenticated user.",
+    requiresAuth: true,
+    responses: { 200: ["The user.", userResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
+  },
+  {
+    method: "post",
+    path: "/api/auth/report-login/",
+    id: "reportLogin",
+    tag: "Authentication",
+    summary: "Report unrecognized login",
+    description:
+      "Uses the token from a security alert about a new login or a changed password. Revokes all sessions, removes all devices, disables the password and sends a password reset email. Single use; expires after 72 hours.",
+    body: tokenFormSchema,
+    responses: {
+      200: ["Account secured.", successResponse],
+      ...BODY_ERRORS,
+      ...COMMON_ERRORS,
+    },
+  },
+];

@@ -1,0 +1,62 @@
+import { changeEmailSchema } from "@/lib/schemas/change-email";
+import { tokenFormSchema } from "@/lib/schemas/token-form";
+import { successResponse } from "../response-schemas";
+import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
+
+/** Changing the account's email address. */
+export const EMAIL_OPERATIONS: Operation[] = [
+  {
+    method: "post",
+    path: "/api/account/email/",
+    id: "changeEmail",
+    tag: "Account",
+    summary: "Change email",
+    description:
+      "Sends a confirmation link to the new address; the change takes effect once confirmed. Requires `password` unless it was verified in the last 10 minutes.",
+    body: changeEmailSchema,
+    requiresAuth: true,
+    responses: {
+      200: ["Confirmation email sent.", successResponse],
+      ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "delete",
+    path: "/api/account/email/",
+    id: "cancelEmailChange",
+    tag: "Account",
+    summary: "Cancel email change",
+    description: "Invalidates the pending confirmation link, if there is one.",
+    requiresAuth: true,
+    responses: {
+      200: ["No email change is pending.", successResponse],
+      ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/confirm-email/",
+    id: "confirmEmailChange",
+    tag: "Account",
+    summary: "Confirm email change",
+    description:
+      "Changes the email address using the token from the confirmation link. The new address takes effect immediately. Single use; expires after 6 hours.",
+    body: tokenFormSchema,
+    responses: { 200: ["Email address changed.", successResponse], ...BODY_ERRORS, ...COMMON_ERRORS },
+  },
+  {
+    method: "post",
+    path: "/api/auth/undo-email-change/",
+    id: "undoEmailChange",
+    tag: "Account",
+    summary: "Undo email change",
+    description:
+      "Uses the token from the notice sent to the old address. Restores that address, revokes all sessions, removes all devices, disables the password and sends a password reset email. Available for 72 hours.",
+    body: tokenFormSchema,
+    responses: { 200: ["Email address restored.", successResponse], ...BODY_ERRORS, ...COMMON_ERRORS },
+  },
+];

@@ -1,0 +1,57 @@
+import { changePasswordSchema } from "@/lib/schemas/change-password";
+import { emailFormSchema } from "@/lib/schemas/email-form";
+import { serializer } from "@/lib/schemas/fields";
+import { newPasswordSchema } from "@/lib/schemas/new-password";
+import { tokenFormSchema } from "@/lib/schemas/token-form";
+import { successResponse } from "../response-schemas";
+import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
+
+/** Resetting a forgotten password and changing a known one. */
+export const PASSWORD_OPERATIONS: Operation[] = [
+  {
+    method: "post",
+    path: "/api/auth/forgot-password/",
+    id: "forgotPassword",
+    tag: "Authentication",
+    summary: "Request password reset",
+    description:
+      "Sends a password reset link. The response is the same whether or not the address has an account.",
+    body: emailFormSchema,
+    responses: {
+      200: ["Accepted. An email is sent if the address has an account.", successResponse],
+      ...BODY_ERRORS,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/reset-password/",
+    id: "resetPassword",
+    tag: "Authentication",
+    summary: "Reset password",
+    description:
+      "Sets a new password using the token from the reset link. Single use; expires after 1 hour. Revokes all sessions. Does not log the user in.",
+    body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
+    responses: {
+      200: ["Password reset.", successResponse],
+      ...BODY_ERRORS,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/account/password/",
+    id: "changePassword",
+    tag: "Account",
+    summary: "Change password",
+    description: "Sets a new password. Requires `current_password`. Revokes all other sessions.",
+    body: changePasswordSchema({}),
+    requiresAuth: true,
+    responses: {
+      200: ["Password changed.", successResponse],
+      ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+];

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { successResponse } from "../response-schemas";
+import { COMMON_ERRORS, NOT_FOUND, type Operation, UNAUTHORIZED, VALIDATION_ERROR } from "./operation";
+
+/** The user's profile picture. */
+export const PICTURE_OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/api/account/picture/",
+    id: "getPicture",
+    tag: "Account",
+    summary: "Get picture",
+    description: "Returns the current user's picture as a WebP image of 256 × 256 pixels.",
+    responseType: "image/webp",
+    requiresAuth: true,
+    responses: { 200: ["The picture.", z.any()], ...UNAUTHORIZED, ...NOT_FOUND, ...COMMON_ERRORS },
+  },
+  {
+    method: "put",
+    path: "/api/account/picture/",
+    id: "updatePicture",
+    tag: "Account",
+    summary: "Update picture",
+    description:
+      "Replaces the picture with the file in the request body, up to 5 MB. The image is auto-rotated, cropped and resized; metadata is removed.",
+    requestContentTypes: ["image/jpeg", "image/png", "image/webp", "image/gif"],
+    requiresAuth: true,
+    responses: {
+      200: ["Picture updated.", successResponse],
+      ...VALIDATION_ERROR,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "delete",
+    path: "/api/account/picture/",
+    id: "removePicture",
+    tag: "Account",
+    summary: "Remove picture",
+    description: "Removes the current user's picture, if there is one.",
+    requiresAuth: true,
+    responses: { 200: ["Picture removed.", successResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
+  },
+];

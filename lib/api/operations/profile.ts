@@ -1,0 +1,51 @@
+import { currentPasswordSchema } from "@/lib/schemas/current-password";
+import { profileSchema } from "@/lib/schemas/profile";
+import { deletionResponse, profileResponse } from "../response-schemas";
+import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
+
+/** The user's profile, and deleting the account. */
+export const PROFILE_OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/api/account/",
+    id: "getProfile",
+    tag: "Account",
+    summary: "Get profile",
+    description: "Returns the current user's profile.",
+    requiresAuth: true,
+    responses: { 200: ["The profile.", profileResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
+  },
+  {
+    method: "patch",
+    path: "/api/account/",
+    id: "updateProfile",
+    tag: "Account",
+    summary: "Update profile",
+    description: "Updates the current user's profile. Omitted fields are unchanged.",
+    body: profileSchema,
+    requiresAuth: true,
+    responses: {
+      200: ["The updated profile.", profileResponse],
+      ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "delete",
+    path: "/api/account/",
+    id: "deleteAccount",
+    tag: "Account",
+    summary: "Delete account",
+    description:
+      "Schedules deletion of the account and all its data in 7 days, and revokes all sessions. Requires `password`. Logging in before then cancels the deletion.",
+    body: currentPasswordSchema,
+    requiresAuth: true,
+    responses: {
+      200: ["Deletion scheduled.", deletionResponse],
+      ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+];
