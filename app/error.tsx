@@ -4,7 +4,7 @@ import { PageHeading } from "@/components/layout/page-heading";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Button } from "@/components/ui/button";
 
-/** The plain apology for what nobody expected. What happened is in the log, under the reference that is shown. */
+/** Shown for unexpected errors. The server log has the details under the displayed error ID. */
 export default function ErrorPage({
   error,
   reset,
@@ -16,11 +16,11 @@ export default function ErrorPage({
     <div className="mx-auto flex w-full max-w-md flex-1 flex-col px-4 py-6">
       <Wordmark />
       <main className="flex flex-1 flex-col justify-center">
-        <PageHeading title="That did not work">
-          The fault is ours, and nothing of yours is lost. Please try again in a moment.
+        <PageHeading title="Something went wrong">
+          An unexpected error occurred. Try again in a moment.
         </PageHeading>
         <Button onClick={reset}>Try again</Button>
-        {error.digest && <p className="mt-6 text-sm text-muted">Reference: {error.digest}</p>}
+        {error.digest && <p className="mt-6 text-sm text-muted">Error ID: {error.digest}</p>}
       </main>
     </div>
   );

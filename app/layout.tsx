@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import "./globals.css";
 
 const instrument = localFont({
-  src: "../node_modules/@fontsource-variable/instrument-sans/requestContentTypes/instrument-sans-latin-wght-normal.woff2",
+  src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   weight: "400 700",
   variable: "--font-instrument",
   display: "swap",
@@ -13,7 +13,7 @@ const instrument = localFont({
 
 export const metadata: Metadata = {
   title: { default: "Real MFA", template: "%s - Real MFA" },
-  description: "Create an account, verify your email, log in.",
+  description: "Sign-up, email verification and account management.",
 };
 
 export const viewport: Viewport = {
@@ -24,7 +24,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Each answer has a nonce of its own, so no page can be made beforehand.
+  // Every response carries its own CSP nonce, so pages can't be prerendered.
   await connection();
   return (
     <html lang="en" className={instrument.variable}>

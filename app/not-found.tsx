@@ -11,11 +11,11 @@ export default function NotFoundPage() {
     <div className="mx-auto flex w-full max-w-md flex-1 flex-col px-4 py-6">
       <Wordmark />
       <main className="flex flex-1 flex-col justify-center">
-        <PageHeading title="There is no such page">
-          The address may be mistyped, or the page is not for everybody.
+        <PageHeading title="Page not found">
+          The page doesn't exist or you don't have access to it.
         </PageHeading>
         <Link href="/" className={buttonStyle({ variant: "secondary" })}>
-          Go to the start
+          Go to home page
         </Link>
       </main>
     </div>

@@ -14,10 +14,10 @@ export default async function HomePage() {
       <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-12 px-4 pb-20 sm:px-8 lg:grid-cols-2">
         <div>
           <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-6xl">
-            Accounts that belong to real people.
+            One account. Verified and secure.
           </h1>
           <p className="mt-6 max-w-md text-lg leading-8 text-muted">
-            Sign up in half a minute, press one button in our mail, and you are in.
+            Create an account in under a minute. Verify your email and you're in.
           </p>
           <div className="mt-9 flex flex-wrap gap-3">
             <Link href="/register" className={buttonStyle()}>

@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/layout/wordmark";
+import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 import { SidePanel } from "./side-panel";
 
-// Said here, on the server, as a browser need not load what it only shows.
-const FAIL_POINTS = [
-  ["Tell us who you are", "A name, an address, a password. Nothing else is needed."],
-  ["Open our mail", "It arrives within seconds and its link works for six hours."],
-  ["Press one button", "Then the address is proven to be yours, and the account is ready."],
+// Defined in this server component so that the texts stay out of the client bundle.
+const STEPS = [
+  ["Create your account", "Choose a username and password."],
+  ["Check your email", `We'll send you a link. It expires in ${TOKEN_HOURS["verify-email"]} hours.`],
+  ["Verify your email address", "Open the link, click Verify email, and your account is ready."],
 ] as const;
 
 const FEATURES = [
-  ["You are told", "A mail for each new device, each new password and each change of address."],
-  ["There is a way back", "Each of these mails has a link for when it was not you."],
-  ["Nothing is hidden", "Your sessions, your devices, and all that was done in your name are there to read."],
+  ["Security alerts", "We email you about new devices, password changes and email changes."],
+  ["Account recovery", "Each alert has a link to secure your account if it wasn't you."],
+  ["Full visibility", "See every session, device and action on your account."],
 ] as const;
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
@@ -26,7 +27,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <SidePanel steps={FAIL_POINTS} promises={FEATURES} />
+      <SidePanel steps={STEPS} features={FEATURES} />
     </div>
   );
 }

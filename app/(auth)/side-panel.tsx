@@ -5,7 +5,7 @@ import { useSelectedLayoutSegment } from "next/navigation";
 
 type PanelItem = readonly [title: string, text: string];
 
-/** The pages on the way of a registration, and which step each is. */
+/** The step that each page of the registration flow belongs to. */
 const STEP_INDEX: Record<string, number> = {
   register: 0,
   "check-email": 1,
@@ -13,22 +13,24 @@ const STEP_INDEX: Record<string, number> = {
   "verify-email": 2,
 };
 
-/** What stands beside a form on a wide screen: how far a registration is, or what an account is good for. */
+/** The panel beside the form on wide screens: progress during registration, otherwise the account features. */
 export function SidePanel({
   steps,
-  promises,
+  features,
 }: {
   steps: readonly PanelItem[];
-  promises: readonly PanelItem[];
+  features: readonly PanelItem[];
 }) {
   const step = STEP_INDEX[useSelectedLayoutSegment() ?? ""];
   const isRegistration = step !== undefined;
-  const points = isRegistration ? steps : promises;
+  const items = isRegistration ? steps : features;
   return (
     <aside className="hidden flex-col justify-center bg-tint px-12 lg:flex">
-      <p className="text-title font-semibold text-balance">An account that is really yours.</p>
+      <p className="text-title font-semibold text-balance">
+        {isRegistration ? "Create your Real MFA account" : "Keep your account secure"}
+      </p>
       <ol className="mt-10 space-y-8">
-        {points.map(([title, text], index) => {
+        {items.map(([title, text], index) => {
           const isAhead = isRegistration && index > step;
           return (
             <li key={title} aria-current={index === step ? "step" : undefined} className="flex gap-4">

@@ -17,14 +17,14 @@ const ACCOUNT_LINKS = [
 
 type AccountLayoutProps = {
   user: SafeUser;
-  /** Which of the rooms this is. */
+  /** The path of the current page. */
   path: (typeof ACCOUNT_LINKS)[number][0];
   title: string;
   intro?: ReactNode;
   children: ReactNode;
 };
 
-/** What stands around every page of an account: the header, and the way to the other pages. */
+/** The layout of every account page: the header and the navigation between account pages. */
 export function AccountLayout({ user, path, title, intro, children }: AccountLayoutProps) {
   return (
     <>

@@ -6,7 +6,7 @@ import type { SafeUser } from "@/lib/database/safe-user";
 import { logoutAction } from "./logout-action";
 import { Wordmark } from "./wordmark";
 
-/** The top of every page that somebody sees who is logged in. */
+/** The header of every page for logged-in users. */
 export async function AppHeader({ user }: { user: SafeUser }) {
   const pictureHash = await pictureHashOf(user.id);
   const links = [

@@ -1,47 +1,52 @@
 import { PageHeading } from "./page-heading";
 import { TextLink } from "./text-link";
 
-type InvalidLinkProps = {
-  reason: "used" | "unknown" | "taken" | "unavailable";
-  /** What helps where it does not work. */
-  fallback?: FallbackLink | undefined;
-};
+/** Why a link from an email can't be used. */
+export type LinkProblem = "used" | "unknown" | "taken" | "unavailable";
 
-/** A page that helps, and what can be done there. */
+/** A link to offer when the one from the email can't be used. */
 export type FallbackLink = { href: string; text: string };
 
-/** For links that can be had again by who forgot their password. */
-export const REQUEST_RESET_LINK: FallbackLink = { href: "/forgot-password", text: "Ask for a new one" };
+/** Requests a new password reset link. */
+export const REQUEST_RESET_LINK: FallbackLink = { href: "/forgot-password", text: "Request a new link" };
 
-/** For links that are there to shut somebody else out. */
-export const RESET_PASSWORD_LINK: FallbackLink = { href: "/forgot-password", text: "Choose a new password" };
+/** Lets the owner regain control of the account when a security alert's link can't be used. */
+export const RESET_PASSWORD_LINK: FallbackLink = { href: "/forgot-password", text: "Reset your password" };
 
-/** Says why a link of a mail does nothing, and offers what helps. */
+/** Maps the failure code of a use case that takes a token to the problem to show. */
+export function linkProblem(code: string): LinkProblem {
+  if (code === "used" || code === "unknown") return code;
+  // A token has no fields to validate: "invalid" always means that the email address is in use.
+  return code === "invalid" ? "taken" : "unavailable";
+}
+
+type InvalidLinkProps = { reason: LinkProblem; fallback?: FallbackLink | undefined };
+
+/** Explains why a link from an email can't be used and offers a way forward. */
 export function InvalidLink({ reason, fallback }: InvalidLinkProps) {
   switch (reason) {
     case "used":
       return (
-        <PageHeading title="This link was already used">
-          It works once, and no longer once it was called off. <TextLink href="/login">Log in</TextLink>
+        <PageHeading title="Link already used">
+          This link has already been used or was cancelled. <TextLink href="/login">Log in</TextLink>
         </PageHeading>
       );
     case "taken":
       return (
-        <PageHeading title="That address is taken">
-          Somebody else has registered with it meanwhile, so nothing was changed.
+        <PageHeading title="Email address already in use">
+          Another account now uses this address. Nothing was changed.
         </PageHeading>
       );
     case "unavailable":
       return (
-        <PageHeading title="Please try again in a moment">
-          The link could not be looked at just now, and the fault is ours. Nothing has happened to it: open it
-          again.
+        <PageHeading title="Something went wrong">
+          We couldn't process this link because of a problem on our end. Open it again in a moment.
         </PageHeading>
       );
     case "unknown":
       return (
-        <PageHeading title="This link does not work">
-          It has expired, was replaced by a newer mail, or is not complete.{" "}
+        <PageHeading title="This link is no longer valid">
+          It may have expired, been replaced by a newer one, or been copied incompletely.{" "}
           {fallback && <TextLink href={fallback.href}>{fallback.text}</TextLink>}
         </PageHeading>
       );

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The heading of a page, and what it is about in a sentence. */
+/** The heading of a page with an optional introduction. */
 export function PageHeading({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="mb-7">

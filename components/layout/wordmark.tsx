@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** A person whose body is a tick: somebody real, and verified. */
+/** The logo: a person whose body is a check mark. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>
@@ -16,7 +16,7 @@ export function Mark({ className }: { className?: string }) {
   );
 }
 
-/** The mark and the name; where there is little room, the name is for screen readers only. */
+/** The logo and the name. With `isCompact`, small screens hide the name from everyone but screen readers. */
 export function Wordmark({ isCompact = false }: { isCompact?: boolean }) {
   return (
     <Link

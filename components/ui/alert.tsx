@@ -12,7 +12,10 @@ const alertStyle = cva("rounded-field px-4 py-3 text-sm leading-6", {
   defaultVariants: { tone: "danger" },
 });
 
-/** Says something about the page as a whole; read out as soon as it appears, what went well after what is being read. */
+/**
+ * A message about the whole page. Screen readers announce a `success` politely, after the current speech, and
+ * everything else immediately.
+ */
 export function Alert({
   tone,
   className,

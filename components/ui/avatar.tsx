@@ -1,4 +1,4 @@
-/** Somebody's picture, or the first letter of their name where there is none. */
+/** A user's profile picture, or the first letter of the username if there is none. */
 export function Avatar({
   userId,
   username,
@@ -22,7 +22,7 @@ export function Avatar({
     );
   }
   return (
-    // biome-ignore lint/performance/noImgElement: it has its final size, and is for this person alone
+    // biome-ignore lint/performance/noImgElement: the image already has its final size and is private to the user
     <img
       src={`/pictures/${userId}?v=${pictureHash}`}
       alt=""

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 
-/** The classes of a button, for links that look like one. */
+/** The button classes, also for links that look like buttons. */
 export const buttonStyle = cva(
   "inline-flex items-center justify-center gap-2 rounded-field font-semibold transition-colors disabled:cursor-not-allowed disabled:opacity-60",
   {

@@ -10,9 +10,9 @@ import { resendVerification } from "@/lib/verification/resend-verification";
 
 export async function resendAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const typed = readFields(data, ["email"]);
-  const result = await resendVerification(typed, await requestContext()).catch(unavailable);
-  if (!result.ok) return formError(result.failure, typed);
+  const values = readFields(data, ["email"]);
+  const result = await resendVerification(values, await requestContext()).catch(unavailable);
+  if (!result.ok) return formError(result.failure, values);
   await setPendingEmail(result.value.email);
   redirect("/check-email");
 }

@@ -17,18 +17,19 @@ export default async function CheckEmailPage() {
   return (
     <>
       <PageHeading title="Check your email">
-        We are sending a mail to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>.
-        Open it and press its button within {TOKEN_HOURS["verify-email"]} hours.
+        Open the email to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong> and click
+        the verification link. The link expires in {TOKEN_HOURS["verify-email"]} hours.
       </PageHeading>
       <ResendForm email={email} waitSeconds={waitSeconds} />
       <div className="mt-8 space-y-3 border-t border-line pt-6 text-sm leading-6 text-muted">
         <p>
-          It comes from <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. If it is not there
-          within a minute, look among the unwanted mails.
+          Didn't get it? Check your spam folder for an email from{" "}
+          <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. We only send one if the address
+          belongs to an account that isn't verified yet.
         </p>
         <p>
-          Is the address wrong? <TextLink href="/resend-verification">Send it to another one</TextLink> that
-          you registered, or <TextLink href="/register">register anew</TextLink>.
+          Wrong email address? <TextLink href="/resend-verification">Use a different address</TextLink> or{" "}
+          <TextLink href="/register">create a new account</TextLink>.
         </p>
       </div>
     </>

@@ -1,14 +1,15 @@
 "use client";
 
 import { useActionState, useEffect, useState } from "react";
-import { formatDuration, initialFormState } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { formatDuration } from "@/lib/messages/form-messages";
 import { resendAction } from "./actions";
 
 type ResendFormProps = { email: string; waitSeconds: number };
 
-/** Asks for the mail again. The wait is counted down here, and kept by the server in any case. */
+/** Resends the verification email. Shows a countdown until that is allowed; the server enforces the wait itself. */
 export function ResendForm({ email, waitSeconds }: ResendFormProps) {
   const [state, formAction, isPending] = useActionState(resendAction, initialFormState);
   const { secondsLeft, isCounting } = useCountdown(waitSeconds);
@@ -20,13 +21,16 @@ export function ResendForm({ email, waitSeconds }: ResendFormProps) {
         {isPending ? "Sending…" : "Resend email"}
       </Button>
       <p className="h-5 text-center text-sm text-muted tabular-nums">
-        {secondsLeft > 0 && `You can ask for another in ${formatDuration(secondsLeft)}.`}
+        {secondsLeft > 0 && `You can resend the email in ${formatDuration(secondsLeft)}.`}
       </p>
     </form>
   );
 }
 
-/** Counts down by the clock, so that a tab that slept is right at once. Without JavaScript nothing counts. */
+/**
+ * Counts down by the clock, so a tab that was suspended shows the right time as soon as it wakes. Until JavaScript
+ * runs, `isCounting` is false.
+ */
 function useCountdown(seconds: number) {
   const [left, setLeft] = useState<number>();
   useEffect(() => {

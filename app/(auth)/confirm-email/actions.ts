@@ -3,7 +3,8 @@
 import { redirect } from "next/navigation";
 import { readFields } from "@/components/forms/form-state";
 import type { TokenFormState } from "@/components/forms/token-confirm-form";
-import { confirmEmailChange } from "@/lib/account/change-email";
+import { linkProblem } from "@/components/layout/invalid-link";
+import { confirmEmailChange } from "@/lib/account/confirm-email-change";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -13,7 +14,5 @@ export async function confirmEmailChangeAction(_: TokenFormState, data: FormData
   const { token } = readFields(data, ["token"]);
   const result = await confirmEmailChange(token, await requestContext()).catch(unavailable);
   if (result.ok) redirect("/confirm-email/done");
-  const { code } = result.failure;
-  if (code === "used" || code === "unknown") return { problem: code };
-  return { problem: code === "invalid" ? "taken" : "unavailable" };
+  return { problem: linkProblem(result.failure.code) };
 }

@@ -1,24 +1,23 @@
 import type { Metadata } from "next";
-
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
-import { InvalidLink } from "@/components/layout/invalid-link";
+import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { getEmailChange } from "@/lib/account/change-email";
+import { getEmailChange } from "@/lib/account/get-email-change";
 import { unavailable } from "@/lib/observability/log";
 import { confirmEmailChangeAction } from "./actions";
 
-export const metadata: Metadata = { title: "Confirm your new email", robots: { index: false } };
+export const metadata: Metadata = { title: "Confirm your new email address", robots: { index: false } };
 
-const REQUEST_LINK = { href: "/account/email", text: "Ask for a new one" };
+const REQUEST_LINK = { href: "/account/email", text: "Request a new link" };
 
 type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
-/** Opening this page changes nothing: mail scanners open every link. */
+/** GET requests must not change anything: mail scanners open every link. */
 export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await getEmailChange("confirm-email-change", text).catch(unavailable);
-  if (!result.ok) return <InvalidLink reason={problemOf(result.failure.code)} fallback={REQUEST_LINK} />;
+  if (!result.ok) return <InvalidLink reason={linkProblem(result.failure.code)} fallback={REQUEST_LINK} />;
   const { username, newEmail } = result.value;
   return (
     <TokenConfirmForm
@@ -28,15 +27,10 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
       button="Confirm new email"
       pendingText="Confirming…"
     >
-      <PageHeading title="Is this your new address?">
-        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> wants to log in with{" "}
-        <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> from now on. If that is
-        you, confirm it.
+      <PageHeading title="Confirm your new email address">
+        Use <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> to log in to{" "}
+        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> from now on.
       </PageHeading>
     </TokenConfirmForm>
   );
-}
-
-function problemOf(code: string) {
-  return code === "used" || code === "unknown" ? code : "unavailable";
 }

@@ -9,8 +9,8 @@ import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 
 export async function forgotPasswordAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const typed = readFields(data, ["email"]);
-  const result = await requestPasswordReset(typed, await requestContext()).catch(unavailable);
-  if (!result.ok) return formError(result.failure, typed);
+  const values = readFields(data, ["email"]);
+  const result = await requestPasswordReset(values, await requestContext()).catch(unavailable);
+  if (!result.ok) return formError(result.failure, values);
   redirect("/forgot-password/sent");
 }

@@ -4,17 +4,17 @@ import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 import { forgotPasswordAction } from "./actions";
 
-export const metadata: Metadata = { title: "Forgot your password?" };
+export const metadata: Metadata = { title: "Reset your password" };
 
 export default function ForgotPasswordPage() {
   return (
     <>
-      <PageHeading title="Forgot your password?">
-        Give the address that you registered. We send it a link to choose a new one.
+      <PageHeading title="Reset your password">
+        Enter your email address and we'll send you a link to reset your password.
       </PageHeading>
-      <EmailForm action={forgotPasswordAction} button="Send the link" />
+      <EmailForm action={forgotPasswordAction} button="Send reset link" />
       <p className="mt-6 text-sm text-muted">
-        It came back to you? <TextLink href="/login">Log in</TextLink>
+        Remembered it? <TextLink href="/login">Log in</TextLink>
       </p>
     </>
   );

@@ -2,7 +2,7 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { type FormState, formatDuration, formError, readFields } from "@/components/forms/form-state";
+import { type FormState, formError, readFields } from "@/components/forms/form-state";
 import { env } from "@/lib/config/env";
 import { describeDevice } from "@/lib/devices/describe-device";
 import {
@@ -16,41 +16,42 @@ import { safeRedirectPath } from "@/lib/http/redirect-path";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { login } from "@/lib/login/login";
+import { formatDuration } from "@/lib/messages/form-messages";
 import { unavailable } from "@/lib/observability/log";
 import { revokeSessionToken } from "@/lib/sessions/session";
 
-const suspended = () => `Your account is suspended. If you do not know why, write to ${env().SUPPORT_EMAIL}.`;
-const WRONG = "The email or the password is wrong.";
+const WRONG_CREDENTIALS = "Incorrect email or password.";
+const suspended = () => `Your account has been suspended. Contact ${env().SUPPORT_EMAIL} for help.`;
 
 export type LoginState = FormState & { isUnverified?: boolean };
 
 export async function loginAction(_: LoginState, data: FormData): Promise<LoginState> {
-  // Somebody else's page must not log a person in to an account that is not theirs.
+  // Login CSRF: another site must not be able to log a visitor in to an account that isn't theirs.
   await requireSameOrigin();
-  const typed = readFields(data, ["email", "remember_device"]);
-  const { email, remember_device } = typed;
+  const values = readFields(data, ["email", "remember_device"]);
+  const { email, remember_device } = values;
   const { password, next, fingerprint } = readFields(data, ["password", "next", "fingerprint"]);
   const context = { ...(await requestContext()), deviceToken: await readDeviceCookie(email) };
   const device = describeDevice(await headers(), fingerprint);
   const input = { email, password, ...(remember_device && { remember_device }) };
   const result = await login(input, context, "cookie", device).catch(unavailable);
   if (result.ok) {
-    const earlier = await readSessionCookie();
-    if (earlier) await revokeSessionToken(earlier, context.ipAddress);
+    const previousToken = await readSessionCookie();
+    if (previousToken) await revokeSessionToken(previousToken, context.ipAddress);
     const { deviceToken } = result.value;
     if (deviceToken) await setDeviceCookie(email, deviceToken);
     await setSessionCookie(result.value.token, result.value.expiresAt);
     redirect(safeRedirectPath(next, "/account"));
   }
   const { failure } = result;
-  if (failure.code === "wrong_credentials") return { values: typed, errors: {}, message: WRONG };
-  if (failure.code === "suspended") return { values: typed, errors: {}, message: suspended() };
+  if (failure.code === "wrong_credentials") return { values, errors: {}, message: WRONG_CREDENTIALS };
+  if (failure.code === "suspended") return { values, errors: {}, message: suspended() };
   if (failure.code === "rate_limited") {
     const wait = formatDuration(failure.retryAfterSeconds);
-    const message = `That was too often. Please try again in ${wait}, or choose a new password.`;
-    return { values: typed, errors: {}, message };
+    const message = `Too many attempts. Try again in ${wait} or reset your password.`;
+    return { values, errors: {}, message };
   }
-  if (failure.code !== "unverified") return formError(failure, typed);
+  if (failure.code !== "unverified") return formError(failure, values);
   await setPendingEmail(failure.email);
-  return { values: typed, errors: {}, isUnverified: true };
+  return { values, errors: {}, isUnverified: true };
 }

@@ -23,8 +23,8 @@ export function LoginForm({ next }: { next: string }) {
       {state.message && <Alert>{state.message}</Alert>}
       {state.isUnverified && (
         <Alert tone="warning">
-          Your email is not verified yet. Press the button in our mail, or{" "}
-          <TextLink href="/check-email">get a new mail</TextLink>.
+          Verify your email to log in. Check your inbox, or{" "}
+          <TextLink href="/check-email">resend the email</TextLink>.
         </Alert>
       )}
       <input type="hidden" name="next" value={next} />
@@ -39,7 +39,7 @@ export function LoginForm({ next }: { next: string }) {
           defaultChecked={state.values.remember_device === "true"}
           className="size-4 accent-accent"
         />
-        Remember this device as one of mine
+        Trust this device
       </label>
       <p className="text-sm">
         <TextLink href="/forgot-password">Forgot your password?</TextLink>

@@ -15,7 +15,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function registerAction(_: FormState, data: FormData): Promise<FormState> {
   await requireSameOrigin();
-  const shown = readFields(data, ["username", "email", "phone_number"]);
+  const values = readFields(data, ["username", "email", "phone_number"]);
   const { fingerprint, idempotency_key, ...passwords } = readFields(data, [
     "password",
     "password2",
@@ -24,14 +24,14 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
   ]);
   const device = describeDevice(await headers(), fingerprint);
   const context = { ...(await requestContext()), deviceToken: randomToken() };
-  const input = { ...shown, ...passwords, device };
+  const input = { ...values, ...passwords, device };
   const key = UUID.test(idempotency_key) ? idempotency_key : undefined;
   let result = await register(input, context, key).catch(unavailable);
   if (!result.ok && result.failure.code === "idempotency_conflict") {
-    // Somebody went back and changed what they had sent: they want another account.
+    // The user went back and changed the submitted form, so this is a new registration without the old key.
     result = await register(input, context).catch(unavailable);
   }
-  if (!result.ok) return formError(result.failure, shown);
+  if (!result.ok) return formError(result.failure, values);
   await setDeviceCookie(result.value.email, context.deviceToken);
   await setPendingEmail(result.value.email);
   redirect("/check-email");

@@ -10,9 +10,9 @@ export default function RegisterPage() {
   return (
     <>
       <PageHeading title="Create your account">
-        Already have one? <TextLink href="/login">Log in</TextLink>
+        Already have an account? <TextLink href="/login">Log in</TextLink>
       </PageHeading>
-      {/* Made here, so that a form that is sent twice without JavaScript is one registration. */}
+      {/* Created on the server so that a form submitted twice without JavaScript registers one account. */}
       <RegisterForm idempotencyKey={randomUUID()} />
     </>
   );

@@ -38,12 +38,12 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
         isOptional
         type="tel"
         autoComplete="tel"
-        hint="Digits without spaces, with the country code: +4915112345678."
+        hint="Include your country code and no spaces, e.g. +15551234567."
         {...field("phone_number")}
       />
       <input type="hidden" name="idempotency_key" value={idempotencyKey} />
       <FingerprintInput />
-      <SubmitButton isPending={isPending} pendingText="Creating account…">
+      <SubmitButton isPending={isPending} pendingText="Creating your account…">
         Create account
       </SubmitButton>
     </form>

@@ -4,17 +4,17 @@ import { EmailForm } from "@/components/forms/email-form";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 
-export const metadata: Metadata = { title: "Get a new link" };
+export const metadata: Metadata = { title: "Resend verification email" };
 
 export default function ResendVerificationPage() {
   return (
     <>
-      <PageHeading title="Get a new link">
-        Give the address that you registered. If it still waits to be verified, we send it a new mail.
+      <PageHeading title="Resend verification email">
+        Enter the email address you signed up with. If it isn't verified yet, we'll send you a new link.
       </PageHeading>
-      <EmailForm action={resendAction} button="Send a new link" />
+      <EmailForm action={resendAction} button="Resend email" />
       <p className="mt-6 text-sm text-muted">
-        Verified already? <TextLink href="/login">Log in</TextLink>
+        Already verified? <TextLink href="/login">Log in</TextLink>
       </p>
     </>
   );

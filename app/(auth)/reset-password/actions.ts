@@ -16,7 +16,8 @@ export async function resetPasswordAction(_: ResetState, data: FormData): Promis
   const result = await resetPassword(token, passwords, await requestContext()).catch(unavailable);
   if (result.ok) redirect("/reset-password/done");
   const { failure } = result;
-  if (failure.code === "used" || failure.code === "unknown")
+  if (failure.code === "used" || failure.code === "unknown") {
     return { ...initialFormState, problem: failure.code };
+  }
   return formError(failure, {});
 }

@@ -5,11 +5,11 @@ import { unavailable } from "@/lib/observability/log";
 import { findUsableToken } from "@/lib/tokens/consume-token";
 import { ResetPasswordForm } from "./reset-password-form";
 
-export const metadata: Metadata = { title: "Choose a new password", robots: { index: false } };
+export const metadata: Metadata = { title: "Reset your password", robots: { index: false } };
 
 type ResetPasswordPageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
-/** Opening this page changes nothing: mail scanners open every link. */
+/** GET requests must not change anything: mail scanners open every link. */
 export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
@@ -17,9 +17,10 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   if ("code" in found) return <InvalidLink reason={found.code} fallback={REQUEST_RESET_LINK} />;
   return (
     <>
-      <PageHeading title="Choose a new password">
-        For <strong className="font-semibold wrap-anywhere text-ink">{found.username}</strong>. You are logged
-        out everywhere, and log in with the new one.
+      <PageHeading title="Reset your password">
+        Choose a new password for{" "}
+        <strong className="font-semibold wrap-anywhere text-ink">{found.username}</strong>. You'll be logged
+        out on all devices.
       </PageHeading>
       <ResetPasswordForm token={text} owner={{ username: found.username, email: found.email }} />
     </>

@@ -28,8 +28,8 @@ export function ResetPasswordForm({ token, owner }: { token: string; owner: Pass
       <HiddenUsername email={owner.email ?? ""} />
       <NewPasswordField label="New password" form={form} owner={owner} {...field("password")} />
       <Field label="Confirm password" type="password" autoComplete="new-password" {...field("password2")} />
-      <SubmitButton isPending={isPending} pendingText="Saving…">
-        Save the new password
+      <SubmitButton isPending={isPending} pendingText="Resetting…">
+        Reset password
       </SubmitButton>
     </form>
   );

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { readFields } from "@/components/forms/form-state";
 import type { TokenFormState } from "@/components/forms/token-confirm-form";
+import { linkProblem } from "@/components/layout/invalid-link";
 import { reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
@@ -12,8 +13,6 @@ export async function secureAccountAction(_: TokenFormState, data: FormData): Pr
   await requireSameOrigin();
   const { token } = readFields(data, ["token"]);
   const result = await reportUnrecognizedLogin(token, await requestContext()).catch(unavailable);
-  if (result.ok) redirect("/not-me/done");
-  const { code } = result.failure;
-  if (code === "used" || code === "unknown") return { problem: code };
-  return { problem: "unavailable" };
+  if (result.ok) redirect("/secure-account/done");
+  return { problem: linkProblem(result.failure.code) };
 }

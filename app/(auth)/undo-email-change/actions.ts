@@ -3,7 +3,8 @@
 import { redirect } from "next/navigation";
 import { readFields } from "@/components/forms/form-state";
 import type { TokenFormState } from "@/components/forms/token-confirm-form";
-import { undoEmailChange } from "@/lib/account/change-email";
+import { linkProblem } from "@/components/layout/invalid-link";
+import { undoEmailChange } from "@/lib/account/undo-email-change";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -13,7 +14,5 @@ export async function undoEmailChangeAction(_: TokenFormState, data: FormData): 
   const { token } = readFields(data, ["token"]);
   const result = await undoEmailChange(token, await requestContext()).catch(unavailable);
   if (result.ok) redirect("/undo-email-change/done");
-  const { code } = result.failure;
-  if (code === "used" || code === "unknown") return { problem: code };
-  return { problem: code === "invalid" ? "taken" : "unavailable" };
+  return { problem: linkProblem(result.failure.code) };
 }

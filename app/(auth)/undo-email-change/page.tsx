@@ -1,41 +1,37 @@
 import type { Metadata } from "next";
-
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
-import { InvalidLink, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
+import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { getEmailChange } from "@/lib/account/change-email";
+import { getEmailChange } from "@/lib/account/get-email-change";
 import { unavailable } from "@/lib/observability/log";
 import { undoEmailChangeAction } from "./actions";
 
-export const metadata: Metadata = { title: "Take your address back", robots: { index: false } };
+export const metadata: Metadata = { title: "Restore your email address", robots: { index: false } };
 
 type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | string[] }> };
 
-/** Opening this page changes nothing: mail scanners open every link. */
+/** GET requests must not change anything: mail scanners open every link. */
 export default async function UndoEmailChangePage({ searchParams }: UndoEmailChangePageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await getEmailChange("undo-email-change", text).catch(unavailable);
   if (!result.ok)
-    return <InvalidLink reason={problemOf(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;
+    return <InvalidLink reason={linkProblem(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;
   const { username, newEmail } = result.value;
   return (
     <TokenConfirmForm
       fallback={RESET_PASSWORD_LINK}
       token={text}
       action={undoEmailChangeAction}
-      button="Take my address back"
-      pendingText="Working…"
+      button="Restore email address"
+      pendingText="Restoring…"
     >
-      <PageHeading title="Take this address back?">
-        The account <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> has the
-        address <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> now. If that was
-        not you, take yours back: everybody is logged out, and you choose a new password.
+      <PageHeading title="Restore your email address">
+        The email address for <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> was
+        changed to <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong>. If you didn't
+        do this, restore your old address. We'll log out all devices, disable your password and email you a
+        link to set a new one.
       </PageHeading>
     </TokenConfirmForm>
   );
-}
-
-function problemOf(code: string) {
-  return code === "used" || code === "unknown" ? code : "unavailable";
 }

@@ -3,12 +3,12 @@
 import { type ReactNode, useActionState } from "react";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { verifyEmailAction } from "./actions";
-import { UnusableLink } from "./unusable-link";
+import { InvalidVerificationLink } from "./invalid-verification-link";
 
-/** The button that verifies; what is above it gives way when it turns out that the link no longer works. */
+/** Verifies the email on submit. If the link can't be used, the error replaces the whole form, including `children`. */
 export function VerifyEmailForm({ token, children }: { token: string; children: ReactNode }) {
   const [{ failure }, formAction, isPending] = useActionState(verifyEmailAction, {});
-  if (failure) return <UnusableLink reason={failure} />;
+  if (failure) return <InvalidVerificationLink reason={failure} />;
   return (
     <>
       {children}
@@ -18,9 +18,7 @@ export function VerifyEmailForm({ token, children }: { token: string; children: 
           Verify email
         </SubmitButton>
       </form>
-      <p className="mt-6 text-sm leading-6 text-muted">
-        If it was somebody else, close this page. Without your press of the button nothing happens.
-      </p>
+      <p className="mt-6 text-sm leading-6 text-muted">Didn't sign up? You can close this page.</p>
     </>
   );
 }

@@ -22,7 +22,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
     <>
       <AppHeader user={admin} />
       <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
-        <PageHeading title="Users">{countInWords(list.total, hasFilters)}</PageHeading>
+        <PageHeading title="Users">{countLabel(list.total, hasFilters)}</PageHeading>
         <UserFilters query={query} hasFilters={hasFilters} />
         {list.users.length > 0 ? (
           <UserTable users={list.users} query={query} />
@@ -35,18 +35,18 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   );
 }
 
-function countInWords(total: number, hasFilters: boolean): string {
+function countLabel(total: number, hasFilters: boolean): string {
   const count = total.toLocaleString("en");
-  if (hasFilters) return `${count} ${total === 1 ? "user matches" : "users match"}.`;
-  return total === 1 ? "1 user has registered." : `${count} users have registered.`;
+  const noun = hasFilters ? "result" : "user";
+  return `${count} ${noun}${total === 1 ? "" : "s"}`;
 }
 
 function EmptyState({ hasFilters }: { hasFilters: boolean }) {
   return (
     <div className="rounded-card border border-dashed border-line px-6 py-16 text-center">
-      <p className="font-semibold">{hasFilters ? "EmptyState matches" : "EmptyState has registered yet"}</p>
+      <p className="font-semibold">{hasFilters ? "No users found" : "No users yet"}</p>
       <p className="mt-2 text-sm text-muted">
-        {hasFilters ? "Try fewer letters, or clear the filters." : "Whoever creates an account appears here."}
+        {hasFilters ? "Try a different search or clear the filters." : "New accounts will appear here."}
       </p>
     </div>
   );
@@ -54,19 +54,19 @@ function EmptyState({ hasFilters }: { hasFilters: boolean }) {
 
 function Pagination({ list, query }: { list: UserList; query: ListUsersQuery }) {
   if (!list.next && !list.previous) return null;
-  const { after: _after, before: _before, ...kept } = query;
+  const { after: _after, before: _before, ...rest } = query;
   const style = buttonStyle({ variant: "secondary", size: "small" });
   return (
     <nav aria-label="Pagination" className="mt-6 flex justify-between">
       {list.previous ? (
-        <Link className={style} href={`/admin/users${buildUsersQuery({ ...kept, before: list.previous })}`}>
+        <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, before: list.previous })}`}>
           Previous
         </Link>
       ) : (
         <span />
       )}
       {list.next && (
-        <Link className={style} href={`/admin/users${buildUsersQuery({ ...kept, after: list.next })}`}>
+        <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, after: list.next })}`}>
           Next
         </Link>
       )}

@@ -5,13 +5,13 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { buildUsersQuery, type ListUsersQuery, ROLES } from "@/lib/admin/list-users-query";
 
-/** Search and filters as a form that is an address: it can be shared, and needs no JavaScript. */
+/** Search and filters as a GET form, so the URL can be shared and the form works without JavaScript. */
 export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasFilters: boolean }) {
   const { sort, order } = query;
   return (
     <Form
       action="/admin/users"
-      // The inputs keep what they were first given; another address is to show its own.
+      // The inputs are uncontrolled: a new key makes them show the values of the new URL after a navigation.
       key={buildUsersQuery({ q: query.q, role: query.role, verified: query.verified })}
       className="mb-6 grid grid-cols-2 gap-3 sm:grid-cols-[1fr_auto_auto_auto]"
     >
@@ -19,20 +19,20 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
         type="search"
         name="q"
         defaultValue={query.q}
-        placeholder="Username or email"
+        placeholder="Search by username or email"
         aria-label="Search by username or email"
         className="col-span-2 sm:col-span-1"
       />
       <Select name="role" aria-label="Role" defaultValue={query.role ?? ""}>
-        <option value="">Every role</option>
+        <option value="">All roles</option>
         {ROLES.map((role) => (
           <option key={role}>{role}</option>
         ))}
       </Select>
       <Select name="verified" aria-label="Verified" defaultValue={query.verified ?? ""}>
-        <option value="">Verified or not</option>
+        <option value="">Any status</option>
         <option value="yes">Verified</option>
-        <option value="no">Not verified</option>
+        <option value="no">Unverified</option>
       </Select>
       <input type="hidden" name="sort" value={sort} />
       <input type="hidden" name="order" value={order} />

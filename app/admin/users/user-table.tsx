@@ -9,17 +9,17 @@ const ARROWS = { asc: "↑", desc: "↓" } as const;
 const SORT_NAMES = { joined: "Joined", username: "Username", email: "Email" } as const;
 const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
 
-const MAIL_STATES = {
-  queued: { tone: "warning", text: "Waiting" },
+const EMAIL_STATES = {
+  queued: { tone: "warning", text: "Queued" },
   sending: { tone: "warning", text: "Sending" },
   sent: { tone: "neutral", text: "Sent" },
   failed: { tone: "danger", text: "Failed" },
   delivered: { tone: "success", text: "Delivered" },
   bounced: { tone: "danger", text: "Bounced" },
-  complained: { tone: "danger", text: "Unwanted" },
+  complained: { tone: "danger", text: "Marked as spam" },
 } as const;
 
-/** The users as a table; on a phone each row is a card of its own. */
+/** A table of users. On narrow screens each row becomes a card. */
 export function UserTable({ users, query }: { users: ListedUser[]; query: ListUsersQuery }) {
   return (
     <>
@@ -33,7 +33,7 @@ export function UserTable({ users, query }: { users: ListedUser[]; query: ListUs
               <Heading>Role</Heading>
               <Heading>Verified</Heading>
               <SortedHeading sort="joined" query={query} />
-              <Heading>Last mail</Heading>
+              <Heading>Last email</Heading>
             </tr>
           </thead>
           <tbody className="grid gap-3 sm:table-row-group">
@@ -43,12 +43,12 @@ export function UserTable({ users, query }: { users: ListedUser[]; query: ListUs
           </tbody>
         </table>
       </div>
-      <p className="mt-3 text-xs text-muted">Times are UTC.</p>
+      <p className="mt-3 text-xs text-muted">All times in UTC.</p>
     </>
   );
 }
 
-/** The order, for where there is no row of headings. */
+/** Sort links for narrow screens, where the table header is hidden. */
 function SortLinks({ query }: { query: ListUsersQuery }) {
   return (
     <p className="mb-4 flex flex-wrap gap-x-4 gap-y-2 text-sm sm:hidden">
@@ -74,35 +74,39 @@ function UserRow({ user }: { user: ListedUser }) {
       </Cell>
       <Cell name="Role">{user.role === "user" ? user.role : <Badge tone="success">{user.role}</Badge>}</Cell>
       <Cell name="Verified">
-        {user.emailVerified ? <Badge tone="success">Verified</Badge> : <Badge tone="warning">Not yet</Badge>}
+        {user.emailVerified ? (
+          <Badge tone="success">Verified</Badge>
+        ) : (
+          <Badge tone="warning">Unverified</Badge>
+        )}
       </Cell>
       <Cell name="Joined">
         <Time at={user.createdAt} />
       </Cell>
-      <Cell name="Last mail">
-        <LastMail mail={user.lastMail} />
+      <Cell name="Last email">
+        <LastEmail email={user.lastMail} />
       </Cell>
     </tr>
   );
 }
 
-function LastMail({ mail }: { mail: ListedUser["lastMail"] }) {
-  if (!mail) return <span className="text-muted">None</span>;
-  const { tone, text } = MAIL_STATES[mail.state];
+function LastEmail({ email }: { email: ListedUser["lastMail"] }) {
+  if (!email) return <span className="text-muted">None</span>;
+  const { tone, text } = EMAIL_STATES[email.state];
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <Badge tone={tone}>{text}</Badge>
-      <Time at={mail.sentAt ?? mail.createdAt} />
-      {mail.lastError && (
-        <span className="w-full max-w-64 truncate text-xs text-muted" title={mail.lastError}>
-          {mail.lastError}
+      <Time at={email.sentAt ?? email.createdAt} />
+      {email.lastError && (
+        <span className="w-full max-w-64 truncate text-xs text-muted" title={email.lastError}>
+          {email.lastError}
         </span>
       )}
     </span>
   );
 }
 
-/** UTC, so that everybody who shares a link to the list reads the same. */
+/** A time in UTC, so that everyone who opens a shared link sees the same. */
 function Time({ at }: { at: Date }) {
   const [date, time] = at.toISOString().split("T");
   return (
@@ -140,12 +144,12 @@ function SortedHeading({ sort, query }: SortProps) {
 }
 
 function SortLink({ sort, query }: SortProps) {
-  const { after: _after, before: _before, ...kept } = query;
+  const { after: _after, before: _before, ...rest } = query;
   const isSorted = query.sort === sort;
   const order = isSorted && query.order === "asc" ? "desc" : "asc";
   return (
     <Link
-      href={`/admin/users${buildUsersQuery({ ...kept, sort, order })}`}
+      href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}`}
       className="inline-flex gap-1 rounded-sm font-semibold hover:text-ink"
     >
       {SORT_NAMES[sort]} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : "↕"}</span>

@@ -6,12 +6,12 @@ import { currentUser } from "@/lib/sessions/current-user";
 
 type Parameters = { params: Promise<{ userId: string }> };
 
-/** Somebody's picture, for themselves and for admins; for everybody else there is none. */
+/** Serves a profile picture to its owner and to admins. Everyone else gets a 404. */
 export async function GET(request: Request, { params }: Parameters) {
   const { userId } = await params;
   const viewer = await currentUser();
-  const found = viewer && isUuid(userId) ? await readPicture(userId, viewer) : undefined;
-  if (!found) return notFoundResponse();
-  const isHashInAddress = new URL(request.url).searchParams.get("v") === found.pictureHash;
-  return pictureResponse(found, request.headers, isHashInAddress);
+  const picture = viewer && isUuid(userId) ? await readPicture(userId, viewer) : undefined;
+  if (!picture) return notFoundResponse();
+  const isHashInUrl = new URL(request.url).searchParams.get("v") === picture.pictureHash;
+  return pictureResponse(picture, request.headers, isHashInUrl);
 }

@@ -6,7 +6,7 @@ import { listActivity } from "@/lib/account/list-activity";
 import { requireActor } from "@/lib/sessions/current-user";
 import { formatDateTime } from "@/lib/time/format-date";
 
-export const metadata: Metadata = { title: "Your activity" };
+export const metadata: Metadata = { title: "Security activity" };
 
 type ActivityPageProps = { searchParams: Promise<{ before?: string | string[] }> };
 
@@ -17,8 +17,8 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
     <AccountLayout
       user={actor.user}
       path="/account/activity"
-      title="Your activity"
-      intro="What was done in your account. If something here was not you, change your password."
+      title="Security activity"
+      intro="Recent activity on your account. Don't recognize something? Change your password."
     >
       <ol className="space-y-4">
         {activity.map(({ id, message, ipAddress, at }) => (
@@ -26,7 +26,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
             <p className="font-semibold wrap-anywhere">{message}</p>
             <p className="mt-0.5 text-sm text-muted wrap-anywhere">
               <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>
-              {ipAddress && `, from ${ipAddress}`}
+              {ipAddress && ` · ${ipAddress}`}
             </p>
           </li>
         ))}
@@ -36,7 +36,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
           href={`/account/activity?before=${next}`}
           className={buttonStyle({ variant: "secondary", size: "small", className: "mt-6" })}
         >
-          Earlier
+          Load more
         </Link>
       )}
     </AccountLayout>

@@ -11,5 +11,5 @@ export async function deleteAccountAction(_: FormState, data: FormData): Promise
   const result = await scheduleDeletion(readFields(data, ["password"]), actor).catch(actionFailure);
   if (!result.ok) return formError(result.failure, {});
   await clearSessionCookie();
-  redirect("/goodbye");
+  redirect("/deletion-scheduled");
 }

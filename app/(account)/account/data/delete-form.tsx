@@ -20,8 +20,8 @@ export function DeleteForm() {
       {state.message && <Alert>{state.message}</Alert>}
       {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
-      <SubmitButton isPending={isPending} pendingText="Working…" variant="danger">
-        Delete my account
+      <SubmitButton isPending={isPending} pendingText="Deleting…" variant="danger">
+        Delete account
       </SubmitButton>
     </form>
   );

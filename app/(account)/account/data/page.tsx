@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { TRY_AGAIN } from "@/components/forms/form-state";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DELETION_GRACE_DAYS } from "@/lib/account/delete-account";
+import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { DeleteForm } from "./delete-form";
 
@@ -18,10 +18,8 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   return (
     <AccountLayout user={actor.user} path="/account/data" title="Your data">
       <Card className="mb-6">
-        <h2 className="text-title font-semibold">Take it with you</h2>
-        <p className="mt-2 mb-5 leading-7 text-muted">
-          All that we keep of you, as a file that programs can read.
-        </p>
+        <h2 className="text-title font-semibold">Download your data</h2>
+        <p className="mt-2 mb-5 leading-7 text-muted">Download a copy of your account data as JSON.</p>
         {problem === "unavailable" && <Alert className="mb-5">{TRY_AGAIN}</Alert>}
         <form action="/account/download" method="post">
           <Button type="submit" variant="secondary">
@@ -32,8 +30,8 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       <Card>
         <h2 className="text-title font-semibold">Delete your account</h2>
         <p className="mt-2 mb-5 leading-7 text-muted">
-          It is gone in {DELETION_GRACE_DAYS} days, with all that belongs to it. If you log in before, it
-          stays.
+          Your account and all its data will be permanently deleted after {DELETION_GRACE_DAYS} days. Log in
+          before then to cancel.
         </p>
         <DeleteForm />
       </Card>

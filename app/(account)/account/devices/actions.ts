@@ -9,13 +9,19 @@ const PATH = "/account/devices";
 
 export async function changeDeviceAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireActionUser(PATH);
-  const { id, ...typed } = readFields(data, ["id", "device_name", "is_trusted", "password"]);
-  // A form has one of the two: what it leaves out stays as it is.
-  const { device_name, is_trusted, password } = typed;
+  const { id, device_name, is_trusted, password } = readFields(data, [
+    "id",
+    "device_name",
+    "is_trusted",
+    "password",
+  ]);
+  // Each form changes either the name or the trust. The omitted field stays as it is.
   const change = data.has("is_trusted") ? { is_trusted, password } : { device_name };
   const result = await changeDevice(id, change, actor).catch(actionFailure);
   if (result.ok) redirect(PATH);
-  if (result.failure.code === "not_found") return { ...initialFormState, message: "That device is gone." };
+  if (result.failure.code === "not_found") {
+    return { ...initialFormState, message: "This device was already removed." };
+  }
   return formError(result.failure, { device_name });
 }
 

@@ -11,15 +11,16 @@ import { changeDeviceAction, removeDeviceAction } from "./actions";
 
 type DeviceCardProps = {
   device: { id: string; name: string; type: string; browser: string; os: string; isTrusted: boolean };
-  /** Whether the password is asked for, to trust it. */
+  /** Whether trusting the device requires the password. */
   needsPassword: boolean;
-  seen: string;
-  /** Whether it is the one at which this is read. */
+  lastUsed: string;
+  added: string;
+  /** Whether this is the device of the current session. */
   isCurrent: boolean;
 };
 
-/** A device, and what can be done about it: each a form of its own, so that it works without JavaScript. */
-export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCardProps) {
+/** Shows a device with its actions. Each action is a separate form, so all of them work without JavaScript. */
+export function DeviceCard({ device, needsPassword, lastUsed, added, isCurrent }: DeviceCardProps) {
   const { id, name, type, browser, os, isTrusted } = device;
   const [renamed, rename, isRenaming] = useActionState<FormState, FormData>(
     changeDeviceAction,
@@ -29,7 +30,7 @@ export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCar
     changeDeviceAction,
     initialFormState,
   );
-  const facts = [type, browser, os].filter(Boolean).join(" · ");
+  const description = [type, browser, os].filter(Boolean).join(" · ");
   return (
     <section
       aria-label={name}
@@ -41,7 +42,9 @@ export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCar
           {isTrusted && <Badge tone="success">Trusted</Badge>}
         </h2>
         <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
-          {facts}. {seen}
+          {description}
+          <br />
+          Last used {lastUsed} · Added {added}
         </p>
       </div>
       {[renamed, trusted].map(({ message }) => message && <Alert key={message}>{message}</Alert>)}
@@ -74,17 +77,17 @@ export function DeviceCard({ device, needsPassword, seen, isCurrent }: DeviceCar
             />
           )}
           <Button type="submit" variant="secondary" size="small" disabled={isTrusting}>
-            {isTrusted ? "No longer trust" : "Trust this device"}
+            {isTrusted ? "Remove trust" : "Trust device"}
           </Button>
         </form>
         <form action={removeDeviceAction}>
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" variant="ghost" size="small" aria-label={`Forget ${name}`}>
-            Forget
+          <Button type="submit" variant="ghost" size="small" aria-label={`Remove ${name}`}>
+            Remove device
           </Button>
         </form>
       </div>
-      {isCurrent && <p className="text-sm text-muted">If you forget it, you are logged out here.</p>}
+      {isCurrent && <p className="text-sm text-muted">Removing this device logs you out.</p>}
     </section>
   );
 }

@@ -16,7 +16,7 @@ export default async function DevicesPage() {
       user={actor.user}
       path="/account/devices"
       title="Your devices"
-      intro="On what you were seen. To forget one ends its sessions."
+      intro="Devices you've logged in from. Removing a device logs it out."
     >
       <ul className="space-y-4">
         {devices.map(({ createdAt, lastSeenAt, ...device }) => (
@@ -25,7 +25,8 @@ export default async function DevicesPage() {
               device={device}
               isCurrent={device.id === actor.deviceId}
               needsPassword={!hasRecentAuthentication(actor)}
-              seen={`First seen ${formatDateTime(createdAt)}, last ${formatDateTime(lastSeenAt)}.`}
+              lastUsed={formatDateTime(lastSeenAt)}
+              added={formatDateTime(createdAt)}
             />
           </li>
         ))}

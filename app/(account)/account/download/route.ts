@@ -5,9 +5,10 @@ import { isSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 import { requireActor } from "@/lib/sessions/current-user";
 
-/** The actor's data as a file. A POST, because that it was read is written down. */
+/** Downloads the user's data as a JSON file. A POST because it records an audit event. */
 export async function POST() {
-  if (!(await isSameOrigin())) return errorDetail(403, "This form was sent by another site.");
+  if (!(await isSameOrigin()))
+    return errorDetail(403, "This request came from another site and was blocked.");
   const actor = await requireActor("/account/data");
   const data = await exportData(actor).catch(unavailable);
   if ("failure" in data) return Response.redirect(`${env().APP_URL}/account/data?problem=unavailable`, 303);

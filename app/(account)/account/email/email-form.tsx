@@ -25,7 +25,7 @@ export function EmailForm({ needsPassword }: { needsPassword: boolean }) {
         <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       )}
       <SubmitButton isPending={isPending} pendingText="Sending…">
-        Send the link
+        Send confirmation email
       </SubmitButton>
     </form>
   );

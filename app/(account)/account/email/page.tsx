@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { TRY_AGAIN } from "@/components/forms/form-state";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { pendingEmail } from "@/lib/account/change-email";
+import { pendingEmail } from "@/lib/account/get-email-change";
+import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { cancelEmailChangeAction } from "./actions";
 import { EmailForm } from "./email-form";
 
-export const metadata: Metadata = { title: "Change your email" };
+export const metadata: Metadata = { title: "Change your email address" };
 
 type EmailPageProps = { searchParams: Promise<{ problem?: string | string[] }> };
 
@@ -22,11 +22,12 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
     <AccountLayout
       user={actor.user}
       path="/account/email"
-      title="Change your email"
+      title="Change your email address"
       intro={
         <>
-          You log in with <strong className="font-semibold wrap-anywhere text-ink">{actor.user.email}</strong>
-          . Another one counts once you have confirmed it, by a link that we send there.
+          Your current email is{" "}
+          <strong className="font-semibold wrap-anywhere text-ink">{actor.user.email}</strong>. We'll send a
+          confirmation link to the new address; nothing changes until you confirm it.
         </>
       }
     >
@@ -34,11 +35,11 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
       {pending && (
         <Card className="mb-6 flex flex-wrap items-center justify-between gap-4">
           <p className="min-w-0 leading-7 wrap-anywhere">
-            Waiting for <strong className="font-semibold">{pending}</strong> to be confirmed.
+            Pending confirmation: <strong className="font-semibold">{pending}</strong>
           </p>
           <form action={cancelEmailChangeAction}>
             <Button type="submit" variant="secondary" size="small">
-              Call it off
+              Cancel request
             </Button>
           </form>
         </Card>

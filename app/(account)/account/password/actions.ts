@@ -6,11 +6,11 @@ import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
 
 export async function changePasswordAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireActionUser("/account/password");
-  const typed = readFields(data, ["current_password", "password", "password2"]);
-  const result = await changePassword(typed, actor).catch(actionFailure);
+  const values = readFields(data, ["current_password", "password", "password2"]);
+  const result = await changePassword(values, actor).catch(actionFailure);
   if (!result.ok) return formError(result.failure, {});
   return {
     ...initialFormState,
-    successMessage: "Your password was changed, and every other session is over.",
+    successMessage: "Password changed. You've been logged out of all other sessions.",
   };
 }

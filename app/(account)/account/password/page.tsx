@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Card } from "@/components/ui/card";
 import { requireActor } from "@/lib/sessions/current-user";
-
 import { PasswordForm } from "./password-form";
 
 export const metadata: Metadata = { title: "Change your password" };
@@ -14,7 +13,7 @@ export default async function PasswordPage() {
       user={actor.user}
       path="/account/password"
       title="Change your password"
-      intro={"Wherever else you are logged in, you are logged out. A mail tells of it."}
+      intro="Changing your password logs you out of all other sessions. We'll email you a confirmation."
     >
       <Card>
         <PasswordForm username={actor.user.username} email={actor.user.email} />

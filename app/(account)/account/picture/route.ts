@@ -1,19 +1,21 @@
 import { MAX_PICTURE_BYTES, removePicture, setPicture } from "@/lib/account/picture";
-import { readBytes } from "@/lib/api/read-body";
 import { errorDetail } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
+import { readBytes } from "@/lib/http/read-bytes";
 import { isSameOrigin } from "@/lib/http/same-origin";
+import { messagesAt } from "@/lib/schemas/field-errors";
 import { actionFailure, requireActor } from "@/lib/sessions/current-user";
 
-// The boundaries and names of a multipart body, beside the file.
+// Allowance for the multipart boundaries and headers around the file.
 const ENVELOPE_BYTES = 10_000;
 
-/** Takes the picture form, or its button to remove the picture, and goes back to the profile. */
+/** Stores or removes the profile picture and redirects to the profile with a flash message. */
 export async function POST(request: Request) {
-  if (!(await isSameOrigin())) return errorDetail(403, "This form was sent by another site.");
+  if (!(await isSameOrigin()))
+    return errorDetail(403, "This request came from another site and was blocked.");
   const actor = await requireActor("/account/profile");
   const bytes = await readBytes(request, MAX_PICTURE_BYTES + ENVELOPE_BYTES);
-  if (!bytes) return redirectWithFlash("too-large");
+  if (!bytes) return redirectWithFlash("image_too_large");
   const headers = { "content-type": request.headers.get("content-type") ?? "" };
   const form = await new Response(bytes, { headers }).formData().catch(() => new FormData());
   if (form.get("remove") === "yes") {
@@ -21,14 +23,12 @@ export async function POST(request: Request) {
     return redirectWithFlash(removed && !removed.ok ? "unavailable" : "removed");
   }
   const file = form.get("picture");
-  if (!(file instanceof File)) return redirectWithFlash("not-an-image");
+  if (!(file instanceof File)) return redirectWithFlash("not_an_image");
   const result = await setPicture(new Uint8Array(await file.arrayBuffer()), actor).catch(actionFailure);
   if (result.ok) return redirectWithFlash("stored");
-  if (result.failure.code === "rate_limited") return redirectWithFlash("too-often");
-  if (result.failure.code === "unavailable") return redirectWithFlash("unavailable");
-  const text = JSON.stringify(result.failure);
-  if (/HEIC/.test(text)) return redirectWithFlash("heic");
-  return redirectWithFlash(/larger|pixels/.test(text) ? "too-large" : "not-an-image");
+  const { failure } = result;
+  if (failure.code !== "invalid") return redirectWithFlash(failure.code);
+  return redirectWithFlash(messagesAt(failure.errors, "picture")[0] ?? "not_an_image");
 }
 
 function redirectWithFlash(flash: string) {

@@ -6,8 +6,8 @@ import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
 
 export async function updateProfileAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireActionUser("/account/profile");
-  const typed = readFields(data, ["username", "bio", "address", "phone_number"]);
-  const result = await updateProfile(typed, actor).catch(actionFailure);
-  if (!result.ok) return formError(result.failure, typed);
-  return { values: typed, errors: {}, successMessage: "Your profile was saved." };
+  const values = readFields(data, ["username", "bio", "address", "phone_number"]);
+  const result = await updateProfile(values, actor).catch(actionFailure);
+  if (!result.ok) return formError(result.failure, values);
+  return { values, errors: {}, successMessage: "Profile updated." };
 }

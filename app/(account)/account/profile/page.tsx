@@ -1,24 +1,25 @@
 import type { Metadata } from "next";
-import { TRY_AGAIN } from "@/components/forms/form-state";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
-import { HEIC_TEXT } from "@/lib/account/picture";
 import { readProfile } from "@/lib/account/profile";
+import { formMessage, TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { PictureForm } from "./picture-form";
 import { ProfileForm } from "./profile-form";
 
 export const metadata: Metadata = { title: "Your profile" };
 
+/** The messages after a change of the picture, by the `picture` parameter that its route redirects with. */
 const FLASH_MESSAGES = {
-  stored: { tone: "success", text: "Your picture was changed." },
-  removed: { tone: "success", text: "Your picture was removed." },
-  "not-an-image": { tone: "danger", text: "That file is not a picture, or it is damaged." },
-  heic: { tone: "danger", text: HEIC_TEXT },
+  stored: { tone: "success", text: "Profile picture updated." },
+  removed: { tone: "success", text: "Profile picture removed." },
+  not_an_image: { tone: "danger", text: formMessage("not_an_image") },
+  image_is_heic: { tone: "danger", text: formMessage("image_is_heic") },
+  image_too_large: { tone: "danger", text: formMessage("image_too_large") },
+  image_too_many_pixels: { tone: "danger", text: formMessage("image_too_many_pixels") },
+  rate_limited: { tone: "warning", text: "You've uploaded too many pictures. Try again later." },
   unavailable: { tone: "danger", text: TRY_AGAIN },
-  "too-often": { tone: "warning", text: "Those were many pictures. Please try again in an hour." },
-  "too-large": { tone: "danger", text: "That picture is larger than 5 MB, or has too many pixels." },
 } as const;
 
 type ProfilePageProps = { searchParams: Promise<{ picture?: string | string[] }> };

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 
 type PictureFormProps = { userId: string; username: string; pictureHash: string | null };
 
-/** Sends a picture to a route of its own: an action takes no more than a megabyte. Works without JavaScript. */
+/** Posts to a route handler because server actions accept at most 1 MB. Works without JavaScript. */
 export function PictureForm({ userId, username, pictureHash }: PictureFormProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
@@ -11,7 +11,7 @@ export function PictureForm({ userId, username, pictureHash }: PictureFormProps)
       <div className="min-w-0 flex-1 space-y-3">
         <form action="/account/picture" method="post" encType="multipart/form-data" className="space-y-3">
           <label htmlFor="picture" className="block text-sm font-semibold">
-            Picture
+            Profile picture
           </label>
           <input
             id="picture"
@@ -23,17 +23,17 @@ export function PictureForm({ userId, username, pictureHash }: PictureFormProps)
             aria-describedby="picture-hint"
           />
           <p id="picture-hint" className="text-sm text-muted">
-            JPEG, PNG, WebP, GIF, AVIF or TIFF, up to 5 MB. It is cut to a square.
+            JPEG, PNG, WebP, GIF, AVIF or TIFF. 5 MB max. We'll crop it to a square.
           </p>
           <Button type="submit" variant="secondary" size="small">
-            Upload
+            Upload picture
           </Button>
         </form>
         {pictureHash && (
           <form action="/account/picture" method="post">
             <input type="hidden" name="remove" value="yes" />
             <Button type="submit" variant="ghost" size="small">
-              Remove the picture
+              Remove picture
             </Button>
           </form>
         )}

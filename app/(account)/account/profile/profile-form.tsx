@@ -26,18 +26,18 @@ export function ProfileForm({ values }: ProfileFormProps) {
         spellCheck={false}
         {...field("username")}
       />
-      <Field label="About you" isLong isOptional hint="Up to 500 characters." {...field("bio")} />
+      <Field label="Bio" isLong isOptional hint="500 characters max." {...field("bio")} />
       <Field label="Address" isLong isOptional autoComplete="street-address" {...field("address")} />
       <Field
         label="Phone number"
         type="tel"
         isOptional
         autoComplete="tel"
-        hint="With the country code, such as +4915112345678."
+        hint="Include your country code and no spaces, e.g. +15551234567."
         {...field("phone_number")}
       />
       <SubmitButton isPending={isPending} pendingText="Saving…">
-        Save
+        Save changes
       </SubmitButton>
     </form>
   );

@@ -9,7 +9,7 @@ const PATH = "/account/sessions";
 
 export async function revokeSessionAction(data: FormData): Promise<void> {
   const actor = await requireActionUser(PATH);
-  // One that is over already is what was wanted.
+  // The result is ignored: a session that no longer exists needs no revoking.
   await revokeSession(readFields(data, ["id"]).id, actor);
   redirect(PATH);
 }

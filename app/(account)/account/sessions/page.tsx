@@ -17,7 +17,7 @@ export default async function SessionsPage() {
       user={actor.user}
       path="/account/sessions"
       title="Your sessions"
-      intro="Where you are logged in. What you end here is refused from the next request on."
+      intro="Devices currently logged in to your account. Log out any you don't recognize; it takes effect immediately."
     >
       <ul className="space-y-3">
         {sessions.map((session) => (
@@ -27,7 +27,7 @@ export default async function SessionsPage() {
       {sessions.length > 1 && (
         <form action={revokeOtherSessionsAction} className="mt-6">
           <Button type="submit" variant="secondary">
-            Log out everywhere else
+            Log out all other sessions
           </Button>
         </form>
       )}
@@ -37,7 +37,7 @@ export default async function SessionsPage() {
 
 function SessionRow({ session }: { session: ListedSession }) {
   const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt, device } = session;
-  const name = device?.name ?? "An unknown device";
+  const name = device?.name ?? "Unknown device";
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line bg-card p-4 shadow-card sm:p-5">
       <div className="min-w-0 flex-1 basis-56">
@@ -46,15 +46,15 @@ function SessionRow({ session }: { session: ListedSession }) {
           {kind === "bearer" && <Badge>API token</Badge>}
         </p>
         <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
-          {ipAddress && `From ${ipAddress}. `}Last seen {formatDateTime(lastSeenAt)}. Logged in{" "}
-          {formatDateTime(createdAt)}.
+          {ipAddress && `${ipAddress} · `}Last active {formatDateTime(lastSeenAt)} · Logged in{" "}
+          {formatDateTime(createdAt)}
         </p>
       </div>
       {!isCurrent && (
         <form action={revokeSessionAction}>
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" variant="secondary" size="small" aria-label={`End the session on ${name}`}>
-            End
+          <Button type="submit" variant="secondary" size="small" aria-label={`Log out ${name}`}>
+            Log out
           </Button>
         </form>
       )}

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
 
-export const metadata: Metadata = { title: "Your email was changed" };
+export const metadata: Metadata = { title: "Email address updated" };
 
 export default function ConfirmEmailDonePage() {
   return (
-    <PageHeading title="Your email was changed">
-      From now on you log in with the new one. <TextLink href="/account">Go to your account</TextLink>
+    <PageHeading title="Email address updated">
+      Use your new email address the next time you log in.{" "}
+      <TextLink href="/account">Go to your account</TextLink>
     </PageHeading>
   );
 }

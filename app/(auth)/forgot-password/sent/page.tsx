@@ -6,18 +6,18 @@ import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 
 export const metadata: Metadata = { title: "Check your email" };
 
-export default function ResetMailSentPage() {
+export default function ResetEmailSentPage() {
   const hours = TOKEN_HOURS["reset-password"];
   return (
     <>
       <PageHeading title="Check your email">
-        If that address is registered, a mail with a link is on its way. It works for{" "}
-        {hours === 1 ? "one hour" : `${hours} hours`}.
+        If an account exists for that email, we've sent a reset link. It expires in {hours}{" "}
+        {hours === 1 ? "hour" : "hours"}.
       </PageHeading>
       <p className="text-sm leading-6 text-muted">
-        It comes from <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. If it is not there
-        within a minute, look among the unwanted mails, or{" "}
-        <TextLink href="/forgot-password">ask for another</TextLink>.
+        Didn't get it? Check your spam folder for an email from{" "}
+        <span className="font-semibold text-ink">{env().MAIL_FROM}</span>, or{" "}
+        <TextLink href="/forgot-password">request another link</TextLink>.
       </p>
     </>
   );

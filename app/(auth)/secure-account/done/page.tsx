@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 
-export const metadata: Metadata = { title: "Everybody is logged out" };
+export const metadata: Metadata = { title: "Your account is secure" };
 
 export default function AccountSecuredPage() {
   return (
-    <PageHeading title="Everybody is logged out">
-      The old password works no longer. We are sending you a mail with a link to choose a new one.
+    <PageHeading title="Your account is secure">
+      All devices were logged out and your old password no longer works. Check your email for a link to set a
+      new one.
     </PageHeading>
   );
 }

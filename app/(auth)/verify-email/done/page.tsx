@@ -8,9 +8,7 @@ export const metadata: Metadata = { title: "Email verified" };
 export default function EmailVerifiedPage() {
   return (
     <>
-      <PageHeading title="Email verified">
-        Your account is ready. Log in with your email and password.
-      </PageHeading>
+      <PageHeading title="Email verified">Your account is ready. Log in to continue.</PageHeading>
       <Link href="/login" className={buttonStyle({ wide: true })}>
         Log in
       </Link>
