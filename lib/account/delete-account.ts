@@ -15,23 +15,23 @@ export const DELETION_GRACE_DAYS = 7;
 const BATCH_SIZE = 1_000;
 
 /**
- * Plans the end of the actor's account, in seven days. Every session is over, and a mail says until when
- * logging in undoes it.
+ * Schedules the actor's account for deletion in 7 days and revokes all of its sessions. Sends an email with
+ * the date until which logging in cancels the deletion.
  *
  * @param input `{ password }`
- * @returns when the account will be gone
+ * @returns the time after which the account is deleted
  */
 export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Result<Date>> {
   const parsed = currentPasswordSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
-  const checked = await verifyCurrentPassword(parsed.data.password, actor, "password");
-  if (!checked.ok) return checked;
+  const verified = await verifyCurrentPassword(parsed.data.password, actor, "password");
+  if (!verified.ok) return verified;
   const { userId, user } = actor;
   const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
   await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
     await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
-    await revokeSessions(transaction, actor, "ended", {});
+    await revokeSessions(transaction, actor, "revoked", {});
     const details = { until: formatDateTime(deleteAfter) };
     await transaction.outboxEmail.create({
       data: { kind: "deletion_scheduled", userId, recipient: user.email, details },
@@ -44,13 +44,13 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
 }
 
 /**
- * Removes the accounts whose owners had seven days to think, but for those to whom the provider is just being handed
- * a mail.
+ * Deletes accounts whose grace period is over. Skips an account while one of its emails is being sent: its
+ * batch must keep all of its emails, so that a retry repeats the same request.
  *
- * @returns how many there were
+ * @returns the number of deleted accounts
  */
 export async function deleteScheduledAccounts(): Promise<number> {
-  const removed = await db().$queryRaw<{ id: string }[]>`
+  const deleted = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM users WHERE delete_after <= now() AND id IN (
       SELECT id FROM users WHERE delete_after <= now() AND NOT EXISTS (
         SELECT FROM outbox_emails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
@@ -58,6 +58,6 @@ export async function deleteScheduledAccounts(): Promise<number> {
       ORDER BY delete_after LIMIT ${BATCH_SIZE}
     )
     RETURNING id`;
-  for (const { id } of removed) log.info({ event: "user_deleted", userId: id, reason: "asked for" });
-  return removed.length;
+  for (const { id } of deleted) log.info({ event: "user_deleted", userId: id, reason: "requested" });
+  return deleted.length;
 }

@@ -3,7 +3,7 @@ import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { Actor } from "@/lib/sessions/current-user";
 
-const kept = {
+const exportedFields = {
   id: true,
   username: true,
   email: true,
@@ -50,13 +50,16 @@ const kept = {
   },
 } satisfies Prisma.UserSelect;
 
-/** All that is kept of the actor, but for what only opens the account (hashes). That it was read is written down. */
+/**
+ * Returns all stored data of the actor, except password and token hashes, and records an audit event for the
+ * export.
+ */
 export async function exportData(actor: Actor) {
   const { profile, ...account } = await db().user.findUniqueOrThrow({
     where: { id: actor.userId },
-    select: kept,
+    select: exportedFields,
   });
-  // Before anybody has them.
+  // The export is recorded before the data is returned, so that none goes unrecorded.
   await db().$transaction((transaction) =>
     recordEvent(transaction, actor, "sensitive_read", { what: "data" }),
   );

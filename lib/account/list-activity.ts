@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/sessions/current-user";
 
 const PAGE_SIZE = 50;
 
-/** Something that somebody did, in a plain message. */
+/** An audit event of the user, with a message that describes it. */
 export type Activity = { id: string; at: Date; event: string; message: string; ipAddress: string };
 
 const FIELDS: Record<string, string> = {
@@ -13,77 +13,81 @@ const FIELDS: Record<string, string> = {
   bio: "bio",
   address: "address",
   phoneNumber: "phone number",
-  email: "email",
-  device_name: "the name of a device",
+  email: "email address",
 };
 
-const PURPOSES = {
-  "reset-password": "A link to choose a new password was asked for.",
-  "confirm-email-change": "A change of your email was asked for.",
+const TOKEN_REQUESTS = {
+  "reset-password": "Password reset requested",
+  "confirm-email-change": "Email change requested",
 } as const;
 
 const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
   authn_login_success: ({ device, isNewDevice }) =>
-    `You logged in on ${device}${isNewDevice ? ", for the first time" : ""}.`,
-  authn_login_fail: ({ device }) => `A log-in with a wrong password failed, on ${device}.`,
-  authn_password_change: ({ by }) =>
-    by === "reset" ? "You chose a new password by a link in a mail." : "You changed your password.",
-  authn_password_change_fail: () => "A change of your password failed: the present one was wrong.",
-  authn_token_created: ({ purpose }) => PURPOSES[purpose],
-  authn_token_revoked: () => "You called a change of your email off.",
+    isNewDevice ? `Logged in from a new device: ${device}` : `Logged in from ${device}`,
+  authn_login_fail: ({ device }) => `Failed login attempt (wrong password) from ${device}`,
+  authn_password_change: ({ by }) => (by === "reset" ? "Password reset by email" : "Password changed"),
+  authn_password_change_fail: () => "Password change failed (incorrect current password)",
+  authn_token_created: ({ purpose }) => TOKEN_REQUESTS[purpose],
+  authn_token_revoked: () => "Email change cancelled",
   session_expired: ({ reason, sessions }) => {
-    if (reason === "logout") return "You logged out.";
-    if (reason === "reported") return "Everybody was logged out.";
-    return sessions === 1 ? "You ended a session." : `You ended ${sessions} sessions.`;
+    if (reason === "logout") return "Logged out";
+    if (reason === "reported") return "Logged out of all sessions";
+    return sessions === 1 ? "Session revoked" : `${sessions} sessions revoked`;
   },
-  privilege_permissions_changed: ({ role }) => `Your role is ${role} now.`,
-  authz_fail: () => "A wrong password was given where yours is asked for again.",
+  privilege_permissions_changed: ({ role }) => `Role changed to ${role}`,
+  authz_fail: () => "Incorrect password entered when confirming identity",
   authz_change: ({ device, trusted }) =>
-    trusted ? `You trusted the device ${device}.` : `You no longer trust the device ${device}.`,
-  user_created: ({ device }) => `You registered, on ${device}.`,
-  user_updated: ({ fields }) =>
-    fields[0] === "emailVerified"
-      ? "You verified your email."
-      : `You changed ${fields.map((field) => FIELDS[field] ?? field).join(", ")}.`,
-  upload_stored: () => "You chose a new picture.",
-  upload_delete: () => "You removed your picture.",
-  sensitive_read: () => "You downloaded your data.",
-  sensitive_delete: ({ device }) => `You removed the device ${device}.`,
-  user_archived: () => "You asked for your account to be deleted.",
-  user_restored: ({ what }) =>
-    what === "email" ? "You took your email back." : "You logged in, and your account is not deleted.",
+    trusted ? `Device trusted: ${device}` : `Trust removed from ${device}`,
+  user_created: ({ device }) => `Account created from ${device}`,
+  user_updated: ({ fields, device }) => {
+    if (fields[0] === "emailVerified") return "Email verified";
+    if (fields[0] === "device_name") return device ? `Device renamed: ${device}` : "Device renamed";
+    return capitalize(`${LIST_FORMAT.format(fields.map((field) => FIELDS[field] ?? field))} updated`);
+  },
+  upload_stored: () => "Profile picture updated",
+  upload_delete: () => "Profile picture removed",
+  sensitive_read: () => "Account data downloaded",
+  sensitive_delete: ({ device }) => `Device removed: ${device}`,
+  user_archived: () => "Account scheduled for deletion",
+  user_restored: ({ what }) => (what === "email" ? "Email address restored" : "Account deletion cancelled"),
   authn_login_lock: ({ reason }) =>
     reason === "suspended"
-      ? "Your account was suspended."
-      : "You flash that it was not you: everybody was logged out, and the old password works no longer.",
+      ? "Account suspended"
+      : "Account secured: all sessions logged out and password disabled",
 };
 
+const LIST_FORMAT = new Intl.ListFormat("en-US");
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /**
- * What the actor did lately, the latest first.
+ * Lists the user's audit events, newest first, one page at a time.
  *
- * @param before the id of one of the actor's events: only what was done before it; anything else counts as not given
- * @returns with `next`, the `before` of those that follow, where there are any
+ * @param before the ID of one of the user's events, to list only those before it; any other value is ignored
+ * @returns the page and, if there are more events, `next`: the `before` of the next page
  */
 export async function listActivity(
   { userId }: Pick<Actor, "userId">,
   before?: unknown,
 ): Promise<{ activity: Activity[]; next?: string }> {
-  const isGiven = typeof before === "string" && isUuid(before);
-  const last =
-    isGiven && (await db().auditEvent.findFirst({ where: { id: before, userId }, select: { id: true } }));
-  const found = await db().auditEvent.findMany({
+  const isEventId = typeof before === "string" && isUuid(before);
+  const cursor =
+    isEventId && (await db().auditEvent.findFirst({ where: { id: before, userId }, select: { id: true } }));
+  const rows = await db().auditEvent.findMany({
     where: { userId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    ...(last && { cursor: last, skip: 1 }),
+    ...(cursor && { cursor, skip: 1 }),
     take: PAGE_SIZE + 1,
     select: { id: true, event: true, details: true, ipAddress: true, createdAt: true },
   });
-  const events = found.slice(0, PAGE_SIZE);
-  const next = found.length > PAGE_SIZE ? events.at(-1)?.id : undefined;
+  const events = rows.slice(0, PAGE_SIZE);
+  const next = rows.length > PAGE_SIZE ? events.at(-1)?.id : undefined;
   const activity = events.map(({ id, event, details, ipAddress, createdAt }) => {
-    // Written by `recordEvent` alone, which knows which details belong to which event.
-    const say = EVENT_MESSAGES[event as AuditEventName] as ((details: unknown) => string) | undefined;
-    return { id, event, message: say?.(details) ?? event, ipAddress, at: createdAt };
+    // Safe cast: only `recordEvent` writes events, and it ties the type of the details to the event name.
+    const toMessage = EVENT_MESSAGES[event as AuditEventName] as ((details: unknown) => string) | undefined;
+    return { id, event, message: toMessage?.(details) ?? event, ipAddress, at: createdAt };
   });
   return { activity, ...(next && { next }) };
 }

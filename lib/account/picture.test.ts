@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/client";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
-import { someActor } from "@/lib/testing/test-session";
+import { newActor } from "@/lib/testing/test-session";
 import { MAX_PICTURE_BYTES, readPicture, removePicture, setPicture } from "./picture";
 
 let services: TestServices;
@@ -12,11 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => services.close());
 
-const NO_PICTURE =
-  "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
-
-/** Left half red, right half blue. */
-const halves = () =>
+/** Creates an image whose left half is red and right half is blue. */
+const twoColorImage = () =>
   sharp({ create: { width: 400, height: 400, channels: 3, background: "#f00" } }).composite([
     {
       input: { create: { width: 200, height: 400, channels: 3, background: "#00f" } },
@@ -25,7 +22,7 @@ const halves = () =>
     },
   ]);
 
-async function colourAt(picture: Uint8Array, left: number, top: number) {
+async function colorAt(picture: Uint8Array, left: number, top: number) {
   const { data } = await sharp(picture)
     .extract({ left, top, width: 1, height: 1 })
     .removeAlpha()
@@ -34,8 +31,8 @@ async function colourAt(picture: Uint8Array, left: number, top: number) {
   return data[0] && data[0] > 128 ? "red" : "blue";
 }
 
-/** A PNG of a few hundred bytes that says it has so many pixels. */
-function bomb(width: number, height: number): Buffer {
+/** Creates a PNG of about a kilobyte whose header claims the given dimensions. */
+function decompressionBomb(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const head = Buffer.alloc(8);
     head.writeUInt32BE(data.length, 0);
@@ -55,56 +52,63 @@ function bomb(width: number, height: number): Buffer {
   ]);
 }
 
-describe("a picture", () => {
-  it.each(["jpeg", "png", "webp", "gif", "avif", "tiff"] as const)("may be a %s", async (format) => {
-    const actor = await someActor();
-    const file = await halves().toFormat(format).toBuffer();
-    expect((await setPicture(file, actor)).ok).toBe(true);
-    const found = await readPicture(actor.userId, actor.user);
-    const { width, height, format: stored } = await sharp(found?.picture).metadata();
-    expect([width, height, stored]).toEqual([256, 256, "webp"]);
-  });
+describe("picture", () => {
+  it.each(["jpeg", "png", "webp", "gif", "avif", "tiff"] as const)(
+    "accepts the format %s",
+    async (format) => {
+      const actor = await newActor();
+      const file = await twoColorImage().toFormat(format).toBuffer();
+      expect((await setPicture(file, actor)).ok).toBe(true);
+      const found = await readPicture(actor.userId, actor.user);
+      const { width, height, format: stored } = await sharp(found?.picture).metadata();
+      expect([width, height, stored]).toEqual([256, 256, "webp"]);
+    },
+  );
 
-  it("is turned as its orientation says, and keeps nothing of what the camera wrote", async () => {
-    const actor = await someActor();
-    // Orientation 6: what lies on its left side is to stand on its feet, so the left half is on top.
-    const file = await halves()
-      .withExif({ IFD0: { Copyright: "somebody" }, IFD3: { GPSLatitudeRef: "N" } })
+  it("is rotated by its EXIF orientation and stripped of metadata", async () => {
+    const actor = await newActor();
+    // Orientation 6 means a clockwise rotation by 90 degrees, which puts the left half on top.
+    const file = await twoColorImage()
+      .withExif({ IFD0: { Copyright: "someone" }, IFD3: { GPSLatitudeRef: "N" } })
       .withMetadata({ orientation: 6 })
       .jpeg()
       .toBuffer();
     await setPicture(file, actor);
     const picture = (await readPicture(actor.userId, actor.user))?.picture ?? new Uint8Array();
-    expect([await colourAt(picture, 128, 20), await colourAt(picture, 128, 235)]).toEqual(["red", "blue"]);
+    expect([await colorAt(picture, 128, 20), await colorAt(picture, 128, 235)]).toEqual(["red", "blue"]);
     const { exif, orientation, icc } = await sharp(picture).metadata();
     expect([exif, orientation, icc]).toEqual([undefined, undefined, undefined]);
   });
 
   it.each([
-    ["no picture", Buffer.from("hello"), NO_PICTURE],
-    ["nothing", Buffer.alloc(0), NO_PICTURE],
-    ["a program", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), NO_PICTURE],
-    ["a bomb", bomb(60_000, 60_000), "The picture has too many pixels."],
-    ["too large", Buffer.alloc(MAX_PICTURE_BYTES + 1), "The picture is larger than 5 MB."],
-  ])("is refused where it is %s, and the old one stays", async (_, file, message) => {
-    const actor = await someActor();
-    const good = await setPicture(await halves().png().toBuffer(), actor);
+    ["is not an image", Buffer.from("hello"), "not_an_image"],
+    ["is empty", Buffer.alloc(0), "not_an_image"],
+    [
+      "is an SVG",
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      "not_an_image",
+    ],
+    ["has too many pixels", decompressionBomb(60_000, 60_000), "image_too_many_pixels"],
+    ["is too large", Buffer.alloc(MAX_PICTURE_BYTES + 1), "image_too_large"],
+  ])("keeps the old picture if the new file %s", async (_, file, message) => {
+    const actor = await newActor();
+    const old = await setPicture(await twoColorImage().png().toBuffer(), actor);
     expect(await setPicture(file, actor)).toEqual({
       ok: false,
       failure: { code: "invalid", errors: { picture: [message] } },
     });
-    expect((await readPicture(actor.userId, actor.user))?.pictureHash).toBe(good.ok && good.value);
+    expect((await readPicture(actor.userId, actor.user))?.pictureHash).toBe(old.ok && old.value);
   });
 
-  it("is refused where it is cut off in the middle", async () => {
-    const actor = await someActor();
-    const file = await halves().jpeg({ quality: 100 }).toBuffer();
+  it("rejects a truncated file", async () => {
+    const actor = await newActor();
+    const file = await twoColorImage().jpeg({ quality: 100 }).toBuffer();
     expect((await setPicture(file.subarray(0, file.length / 2), actor)).ok).toBe(false);
   });
 
-  it("is seen by its owner and by admins, and gone when it was removed", async () => {
-    const [owner, stranger] = [await someActor(), await someActor()];
-    await setPicture(await halves().png().toBuffer(), owner);
+  it("is visible to its owner and to admins until it is removed", async () => {
+    const [owner, stranger] = [await newActor(), await newActor()];
+    await setPicture(await twoColorImage().png().toBuffer(), owner);
     expect(await readPicture(owner.userId, stranger.user)).toBeUndefined();
     expect(await readPicture(owner.userId, { ...stranger.user, role: "admin" })).toBeDefined();
     await removePicture(owner);

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
+import type { Message } from "@/lib/messages/message";
 import { log } from "@/lib/observability/log";
 import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
@@ -10,39 +11,39 @@ import type { Actor } from "@/lib/sessions/current-user";
 
 export const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
 export const PICTURE_SIZE = 256;
-/** A picture of fifty megapixels takes some 200 MB to unpack; more than any camera in a phone makes counts as a bomb. */
+/**
+ * Limits memory use and guards against decompression bombs. Decoding 50 megapixels takes about 200 MB, and
+ * larger images than that don't come from phone cameras.
+ */
 const MAX_PIXELS = 50_000_000;
-// What the content says, whatever the file is called. SVG is a program, and not among them.
+// The format is detected from the content, not the file name. SVG is excluded because it can contain scripts.
 const FORMATS = ["jpeg", "png", "webp", "gif", "avif", "heif", "tiff"];
-// Refused before it is read: reading one can take as long as its author likes.
+// The SVG loader is blocked before any parsing, because a crafted SVG can take arbitrarily long to render.
 sharp.block({ operation: ["VipsForeignLoadSvg"] });
 const TIMEOUT_SECONDS = 10;
-// ISO 14496-12: a box of type `ftyp` first, which says what follows. What iPhones make, and sharp does not read.
+// ISO 14496-12: the first box has the type `ftyp` and names the brand of the file. These brands are the HEIC
+// images that iPhones take, which sharp cannot decode.
 const HEIC = /^ftyp(heic|heix|hevc|mif1|msf1)/;
-export const HEIC_TEXT = "Pictures of this kind (HEIC) cannot be read. Please choose a JPEG or a PNG.";
-const NO_PICTURE =
-  "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
-const TOO_LARGE = "The picture is larger than 5 MB.";
-const TOO_MANY_PIXELS = "The picture has too many pixels.";
 const HASH_LENGTH = 22;
 
-/** The failure of a picture that is larger than may be sent. */
+/** Returns the failure for an upload that exceeds the size limit. */
 export function pictureTooLarge() {
-  return err({ code: "invalid" as const, errors: { picture: [TOO_LARGE] } });
+  return err({ code: "invalid" as const, errors: { picture: ["image_too_large" as const] } });
 }
 
 /**
- * Makes an uploaded file the actor's picture: turned as its orientation says, cut to a square of 256
- * pixels, as WebP, without what a camera writes into it.
+ * Sets the actor's picture from an uploaded file. The image is rotated according to its EXIF orientation,
+ * cropped to a square of 256 by 256 pixels and converted to WebP. Metadata such as the GPS position is
+ * removed.
  *
- * @param bytes the file, as it came from outside
+ * @param bytes the uploaded file, which is untrusted
  * @returns the picture's hash
  */
 export async function setPicture(bytes: Uint8Array, actor: Actor): Promise<Result<string>> {
   if (bytes.length > MAX_PICTURE_BYTES) return pictureTooLarge();
   const retryAfterSeconds = await consumeRateLimit("upload", actor.userId);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
-  const converted = await convert(bytes);
+  const converted = await convertToWebp(bytes);
   if (!converted.ok) return converted;
   const picture = converted.value;
   const pictureHash = createHash("sha256").update(picture).digest("base64url").slice(0, HASH_LENGTH);
@@ -60,23 +61,23 @@ export async function setPicture(bytes: Uint8Array, actor: Actor): Promise<Resul
   return ok(pictureHash);
 }
 
-async function convert(bytes: Uint8Array): Promise<Result<Buffer>> {
-  const refuse = (message: string) => err({ code: "invalid" as const, errors: { picture: [message] } });
+async function convertToWebp(bytes: Uint8Array): Promise<Result<Buffer>> {
+  const refuse = (message: Message) => err({ code: "invalid" as const, errors: { picture: [message] } });
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" });
     const { format, width, height } = await image.metadata();
-    if (!FORMATS.includes(format)) return refuse(NO_PICTURE);
-    if (width * height > MAX_PIXELS) return refuse(TOO_MANY_PIXELS);
-    const small = image.rotate().resize(PICTURE_SIZE, PICTURE_SIZE, { fit: "cover" }).webp({ quality: 82 });
-    return ok(await small.timeout({ seconds: TIMEOUT_SECONDS }).toBuffer());
+    if (!FORMATS.includes(format)) return refuse("not_an_image");
+    if (width * height > MAX_PIXELS) return refuse("image_too_many_pixels");
+    const resized = image.rotate().resize(PICTURE_SIZE, PICTURE_SIZE, { fit: "cover" }).webp({ quality: 82 });
+    return ok(await resized.timeout({ seconds: TIMEOUT_SECONDS }).toBuffer());
   } catch (error) {
     log.info({ event: "upload_validation", error: String(error).slice(0, 200) });
-    if (HEIC.test(Buffer.from(bytes.subarray(4, 16)).toString("latin1"))) return refuse(HEIC_TEXT);
-    return refuse(/pixel limit/.test(String(error)) ? TOO_MANY_PIXELS : NO_PICTURE);
+    if (HEIC.test(Buffer.from(bytes.subarray(4, 16)).toString("latin1"))) return refuse("image_is_heic");
+    return refuse(/pixel limit/.test(String(error)) ? "image_too_many_pixels" : "not_an_image");
   }
 }
 
-/** Takes the actor's picture away, if there is one. */
+/** Removes the actor's picture. Does nothing if there is none. */
 export async function removePicture(actor: Actor): Promise<void> {
   await db().$transaction(async (transaction) => {
     const { count } = await transaction.profile.updateMany({
@@ -87,7 +88,10 @@ export async function removePicture(actor: Actor): Promise<void> {
   });
 }
 
-/** Somebody's picture, for themselves and for admins; `undefined` for everybody else, and where there is none. */
+/**
+ * Returns the picture of a user, or `undefined` if there is none or the viewer is neither that user nor an
+ * admin.
+ */
 export async function readPicture(
   userId: string,
   viewer: Pick<SafeUser, "id" | "role">,
@@ -101,7 +105,9 @@ export async function readPicture(
   return { picture: profile.picture, pictureHash: profile.pictureHash };
 }
 
-/** Which picture somebody has, for who shows it. */
+/**
+ * Returns the hash of a user's picture, which is part of the picture's URL, or `undefined` if there is none.
+ */
 export async function pictureHashOf(userId: string): Promise<string | undefined> {
   const profile = await db().profile.findUnique({ where: { userId }, select: { pictureHash: true } });
   return profile?.pictureHash ?? undefined;

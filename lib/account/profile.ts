@@ -6,18 +6,18 @@ import { profileSchema } from "@/lib/schemas/profile";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 import type { Actor } from "@/lib/sessions/current-user";
 
-/** What somebody tells of themselves. */
+/** The profile that a user can edit. */
 export type Profile = {
   username: string;
   email: string;
   bio: string;
   address: string;
   phoneNumber: string;
-  /** Tells one picture from the next; null where there is none. */
+  /** Changes whenever the picture changes; null if there is no picture. */
   pictureHash: string | null;
 };
 
-/** The actor's own profile. */
+/** Returns the actor's profile. */
 export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Profile> {
   const { profile, ...user } = await db().user.findUniqueOrThrow({
     where: { id: userId },
@@ -32,7 +32,7 @@ export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Pr
 }
 
 /**
- * Changes what is given of the actor's profile.
+ * Updates the actor's profile. Fields that are missing from the input stay as they are.
  *
  * @param input `{ username?, bio?, address?, phone_number? }`
  */
@@ -48,39 +48,39 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
     address: address ?? before.address,
     phoneNumber: phone_number ?? before.phoneNumber,
   };
-  const fields = (Object.keys(after) as (keyof typeof after)[]).filter(
+  const changedFields = (Object.keys(after) as (keyof typeof after)[]).filter(
     (field) => after[field] !== before[field],
   );
-  if (fields.length === 0) return ok(before);
+  if (changedFields.length === 0) return ok(before);
   try {
     await db().$transaction(async (transaction) => {
       await transaction.user.update({
         where: { id: userId },
-        // What was not changed here may be changed by another request at this moment.
+        // Only changed fields are written, so as not to overwrite a concurrent change of another field.
         data: {
-          ...(fields.includes("username") && {
+          ...(changedFields.includes("username") && {
             username: after.username,
             usernameCanonical: canonicalUsername(after.username),
           }),
-          ...(fields.includes("phoneNumber") && { phoneNumber: after.phoneNumber }),
+          ...(changedFields.includes("phoneNumber") && { phoneNumber: after.phoneNumber }),
         },
         select: { id: true },
       });
-      const texts = {
-        ...(fields.includes("bio") && { bio: after.bio }),
-        ...(fields.includes("address") && { address: after.address }),
+      const profileFields = {
+        ...(changedFields.includes("bio") && { bio: after.bio }),
+        ...(changedFields.includes("address") && { address: after.address }),
       };
       await transaction.profile.upsert({
         where: { userId },
-        create: { userId, ...texts },
-        update: texts,
+        create: { userId, ...profileFields },
+        update: profileFields,
         select: { id: true },
       });
-      await recordEvent(transaction, actor, "user_updated", { fields });
+      await recordEvent(transaction, actor, "user_updated", { fields: changedFields });
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return err({ code: "invalid", errors: { username: ["Username already taken."] } });
+    return err({ code: "invalid", errors: { username: ["username_taken"] } });
   }
   return ok({ ...before, ...after });
 }

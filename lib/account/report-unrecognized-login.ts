@@ -4,13 +4,13 @@ import { err, ok, type Result } from "@/lib/result";
 import { consumeToken, findUsableToken, type TokenFailure } from "@/lib/tokens/consume-token";
 import { secureAccount } from "./secure-account";
 
-/** What a notice told of: a log-in on a new device, or a new password. */
-export type Notice = { username: string; at: string; device?: string };
+/** The event that a security alert is about: a login from a new device, or a password change. */
+export type SecurityAlert = { username: string; at: string; device?: string };
 
 type Details = { device?: string; at?: string };
 
-/** What a notice's link is about. Changes nothing. */
-export async function getSecurityAlert(token: string): Promise<Result<Notice, TokenFailure>> {
+/** Looks up the security alert that a link belongs to, without consuming its token. */
+export async function getSecurityAlert(token: string): Promise<Result<SecurityAlert, TokenFailure>> {
   const found = await findUsableToken("report-login", token);
   if ("code" in found) return err(found);
   const { device, at = "" } = found.details as Details;
@@ -18,8 +18,8 @@ export async function getSecurityAlert(token: string): Promise<Result<Notice, To
 }
 
 /**
- * Shuts everybody out, for who says that it was not them whom a notice told of, and sends them a link to choose a
- * new password.
+ * Consumes the token of a security alert and secures the account: the user says that they did not log in, or
+ * did not change the password. Sends them a password reset link.
  */
 export async function reportUnrecognizedLogin(
   token: string,
@@ -28,13 +28,13 @@ export async function reportUnrecognizedLogin(
   const found = await findUsableToken("report-login", token);
   if ("code" in found) return err(found);
   const { userId, emailCanonical } = found;
-  const isDone = await consumeToken(found, async (transaction) => {
-    // The mail that follows must not go to who has just changed the address.
-    const isTheirs = await transaction.user.count({ where: { id: userId, emailCanonical } });
-    if (isTheirs > 0) await secureAccount(transaction, { userId, ipAddress });
-    return isTheirs > 0;
+  const applied = await consumeToken(found, async (transaction) => {
+    // If the email address has changed since the alert, the reset email would go to whoever changed it.
+    const isOwner = (await transaction.user.count({ where: { id: userId, emailCanonical } })) > 0;
+    if (isOwner) await secureAccount(transaction, { userId, ipAddress });
+    return isOwner;
   });
-  if (!isDone) return err({ code: "used" });
+  if (!applied) return err({ code: "used" });
   triggerMailDelivery();
   return ok(undefined);
 }

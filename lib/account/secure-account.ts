@@ -1,18 +1,18 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { sendResetMail } from "@/lib/passwords/request-password-reset";
+import { queueResetEmail } from "@/lib/passwords/request-password-reset";
 import { revokeSessions } from "@/lib/sessions/session";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
-// No password has this hash, and asking for one costs what any other does.
+// No password matches this hash. Verifying one against it takes as long as against a real hash.
 const UNUSABLE_PASSWORD = { passwordHash: "", passwordPepper: null };
 
 /**
- * Shuts everybody out of an account that somebody else was in, until its owner chooses a new password by the
- * mail that this sends: whoever knows the old one could log in again, and change it before the owner does.
- * Every session ends, every device is forgotten, a planned deletion is off.
+ * Secures an account that someone else may have accessed. Revokes all sessions, removes all devices, cancels
+ * a scheduled deletion, disables the password and sends a password reset link. The password is disabled
+ * because an attacker who knows it could otherwise log in again and change it before the owner does.
  *
- * @param actor the owner, who has pressed the button of a mail
+ * @param actor the owner, identified by a link in an email to them
  */
 export async function secureAccount(
   transaction: Prisma.TransactionClient,
@@ -24,9 +24,9 @@ export async function secureAccount(
     select: { email: true },
   });
   await revokeSessions(transaction, { userId, ipAddress }, "reported", {});
-  // Theirs too: which of them are whose nobody can tell.
+  // The owner's devices are removed too, because they cannot be told apart from the attacker's.
   await transaction.device.deleteMany({ where: { userId } });
   await revokePendingTokens(transaction, userId);
-  await sendResetMail(transaction, { id: userId, email }, ipAddress);
+  await queueResetEmail(transaction, { id: userId, email }, ipAddress);
   await recordEvent(transaction, { userId, ipAddress }, "authn_login_lock", { reason: "reported" });
 }

@@ -11,7 +11,7 @@ const MAX_CURSOR_LENGTH = 600;
 
 const isStorable = (text: string) => storableText(text).length === 0;
 
-// A cursor is the last row's place in the order: the value that it was sorted by, and its id.
+// A cursor is the position of a row in the sort order: the value of the sort column and the row's id.
 const cursorSchema = z
   .string()
   .transform((text): unknown => {
@@ -38,10 +38,10 @@ const querySchema = z.object({
   before: cursorSchema.optional().catch(undefined),
 });
 
-/** What of the list is wanted. */
+/** The search, filters, sort order and position of a page of the user list. */
 export type ListUsersQuery = Omit<z.output<typeof querySchema>, "order"> & { order: "asc" | "desc" };
 
-/** Reads the query of an address; whatever makes no sense there counts as not given. */
+/** Parses the query parameters of the user list. Invalid values are ignored. */
 export function parseListUsersQuery(
   parameters: Record<string, string | string[] | undefined>,
 ): ListUsersQuery {
@@ -49,7 +49,7 @@ export function parseListUsersQuery(
   return { ...query, order: query.order ?? (query.sort === "joined" ? "desc" : "asc") };
 }
 
-/** The query as it stands in an address, without what is not given. */
+/** Builds the query string of the user list, including the leading `?`. Omits missing values. */
 export function buildUsersQuery(query: Partial<ListUsersQuery>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -59,7 +59,7 @@ export function buildUsersQuery(query: Partial<ListUsersQuery>): string {
   return text && `?${text}`;
 }
 
-/** A cursor as it stands in an address. */
+/** Encodes a cursor for use in a URL. */
 export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }

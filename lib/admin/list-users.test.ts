@@ -25,7 +25,7 @@ beforeAll(async () => {
         passwordHash: "",
         emailVerified: index % 3 === 0,
         role: index % 10 === 0 ? "manager" : "user",
-        // Many of one moment, so that the order within it matters.
+        // Many rows share a timestamp, so that the order among them matters.
         createdAt: new Date(now - Math.floor(index / 20) * 1000),
       };
     }),
@@ -35,9 +35,9 @@ afterAll(() => services.close());
 
 const list = (parameters: Record<string, string>) => listUsers(parseListUsersQuery(parameters));
 
-describe("the list of users", () => {
+describe("listUsers", () => {
   it.each(SORTS.flatMap((sort) => ["asc", "desc"].map((order) => ({ sort, order }))))(
-    "shows each once, page by page and back, by $sort $order",
+    "shows each user once when paging forward and back, by $sort $order",
     async ({ sort, order }) => {
       const seen: string[] = [];
       let page = await list({ sort, order });
@@ -70,17 +70,17 @@ describe("the list of users", () => {
     ["_", 1],
     ["\\", 0],
     ["nobody", 0],
-  ])("finds by %s", async (q, total) => {
+  ])("finds users by %s", async (q, total) => {
     expect((await list({ q })).total).toBe(total);
   });
 
-  it("narrows by role and by verified", async () => {
+  it("filters by role and verification", async () => {
     expect((await list({ role: "manager" })).total).toBe(7);
     expect((await list({ verified: "yes" })).total).toBe(21);
     expect((await list({ verified: "no", role: "manager" })).total).toBe(4);
   });
 
-  it("takes what makes no sense for not given", async () => {
+  it("ignores invalid parameters", async () => {
     const { users, total } = await list({
       role: "root",
       sort: "password",
@@ -99,14 +99,14 @@ describe("the list of users", () => {
     }
   });
 
-  it("tells no secret", async () => {
+  it("contains no hashes or canonical values", async () => {
     const { users } = await list({});
     expect(JSON.stringify(users)).not.toMatch(/hash|canonical/i);
   });
 });
 
-describe("create admin", () => {
-  it("takes an account over whose address nobody verified, and lets a verified one keep its password", async () => {
+describe("createAdmin", () => {
+  it("takes over an unverified account and promotes a verified one without changing its password", async () => {
     const password = "a password for the admin";
     expect(await createAdmin({ username: "x", email: "person1@example.com", password })).toMatchObject({
       ok: true,
@@ -122,11 +122,13 @@ describe("create admin", () => {
     expect(kept).toMatchObject({ role: "admin", passwordHash: "" });
   });
 
-  it("holds the rules of a registration", async () => {
+  it("applies the validation rules of registration", async () => {
     const weak = await createAdmin({ username: "boss", email: "boss@example.com", password: "123" });
     expect(weak).toMatchObject({
       failure: {
-        errors: { password: [expect.stringContaining("too short"), expect.any(String), expect.any(String)] },
+        errors: {
+          password: [expect.stringContaining("password_too_short"), expect.any(String), expect.any(String)],
+        },
       },
     });
     const taken = await createAdmin({
@@ -134,7 +136,7 @@ describe("create admin", () => {
       email: "boss@example.com",
       password: "a good password",
     });
-    expect(taken).toMatchObject({ failure: { errors: { username: ["Username already taken."] } } });
+    expect(taken).toMatchObject({ failure: { errors: { username: ["username_taken"] } } });
   });
 });
 

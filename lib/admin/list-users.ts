@@ -25,7 +25,7 @@ const listedUser = {
 
 type Row = Prisma.UserGetPayload<{ select: typeof listedUser }>;
 
-/** A user as the list shows them. */
+/** A user as shown in the list. */
 export type ListedUser = Pick<Row, "id" | "username" | "email" | "role" | "emailVerified" | "createdAt"> & {
   pictureHash?: string;
   lastMail?: Row["outboxEmails"][number];
@@ -33,23 +33,26 @@ export type ListedUser = Pick<Row, "id" | "username" | "email" | "role" | "email
 
 export type UserList = {
   users: ListedUser[];
-  /** How many match the search and the filters, on all pages. */
+  /** The number of users that match the search and the filters, on all pages. */
   total: number;
   next?: Cursor;
   previous?: Cursor;
 };
 
-/** A page of the users that match, in a steady order: rows that come or go meanwhile move no other. */
+/**
+ * Returns a page of the users that match the query. Uses keyset pagination, so that rows inserted or deleted
+ * between two pages don't shift the others.
+ */
 export async function listUsers(query: ListUsersQuery): Promise<UserList> {
   const isBackwards = query.before !== undefined;
   const ascending = (query.order === "asc") !== isBackwards;
   const direction = ascending ? "asc" : "desc";
   const cursor = query.before ?? query.after;
-  const matching = matches(query);
+  const filter = buildFilter(query);
   const [total, rows] = await Promise.all([
-    db().user.count({ where: matching }),
+    db().user.count({ where: filter }),
     db().user.findMany({
-      where: cursor ? { AND: [matching, beyond(query.sort, cursor, ascending)] } : matching,
+      where: cursor ? { AND: [filter, afterCursor(query.sort, cursor, ascending)] } : filter,
       orderBy: [{ [COLUMNS[query.sort]]: direction }, { id: direction }],
       take: PAGE_SIZE + 1,
       select: listedUser,
@@ -71,7 +74,7 @@ export async function listUsers(query: ListUsersQuery): Promise<UserList> {
 
 const COLUMNS = { joined: "createdAt", username: "usernameCanonical", email: "emailCanonical" } as const;
 
-function matches({ q, role, verified }: ListUsersQuery): Prisma.UserWhereInput {
+function buildFilter({ q, role, verified }: ListUsersQuery): Prisma.UserWhereInput {
   return {
     ...(q && {
       OR: [
@@ -85,14 +88,14 @@ function matches({ q, role, verified }: ListUsersQuery): Prisma.UserWhereInput {
   };
 }
 
-/** Prisma hands `%` and `_` on to LIKE, where they stand for anything. */
+/** Escapes LIKE wildcards, which Prisma passes on to the database as they are. */
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
 
-function beyond(sort: Sort, [value, id]: Cursor, ascending: boolean): Prisma.UserWhereInput {
+function afterCursor(sort: Sort, [value, id]: Cursor, ascending: boolean): Prisma.UserWhereInput {
   const column = COLUMNS[sort];
-  // Years of four digits: what JavaScript knows beyond them PostgreSQL does not.
+  // Accepts four-digit years only: JavaScript dates beyond them are out of range for PostgreSQL.
   if (sort === "joined" && !z.iso.datetime().safeParse(value).success) return {};
   const at = sort === "joined" ? new Date(value) : value;
   const past = ascending ? { gt: at } : { lt: at };

@@ -1,7 +1,7 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 
-/** What is written down, in the words of OWASP's logging vocabulary, with what each leaves open. */
+/** The audit events, named after OWASP's logging vocabulary, and the details that each event records. */
 export type AuditDetails = {
   authn_login_success: { device: string; isNewDevice: boolean };
   authn_login_fail: { device: string };
@@ -9,7 +9,7 @@ export type AuditDetails = {
   authn_password_change_fail: Record<string, never>;
   authn_token_created: { purpose: "reset-password" | "confirm-email-change" };
   authn_token_revoked: { purpose: "confirm-email-change" };
-  session_expired: { reason: "logout" | "ended" | "reported"; sessions: number };
+  session_expired: { reason: "logout" | "revoked" | "reported"; sessions: number };
   privilege_permissions_changed: { role: string };
   authz_fail: Record<string, never>;
   authz_change: { device: string; trusted: boolean };
@@ -26,13 +26,14 @@ export type AuditDetails = {
 
 export type AuditEventName = keyof AuditDetails;
 
-/** Who does something: which of the two is missing before anybody is logged in. */
+/** The user who acts, and from where. Before login there is no session. */
 export type AuditActor = Pick<RequestContext, "ipAddress"> & { userId: string; sessionId?: string };
 
 /**
- * Writes down what somebody did.
+ * Records an audit event.
  *
- * @param transaction the one that makes the change itself, so that neither is there without the other
+ * @param transaction the transaction that makes the change, so that the change and its event are committed
+ *   together
  */
 export async function recordEvent<Name extends AuditEventName>(
   transaction: Prisma.TransactionClient,

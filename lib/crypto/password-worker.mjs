@@ -1,11 +1,10 @@
-// Plain JavaScript, because a worker thread is loaded by Node itself wherever no bundler runs: in
-// the tests and in the scripts.
+// Plain JavaScript, because Node itself loads the worker where there is no bundler: in tests and scripts.
 import { constants, setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import bcrypt from "bcryptjs";
 
-// Pagination come first, and hashes have a small share besides. Linux counts the priority by the thread; elsewhere
-// this would be the whole process.
+// Requests take precedence over hashes. On Linux the priority applies to the thread; on other systems it would apply
+// to the whole process.
 if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 parentPort?.on("message", ({ id, password, cost, hash }) => {

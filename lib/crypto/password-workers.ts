@@ -2,89 +2,92 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
 type Job = { password: string; cost: number } | { password: string; hash: string };
-type Answer = { id: number; result?: string | boolean; error?: string };
-type Waiting = { resolve: (result: string | boolean) => void; reject: (error: Error) => void };
+type Reply = { id: number; result?: string | boolean; error?: string };
+type PendingJob = { resolve: (result: string | boolean) => void; reject: (error: Error) => void };
 
-/** More hashes are wanted than can be made in a bearable time. */
+/** Thrown if the hash queue is full. */
 export class PasswordQueueFullError extends Error {
   override name = "PasswordQueueFullError";
 }
 
 /**
- * bcrypt in worker threads: bcryptjs computes on the thread that calls it, so on the main thread
- * one hash would hold up every request for a quarter of a second.
+ * Runs bcrypt in worker threads. bcryptjs computes on the calling thread: on the main thread, one hash would block every
+ * request for a quarter of a second.
  */
 class PasswordWorkers {
-  private readonly workers: { thread: Worker; waiting: Map<number, Waiting> }[] = [];
+  private readonly workers: { thread: Worker; jobs: Map<number, PendingJob> }[] = [];
   private lastId = 0;
 
-  /** How many jobs wait or are worked on. */
-  get inHand(): number {
-    return this.workers.reduce((sum, { waiting }) => sum + waiting.size, 0);
+  /** The number of jobs that are queued or being computed. */
+  get pending(): number {
+    return this.workers.reduce((sum, { jobs }) => sum + jobs.size, 0);
   }
 
-  /** @throws {PasswordQueueFullError} when as many jobs as that are in hand */
-  run(job: Job, most: number): Promise<string | boolean> {
-    if (this.inHand >= most) throw new PasswordQueueFullError();
+  /** @throws {PasswordQueueFullError} if `maxPending` jobs are pending already */
+  run(job: Job, maxPending: number): Promise<string | boolean> {
+    if (this.pending >= maxPending) throw new PasswordQueueFullError();
     const worker = this.leastBusy();
     const id = ++this.lastId;
-    // A thread keeps the process alive while it has work, and no longer.
+    // A thread keeps the process alive only while it has work.
     worker.thread.ref();
     return new Promise((resolve, reject) => {
-      worker.waiting.set(id, { resolve, reject });
+      worker.jobs.set(id, { resolve, reject });
       worker.thread.postMessage({ id, ...job });
     });
   }
 
   private leastBusy() {
-    const idle = this.workers.find(({ waiting }) => waiting.size === 0);
+    const idle = this.workers.find(({ jobs }) => jobs.size === 0);
     if (idle) return idle;
     if (this.workers.length < availableParallelism()) return this.start();
-    return this.workers.reduce((least, worker) =>
-      worker.waiting.size < least.waiting.size ? worker : least,
-    );
+    return this.workers.reduce((least, worker) => (worker.jobs.size < least.jobs.size ? worker : least));
   }
 
   private start() {
     const thread = new Worker(new URL("./password-worker.mjs", import.meta.url));
-    const worker = { thread, waiting: new Map<number, Waiting>() };
-    thread.on("message", ({ id, result, error }: Answer) => {
-      const waiting = worker.waiting.get(id);
-      worker.waiting.delete(id);
-      if (worker.waiting.size === 0) thread.unref();
-      if (result === undefined) waiting?.reject(new Error(error));
-      else waiting?.resolve(result);
+    const worker = { thread, jobs: new Map<number, PendingJob>() };
+    thread.on("message", ({ id, result, error }: Reply) => {
+      const job = worker.jobs.get(id);
+      worker.jobs.delete(id);
+      if (worker.jobs.size === 0) thread.unref();
+      if (result === undefined) job?.reject(new Error(error));
+      else job?.resolve(result);
     });
     thread.on("error", (error) => {
       this.workers.splice(this.workers.indexOf(worker), 1);
-      for (const { reject } of worker.waiting.values()) reject(error);
+      for (const { reject } of worker.jobs.values()) reject(error);
     });
     this.workers.push(worker);
     return worker;
   }
 }
 
-// Next loads a module anew for each of its bundles; the threads are to be there once.
+// Next loads this module once per bundle, but the threads must exist once per process.
 const shared = globalThis as { passwordWorkers?: PasswordWorkers };
 shared.passwordWorkers ??= new PasswordWorkers();
 const workers = shared.passwordWorkers;
 
-/** How many hashes are being made or wait to be. */
-export function passwordsInHand(): number {
-  return workers.inHand;
-}
-
-/** @param most how many hashes may be in hand before this one @throws {PasswordQueueFullError} */
-export async function bcryptHash(password: string, cost: number, most: number): Promise<string> {
-  return String(await workers.run({ password, cost }, most));
+/** Returns the number of hashes that are queued or being computed. */
+export function pendingHashes(): number {
+  return workers.pending;
 }
 
 /**
- * Whether the hash is of that password; anything that is no bcrypt hash is of none.
+ * Hashes a text with bcrypt.
  *
- * @param most how many hashes may be in hand before this one
+ * @param maxPending how many hashes may be pending before this one
  * @throws {PasswordQueueFullError}
  */
-export async function bcryptMatches(password: string, hash: string, most: number): Promise<boolean> {
-  return (await workers.run({ password, hash }, most)) === true;
+export async function bcryptHash(password: string, cost: number, maxPending: number): Promise<string> {
+  return String(await workers.run({ password, cost }, maxPending));
+}
+
+/**
+ * Returns whether a text matches a bcrypt hash. Anything that is not a bcrypt hash matches nothing.
+ *
+ * @param maxPending how many hashes may be pending before this one
+ * @throws {PasswordQueueFullError}
+ */
+export async function bcryptMatches(password: string, hash: string, maxPending: number): Promise<boolean> {
+  return (await workers.run({ password, hash }, maxPending)) === true;
 }

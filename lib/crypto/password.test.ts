@@ -1,39 +1,30 @@
 import { setImmediate as turn } from "node:timers/promises";
 import bcrypt from "bcryptjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { setTestSettings } from "@/lib/testing/test-settings";
+import { hashPassword, isOutdated, verifyPassword } from "./password";
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    APP_URL: "http://localhost:3000",
-    DATABASE_URL: "postgresql://unused.invalid/x",
-    UPSTASH_REDIS_REST_URL: "https://unused.invalid",
-    UPSTASH_REDIS_REST_TOKEN: "unused",
-    RESEND_API_KEY: "unused",
-    MAIL_FROM: "a@b.co",
-    PASSWORD_PEPPER: `2:${"n".repeat(32)},1:${"o".repeat(32)}`,
-    BCRYPT_COST: "10",
-  });
-});
+beforeAll(() =>
+  setTestSettings({ PASSWORD_PEPPER: `2:${"n".repeat(32)},1:${"o".repeat(32)}`, BCRYPT_COST: "10" }),
+);
 
-const { hashPassword, isOutdated, verifyPassword } = await import("./password");
-
-describe("a kept password", () => {
+describe("password hashing", () => {
   it.each([
     ["64 letters", "a".repeat(64)],
     ["64 letters with accents", "é".repeat(64)],
     ["64 Chinese characters", "密".repeat(64)],
     ["256 emoji", "😀".repeat(256)],
     ["spaces at both ends", "  a password  "],
-  ])("is known again: %s", async (_, password) => {
-    const kept = await hashPassword(password);
-    expect(kept.passwordHash).toMatch(/^\$2b\$10\$.{53}$/);
-    expect(kept.passwordPepper).toBe(2);
-    expect(await verifyPassword(password, kept)).toBe(true);
+  ])("verifies a password that it hashed: %s", async (_, password) => {
+    const stored = await hashPassword(password);
+    expect(stored.passwordHash).toMatch(/^\$2b\$10\$.{53}$/);
+    expect(stored.passwordPepper).toBe(2);
+    expect(await verifyPassword(password, stored)).toBe(true);
   });
 
-  it("is no other: neither longer, shorter, trimmed nor in another case, beyond bcrypt's 72 bytes too", async () => {
+  it("rejects a longer, shorter, trimmed or differently cased password, even beyond bcrypt's 72 bytes", async () => {
     const password = `${"a".repeat(72)}Xyz `;
-    const kept = await hashPassword(password);
+    const stored = await hashPassword(password);
     for (const other of [
       "a".repeat(72),
       `${password}!`,
@@ -41,45 +32,45 @@ describe("a kept password", () => {
       password.toLowerCase(),
       `${password}\0`,
     ]) {
-      expect(await verifyPassword(other, kept)).toBe(false);
+      expect(await verifyPassword(other, stored)).toBe(false);
     }
   });
 
-  it("is the same in either Unicode form", async () => {
-    const kept = await hashPassword("caf\u00e9 au lait");
-    expect(await verifyPassword("cafe\u0301 au lait", kept)).toBe(true);
+  it("treats both Unicode normalization forms as the same password", async () => {
+    const stored = await hashPassword("caf\u00e9 au lait");
+    expect(await verifyPassword("cafe\u0301 au lait", stored)).toBe(true);
   });
 
-  it("says nothing to who has the database, but not the pepper", async () => {
+  it("cannot be verified with the database alone, without the pepper", async () => {
     const { passwordHash } = await hashPassword("a password");
     expect(await bcrypt.compare("a password", passwordHash)).toBe(false);
     expect(await verifyPassword("a password", { passwordHash, passwordPepper: 1 })).toBe(false);
   });
 
   it.each(["", "not a hash", "x".repeat(60), "$2b$10$short", "$2b$99$".padEnd(60, "a")])(
-    "is never matched by what is no hash: %j",
+    "never matches a value that is not a bcrypt hash: %j",
     async (passwordHash) => {
       expect(await verifyPassword("a password", { passwordHash, passwordPepper: 2 })).toBe(false);
     },
   );
 
-  it("is outdated with another cost, an older pepper or none", async () => {
-    const kept = await hashPassword("a password");
-    expect(isOutdated(kept)).toBe(false);
-    expect(isOutdated({ ...kept, passwordPepper: 1 })).toBe(true);
-    expect(isOutdated({ ...kept, passwordPepper: null })).toBe(true);
-    expect(isOutdated({ ...kept, passwordHash: kept.passwordHash.replace("$10$", "$11$") })).toBe(true);
+  it("reports a hash with another cost, an older pepper or no pepper as outdated", async () => {
+    const stored = await hashPassword("a password");
+    expect(isOutdated(stored)).toBe(false);
+    expect(isOutdated({ ...stored, passwordPepper: 1 })).toBe(true);
+    expect(isOutdated({ ...stored, passwordPepper: null })).toBe(true);
+    expect(isOutdated({ ...stored, passwordHash: stored.passwordHash.replace("$10$", "$11$") })).toBe(true);
   });
 
-  it("is hashed beside the main thread", async () => {
-    let isOver = false;
+  it("does not block the main thread", async () => {
+    let isDone = false;
     const hashes = Promise.all(Array.from({ length: 6 }, () => hashPassword("a password")));
     hashes.finally(() => {
-      isOver = true;
+      isDone = true;
     });
     let turns = 0;
-    for (; !isOver; turns++) await turn();
-    // On the main thread there would be a turn or two a hash.
+    for (; !isDone; turns++) await turn();
+    // Hashing on the main thread would leave one or two turns of the event loop for each hash.
     expect(turns).toBeGreaterThan(100);
   });
 });

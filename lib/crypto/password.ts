@@ -2,24 +2,24 @@ import { createHmac } from "node:crypto";
 import { env, type Pepper } from "@/lib/config/env";
 import type { Failure } from "@/lib/result";
 import { MAX_PASSWORD_LENGTH } from "@/lib/schemas/password";
-import { bcryptHash, bcryptMatches, PasswordQueueFullError, passwordsInHand } from "./password-workers";
+import { bcryptHash, bcryptMatches, PasswordQueueFullError, pendingHashes } from "./password-workers";
 
-/** A password as it is kept: a bcrypt hash, and the version of the pepper in it (null: none). */
+/** A stored password: a bcrypt hash, and the version of the pepper in it (null: no pepper). */
 export type PasswordHash = { passwordHash: string; passwordPepper: number | null };
 
-// Costs from 4 to 15: a dearer hash would hold a thread for longer than anybody waits.
+// Costs from 4 to 15. A more expensive hash would block a thread for longer than a request may take.
 const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|1[0-5])\$[./A-Za-z0-9]{53}$/;
 
 /**
- * What bcrypt is given. It reads 72 bytes at most and stops at a NUL, so a password goes in as the
- * 64 characters of its HMAC-SHA-384 under a key that is not in the database.
+ * Returns the input for bcrypt. bcrypt reads at most 72 bytes and stops at NUL, so it gets the 64 characters of the
+ * password's HMAC-SHA-384, keyed with a pepper that is not in the database.
  * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#peppering
  */
 function peppered(password: string, pepper: Pepper): string {
   return createHmac("sha384", pepper.secret).update(password.normalize("NFKC")).digest("base64");
 }
 
-/** Hashes a password for keeping. @throws {PasswordQueueFullError} */
+/** Hashes a password for storage. @throws {PasswordQueueFullError} */
 export async function hashPassword(password: string): Promise<PasswordHash> {
   const [pepper] = env().PASSWORD_PEPPER;
   const passwordHash = await bcryptHash(
@@ -31,9 +31,9 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
 }
 
 /**
- * Whether this is the password. The work is that of one hash at the present cost, whatever is known of
- * the person: with nothing known (`undefined`), or a hash that is none, a hash of nobody's is compared,
- * and what an older and cheaper hash did not cost is made up for, so that the time tells nothing.
+ * Returns whether this is the password. Takes the time of one hash at the current cost in any case, so that timing
+ * reveals nothing: without a stored password (`undefined`), or with an invalid hash, a dummy hash is compared, and the
+ * difference to an older, cheaper hash is made up for.
  *
  * @throws {PasswordQueueFullError}
  */
@@ -44,7 +44,7 @@ export async function verifyPassword(password: string, known: PasswordHash | und
   const isPlain = known?.passwordPepper === null;
   const cost = Number(BCRYPT_HASH.exec(known?.passwordHash ?? "")?.[1]);
   const isComparable = known !== undefined && cost > 0 && (pepper !== undefined || isPlain);
-  // EmptyState has a longer one, and bcrypt would be given all of it.
+  // No stored password is that long, and normalizing and hashing it takes time proportional to its length.
   const typed = password.length > 2 * MAX_PASSWORD_LENGTH ? "" : password;
   const hash = isComparable ? known.passwordHash : dummyHash(env().BCRYPT_COST);
   const matches = await bcryptMatches(
@@ -53,7 +53,7 @@ export async function verifyPassword(password: string, known: PasswordHash | und
     env().PASSWORD_QUEUE_LENGTH,
   );
   if (isComparable && matches && typed === password) return true;
-  // The costs are powers of two: those from the hash's own to the last below the present one add up.
+  // Costs are powers of two: the costs from the hash's own up to one below the current one add up to the difference.
   for (let missing = isComparable ? cost : env().BCRYPT_COST; missing < env().BCRYPT_COST; missing++) {
     await bcryptMatches(peppered(typed, current), dummyHash(missing), Number.POSITIVE_INFINITY);
   }
@@ -64,21 +64,21 @@ function dummyHash(cost: number): string {
   return `$2b$${String(cost).padStart(2, "0")}$${"R".repeat(22)}${"M".repeat(31)}`;
 }
 
-/** Whether a hash that has just been matched should be made anew: another cost, pepper or system. */
+/** Returns whether a matching hash should be replaced: it has another cost or pepper, or comes from another system. */
 export function isOutdated({ passwordHash, passwordPepper }: PasswordHash): boolean {
   const cost = Number(BCRYPT_HASH.exec(passwordHash)?.[1]);
   return cost !== env().BCRYPT_COST || passwordPepper !== env().PASSWORD_PEPPER[0].version;
 }
 
-/** The failure to answer with while more hashes are wanted than can be made in a bearable time. */
+/** The failure to return while the hash queue is full. */
 export const OVERLOADED: Failure = { code: "overloaded", retryAfterSeconds: 5 };
 
-/** Whether one more hash would be refused now. */
+/** Returns whether the hash queue is full. */
 export function isPasswordQueueFull(): boolean {
-  return passwordsInHand() >= env().PASSWORD_QUEUE_LENGTH;
+  return pendingHashes() >= env().PASSWORD_QUEUE_LENGTH;
 }
 
-/** Turns the refusal of one more hash into its failure; any other error is thrown again. */
+/** Converts a `PasswordQueueFullError` to its failure. Rethrows any other error. */
 export function overloadedFailure(error: unknown): Failure {
   if (!(error instanceof PasswordQueueFullError)) throw error;
   return OVERLOADED;

@@ -1,19 +1,19 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "@/lib/config/env";
 
-/** 32 bytes that nobody can guess, as 43 characters for a URL or a cookie. */
+/** Returns 32 random bytes as 43 characters (base64url). */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is kept of a token that only its bearer knows. */
+/** Returns the SHA-256 of a text: what is stored of a token. */
 export function sha256(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(text).digest());
 }
 
 /**
- * 32 bytes, as 43 characters, that only this deployment can compute from `message`, and computes
- * alike each time. `purpose` keeps the results of different uses apart.
+ * Derives 32 bytes from a message with a key of this deployment, as 43 characters (base64url). The same message always
+ * gives the same result. `purpose` separates the results of different uses (HKDF, RFC 5869).
  */
 export function deriveToken(purpose: string, message: string): string {
   const [pepper] = env().PASSWORD_PEPPER;

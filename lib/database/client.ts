@@ -11,36 +11,37 @@ function connect() {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
   });
-  // A transaction waits for a connection as long as any query does.
+  // A transaction waits for a connection as long as any other query.
   const transactionOptions = { maxWait: CONNECT_TIMEOUT_MS, timeout: STATEMENT_TIMEOUT_MS };
   return new PrismaClient({ adapter, transactionOptions });
 }
 
-// Next loads a module anew for each of its bundles; the pool of connections is to be there once.
+// Next loads this module once per bundle, but the connection pool must exist once per process.
 const shared = globalThis as { prisma?: PrismaClient };
 
-/** The database, connected on first use. */
+/** Returns the database client, which connects on first use. */
 export function db(): PrismaClient {
   shared.prisma ??= connect();
   return shared.prisma;
 }
 
-// The adapter's words for it, and pg's own, which have no codes.
-const AWAY_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
-const AWAY_MESSAGE = /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout/;
-const NO_TRANSACTION_IN_TIME = "P2028";
+// The error kinds of the adapter, and messages of pg, which have no codes.
+const UNAVAILABLE_KINDS = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"];
+const UNAVAILABLE_MESSAGE =
+  /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout/;
+const TRANSACTION_TIMEOUT = "P2028";
 
-/** Whether an error says that the database is not there or has no connection free: later it may go well. */
-export function isDatabaseAway(error: unknown): boolean {
+/** Returns whether an error means that the database is unreachable or has no free connection, so that a retry may succeed. */
+export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
-    return error instanceof Error && AWAY_MESSAGE.test(error.message);
+    return error instanceof Error && UNAVAILABLE_MESSAGE.test(error.message);
   }
   const meta = error.meta as { driverAdapterError?: { cause?: { kind?: string } } } | undefined;
   const kind = meta?.driverAdapterError?.cause?.kind ?? "";
-  return error.code === NO_TRANSACTION_IN_TIME || AWAY_KINDS.includes(kind);
+  return error.code === TRANSACTION_TIMEOUT || UNAVAILABLE_KINDS.includes(kind);
 }
 
-/** Whether an error says that a unique index was already taken. */
+/** Returns whether an error is the violation of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return (

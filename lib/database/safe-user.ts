@@ -1,6 +1,6 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 
-/** The columns of a user that may leave `lib`: none of them helps anybody to log in. */
+/** The columns of a user that may leave `lib`: no password hash, no secret. */
 export const safeUser = {
   id: true,
   username: true,

@@ -6,33 +6,33 @@ import { BROWSER_LENGTH, DEVICE_NAME_LENGTH, type deviceSchema, OS_LENGTH } from
 const FINGERPRINT = /^[0-9a-zA-Z]{10,255}$/;
 
 /**
- * What a request tells about the device that it comes from, without asking anybody.
+ * Describes the device that a request comes from, based on its headers.
  *
- * @param fingerprint what the browser's script computed; without one, what the headers have in common
- *   with other requests of the same browser stands in for it
+ * @param fingerprint the fingerprint that the browser's script computed; if it is missing or malformed, a
+ *   hash of headers that stay the same between requests of a browser replaces it
  */
 export function describeDevice(headers: Headers, fingerprint: string): z.input<typeof deviceSchema> {
   const { browser, os, device } = userAgent({ headers });
   const type = device.type === "mobile" || device.type === "tablet" ? device.type : "desktop";
   const product = [device.vendor, device.model].filter(Boolean).join(" ");
-  const system = [os.name, os.version].filter(Boolean).join(" ");
-  const name = `${browser.name ?? "Browser"} on ${product || os.name || "an unknown system"}`;
+  const osName = [os.name, os.version].filter(Boolean).join(" ");
+  const name = [browser.name ?? "Unknown browser", product || os.name].filter(Boolean).join(" on ");
   return {
-    fingerprint_hash: FINGERPRINT.test(fingerprint) ? fingerprint : fingerprintOf(headers),
-    device_name: cut(name, DEVICE_NAME_LENGTH),
+    fingerprint_hash: FINGERPRINT.test(fingerprint) ? fingerprint : hashHeaders(headers),
+    device_name: truncate(name, DEVICE_NAME_LENGTH),
     device_type: type,
-    ...(browser.name && { browser: cut(browser.name, BROWSER_LENGTH) }),
-    ...(system && { os: cut(system, OS_LENGTH) }),
+    ...(browser.name && { browser: truncate(browser.name, BROWSER_LENGTH) }),
+    ...(osName && { os: truncate(osName, OS_LENGTH) }),
   };
 }
 
-function fingerprintOf(headers: Headers): string {
-  const traits = ["user-agent", "accept-language", "sec-ch-ua", "sec-ch-ua-platform"];
+function hashHeaders(headers: Headers): string {
+  const names = ["user-agent", "accept-language", "sec-ch-ua", "sec-ch-ua-platform"];
   return createHash("sha256")
-    .update(traits.map((trait) => headers.get(trait) ?? "").join("\n"))
+    .update(names.map((name) => headers.get(name) ?? "").join("\n"))
     .digest("hex");
 }
 
-function cut(text: string, length: number): string {
+function truncate(text: string, length: number): string {
   return [...text].slice(0, length).join("");
 }

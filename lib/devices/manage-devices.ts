@@ -20,18 +20,20 @@ const listedDevice = {
   lastSeenAt: true,
 } satisfies Prisma.DeviceSelect;
 
-/** A device as its owner sees it. */
+/** A device as shown to its owner. */
 export type ListedDevice = Prisma.DeviceGetPayload<{ select: typeof listedDevice }>;
 
-/** The devices on which the actor was seen, the last one first. */
+/** Lists the devices that the actor has logged in from, most recently used first. */
 export function listDevices({ userId }: Pick<Actor, "userId">): Promise<ListedDevice[]> {
   return db().device.findMany({ where: { userId }, orderBy: { lastSeenAt: "desc" }, select: listedDevice });
 }
 
 /**
- * Renames one of the actor's devices, trusts it or no longer does. To trust one, a recent password is needed.
+ * Renames one of the actor's devices, or changes whether it is trusted. Trusting a device requires recent
+ * authentication.
  *
- * @param input `{ device_name?, is_trusted?, password? }`
+ * @param input `{ device_name?, is_trusted?, password? }`; the password is needed only to trust a device if
+ *   the last authentication is not recent
  */
 export async function changeDevice(
   id: string,
@@ -46,8 +48,8 @@ export async function changeDevice(
     ? await db().device.findFirst({ where: { id, userId }, select: { isTrusted: true } })
     : null;
   if (!device) return err({ code: "not_found" });
-  const isToBeTrusted = is_trusted === true && !device.isTrusted;
-  const failure = isToBeTrusted ? await requireReauthentication(password, actor) : undefined;
+  const becomesTrusted = is_trusted === true && !device.isTrusted;
+  const failure = becomesTrusted ? await requireReauthentication(password, actor) : undefined;
   if (failure) return err(failure);
 
   const changed = await db().$transaction(async (transaction) => {
@@ -56,8 +58,9 @@ export async function changeDevice(
     if (!before) return undefined;
     const name = device_name ?? before.name;
     const isTrusted = is_trusted ?? before.isTrusted;
-    // What was not yet trusted when the password was asked for, or not, is not to become so unasked.
-    if (isTrusted && !before.isTrusted && !isToBeTrusted) return before;
+    // The device was still trusted when reauthentication was skipped, and a concurrent request has removed
+    // the trust since. Restoring it would need the password.
+    if (isTrusted && !before.isTrusted && !becomesTrusted) return before;
     await transaction.device.updateMany({ where: { id, userId }, data: { name, isTrusted } });
     if (name !== before.name) {
       await recordEvent(transaction, actor, "user_updated", { fields: ["device_name"], device: name });
@@ -70,18 +73,18 @@ export async function changeDevice(
   return changed ? ok(changed) : err({ code: "not_found" });
 }
 
-/** Forgets one of the actor's devices, which ends its sessions. */
+/** Removes one of the actor's devices and revokes its sessions. */
 export async function removeDevice(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
   if (!isUuid(id)) return err({ code: "not_found" });
   const { userId } = actor;
-  const isDone = await db().$transaction(async (transaction) => {
+  const applied = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
     const device = await transaction.device.findFirst({ where: { id, userId }, select: { name: true } });
     if (!device) return false;
-    await revokeSessions(transaction, actor, "ended", { deviceId: id });
+    await revokeSessions(transaction, actor, "revoked", { deviceId: id });
     await transaction.device.deleteMany({ where: { id, userId } });
     await recordEvent(transaction, actor, "sensitive_delete", { device: device.name });
     return true;
   });
-  return isDone ? ok(undefined) : err({ code: "not_found" });
+  return applied ? ok(undefined) : err({ code: "not_found" });
 }

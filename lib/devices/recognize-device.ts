@@ -4,28 +4,28 @@ import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { deviceSchema } from "@/lib/schemas/device";
 
-/** A device as somebody has it among theirs. */
+/** A device found among, or added to, a user's devices. */
 export type RecognizedDevice = {
   id: string;
   name: string;
   isNew: boolean;
   isNowTrusted: boolean;
-  /** Whether it is known by `next` from now on. */
+  /** Whether the `next` token identifies the device from now on. */
   isKept: boolean;
 };
 
-/** What a browser keeps: what it showed, and what it is to show the next time, which is new at each log-in. */
+/** The device token that the browser sent, and the one that replaces it. The token changes at each login. */
 type DeviceTokens = { shown: string | undefined; next: string | undefined };
 
-/** What is kept of the cookie by which a browser is known again. */
+/** Returns the hash of the device cookie, which is all that is stored of it. */
 export const cookieHash = (deviceToken: string) => new Uint8Array(sha256(deviceToken));
 
 /**
- * Finds a device among somebody's, or adds it: by the cookie that its browser keeps, else by its fingerprint,
- * which two browsers may share. To be called under `lockUser`, so that of two log-ins on a new device at the
- * same moment one adds it and the other finds it.
+ * Finds the device among the user's devices, or adds it. The device is recognized by the browser's cookie, or
+ * else by its fingerprint, which two browsers may share. Must be called under `lockUser`, so that of two
+ * concurrent logins from a new device one adds it and the other finds it.
  *
- * @param isRemembered whether it is to be trusted from now on; one that is trusted stays so
+ * @param isRemembered whether to trust the device from now on; a trusted device stays trusted
  */
 export async function recognizeDevice(
   transaction: Prisma.TransactionClient,
@@ -40,7 +40,7 @@ export async function recognizeDevice(
   const byCookie = cookie && (await transaction.device.findFirst({ where: { userId, ...cookie }, select }));
   const known =
     byCookie || (await transaction.device.findFirst({ where: { userId, ...fingerprint }, select }));
-  // Another browser with the same fingerprint must not take the cookie's place.
+  // Another browser with the same fingerprint must not replace the cookie of the known device.
   const isKept = next !== undefined && (Boolean(byCookie) || !known?.cookieHash);
   const seen = {
     browser: device.browser ?? "",
@@ -57,7 +57,7 @@ export async function recognizeDevice(
   return { id, name: kept.name, isNew: !known, isNowTrusted, isKept };
 }
 
-/** The device of an account that a browser's cookie names, if it does. */
+/** Returns the id of the device that a browser's cookie identifies, if it belongs to the account. */
 export async function findDeviceByCookie(
   emailCanonical: string,
   deviceToken: string,

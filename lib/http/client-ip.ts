@@ -4,12 +4,13 @@ const GROUPS_IN_64_BITS = 4;
 const GROUPS = 8;
 
 /**
- * The address of the client, in the form that limits count.
+ * Returns the client's IP address in the form that rate limits count: an IPv4 address, or the /64 of an IPv6
+ * address.
  *
- * @param socketAddress who opened the connection
- * @param forwardedFor the `X-Forwarded-For` header, which anybody can send
- * @param trustedProxies how many proxies stand before the app, each adding one address to that header;
- *   only what they wrote is believed
+ * @param socketAddress the peer address of the connection
+ * @param forwardedFor the `X-Forwarded-For` header, which any client can send
+ * @param trustedProxies the number of reverse proxies in front of the app, each of which appends one address to that
+ *   header; only the addresses they appended are trusted
  */
 export function clientIp(socketAddress: string, forwardedFor: string, trustedProxies: number): string {
   const hops = forwardedFor.split(",").map((hop) => hop.trim());
@@ -17,7 +18,7 @@ export function clientIp(socketAddress: string, forwardedFor: string, trustedPro
   return groupAddress(written || socketAddress);
 }
 
-/** One customer has a whole IPv6 /64 to choose addresses from, so it counts as one client. */
+// Providers assign a whole /64 to a customer, so it counts as one client.
 function groupAddress(address: string): string {
   const ipv4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/i.exec(address)?.[1];
   if (ipv4 && isIPv4(ipv4)) return ipv4;

@@ -8,12 +8,12 @@ const PENDING_EMAIL = "pending_email";
 
 const isHttps = () => env().APP_URL.startsWith("https:");
 
-// Browsers refuse a __Host- cookie over plain http, where only a developer's own machine is.
+// Browsers reject __Host- cookies over http, which is used on localhost only.
 const sessionCookie = () => (isHttps() ? "__Host-session" : "session");
 
 const baseOptions = () => ({ httpOnly: true, sameSite: "lax", secure: isHttps(), path: "/" }) as const;
 
-/** The token of the session that the browser has, if any. */
+/** Returns the session token of the browser, if there is one. */
 export async function readSessionCookie(): Promise<string | undefined> {
   return (await cookies()).get(sessionCookie())?.value;
 }
@@ -26,19 +26,19 @@ export async function clearSessionCookie(): Promise<void> {
   (await cookies()).set(sessionCookie(), "", { ...baseOptions(), maxAge: 0 });
 }
 
-// As long as browsers keep one: https://developer.chrome.com/blog/cookie-max-age-expires
+// The maximum that browsers allow: https://developer.chrome.com/blog/cookie-max-age-expires
 const DEVICE_COOKIE_DAYS = 400;
 const DEVICE_TOKEN = /^[\w-]{43}$/;
 
-/** One for each account that somebody logs in to here: what one of them has must say nothing of another. */
+/** Returns the name of an account's device cookie. One per account, so that accounts can't be linked by it. */
 function deviceCookie(email: string): string {
-  // As typed, which may be anything.
+  // The email address is as typed, so it can be any text.
   const address = canonicalEmail(email.trim().slice(0, MAX_EMAIL_LENGTH));
   const account = Buffer.from(sha256(address)).toString("hex").slice(0, 16);
   return `${isHttps() ? "__Host-" : ""}browser-${account}`;
 }
 
-/** What this browser keeps so as to be known again to an account. */
+/** Returns this browser's device token for an account, if there is one. */
 export async function readDeviceCookie(email: string): Promise<string | undefined> {
   const kept = (await cookies()).get(deviceCookie(email))?.value ?? "";
   return DEVICE_TOKEN.test(kept) ? kept : undefined;
@@ -51,7 +51,7 @@ export async function setDeviceCookie(email: string, token: string): Promise<voi
   });
 }
 
-/** The address whose mail this browser waits for: in a cookie, so that it stands in no link and no log. */
+/** Returns the email address that awaits verification. It is in a cookie to keep it out of URLs and logs. */
 export async function readPendingEmail(): Promise<string | undefined> {
   return (await cookies()).get(PENDING_EMAIL)?.value;
 }

@@ -6,21 +6,21 @@ import { clientIp } from "./client-ip";
 import { REQUEST_ID_HEADER } from "./request-id";
 import { SECURITY_HEADERS } from "./security-headers";
 
-// EmptyState can send a header whose name they cannot know. Next loads this module once for each of its
-// bundles, and all must look for the same name.
+// A random header name, so that clients can't set it. Next loads this module once per bundle, and all of them must
+// use the same name.
 const shared = globalThis as { clientIpHeader?: string };
 shared.clientIpHeader ??= `x-client-ip-${randomUUID()}`;
 
-/** The header that carries the client's address to whoever answers the request. */
+/** The internal request header with the client's IP address. */
 export const CLIENT_IP_HEADER = shared.clientIpHeader;
 
 const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
 const TWO_YEARS_SECONDS = 63_072_000;
 
 /**
- * Has the server look at every request before Next does. It gives each an id, and notes who opened the
- * connection: Next tells its handlers nothing of the socket, and the headers that seem to tell can be sent
- * by anybody. And it sets the headers that every answer carries, also those that Next gives by itself.
+ * Hooks into the HTTP server before Next handles a request. Assigns each request an id, and stores the client's IP
+ * address in a header: Next doesn't expose the socket to its handlers, and clients can send any forwarding header.
+ * Also sets the security headers of every response, including those that Next generates itself.
  */
 export function instrumentIncomingRequests(): void {
   const isHttps = env().APP_URL.startsWith("https:");
@@ -28,7 +28,7 @@ export function instrumentIncomingRequests(): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const { headers } = request;
     const socketAddress = request.socket.remoteAddress ?? "";
-    // After an action has redirected, Next asks itself for the next page, and hands the headers on.
+    // After a redirect in a server action, Next requests the target page from itself, with the original headers.
     if (!LOOPBACK.test(socketAddress) || !headers[CLIENT_IP_HEADER]) {
       headers[REQUEST_ID_HEADER] = randomUUID();
       const forwardedFor = String(headers["x-forwarded-for"] ?? "");
@@ -37,9 +37,9 @@ export function instrumentIncomingRequests(): void {
 
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     response.setHeader(REQUEST_ID_HEADER, String(headers[REQUEST_ID_HEADER]));
-    // A page's own, with its nonce, takes the place of this.
-    response.setHeader("Content-Security-Policy", NOTHING_MAY_LOAD);
-    // A token in the address must not travel on to any other place.
+    // Pages replace this with a policy that has a nonce.
+    response.setHeader("Content-Security-Policy", DENY_ALL_POLICY);
+    // A token in the URL must not leak through the Referer header.
     response.setHeader(
       "Referrer-Policy",
       /[?&]token=/.test(request.url ?? "") ? "no-referrer" : "same-origin",
@@ -50,4 +50,4 @@ export function instrumentIncomingRequests(): void {
   });
 }
 
-const NOTHING_MAY_LOAD = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+const DENY_ALL_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

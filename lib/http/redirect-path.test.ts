@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { safeRedirectPath } from "./redirect-path";
 
-describe("where to go after log-in", () => {
-  it.each(["/account", "/admin/users?q=a&sort=email", "/"])("is %s", (path) => {
+describe("safeRedirectPath", () => {
+  it.each(["/account", "/admin/users?q=a&sort=email", "/"])("allows %s", (path) => {
     expect(safeRedirectPath(path, "/fallback")).toBe(path);
   });
 
@@ -20,7 +20,7 @@ describe("where to go after log-in", () => {
     "/..//evil.example",
     " /account",
     "/account\r\nLocation: https://evil.example",
-  ])("is not %j", (path) => {
+  ])("rejects %j", (path) => {
     expect(safeRedirectPath(path, "/fallback")).toBe("/fallback");
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Where to go after log-in: a path of this app, or `fallback` for whatever could lead elsewhere.
+ * Returns where to redirect to after login: the wanted path, or `fallback` if it could lead to another origin.
  * https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
  */
 export function safeRedirectPath(wanted: string | undefined, fallback: string): string {

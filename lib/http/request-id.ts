@@ -1,2 +1,2 @@
-/** The header that carries a request's id, set by lib/incoming-requests whatever the client sent. */
+/** The header with the request id. It is always set by the server (see `incoming-requests.ts`). */
 export const REQUEST_ID_HEADER = "x-request-id";

@@ -4,16 +4,16 @@ import { log } from "@/lib/observability/log";
 import { REQUEST_ID_HEADER } from "./request-id";
 
 /**
- * Refuses a request that acts with a cookie but was not sent by a page of this app. Next lets an
- * action without `Origin` pass, with a warning; browsers always send one.
+ * Rejects a form post that doesn't come from a page of this app (CSRF protection). Next accepts server actions
+ * without an `Origin` header; browsers always send one.
  *
- * @throws {Error} where the Origin is missing or another
+ * @throws {Error} if the Origin is missing or foreign
  */
 export async function requireSameOrigin(): Promise<void> {
-  if (!(await isSameOrigin())) throw new Error("A request from another origin was refused.");
+  if (!(await isSameOrigin())) throw new Error("Cross-origin request rejected.");
 }
 
-/** Whether a page of this app sent the request; that it was not is noted in the log. */
+/** Returns whether the request comes from a page of this app. Logs it if not. */
 export async function isSameOrigin(): Promise<boolean> {
   const received = await headers();
   const origin = received.get("origin") ?? "";

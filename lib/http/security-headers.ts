@@ -1,4 +1,4 @@
-/** The headers that every answer carries, whatever it is. */
+/** The security headers of every response. */
 export const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",

@@ -11,17 +11,22 @@ const KNOWN_CLIENT_SECONDS = 30 * DAY_SECONDS;
 
 const keyOf = (account: string) => `known-client:${Buffer.from(sha256(account)).toString("base64url")}`;
 
-/** An attempt to log in: whether it may be made, and what to do once it went well. */
-export type LoginAttempt = { retryAfterSeconds: number; succeeded: () => Promise<void> };
+export type LoginAttempt = {
+  /** 0 if the attempt is allowed. */
+  retryAfterSeconds: number;
+  /** Resets the limits that this attempt counted against. To be called once the password was correct. */
+  recordSuccess: () => Promise<void>;
+};
 
 /**
- * Counts an attempt to log in to an account.
+ * Counts a login attempt against the rate limits, in such a way that a stranger can't lock the owner out:
+ * - A browser that has logged in to the account before, as its device cookie proves, has limits of its own
+ *   (OWASP, Slow Down Online Guessing Attacks with Device Cookies).
+ * - For all others, the progressive limits apply per account and client.
+ * - The limit on guesses from all clients together (NIST SP 800-63B: at most 100 consecutive failures)
+ *   exempts clients that have recently logged in to the account.
  *
- * A stranger cannot lock the owner out. A browser that has logged in to the account before, which its cookie
- * shows, has attempts of its own (OWASP, Slow Down Online Guessing Attacks with Device Cookies). For all
- * others the progressive waits are of the account and the client together, and the bound for guesses from everywhere
- * (NIST SP 800-63B: at most 100 in a row) does not hold for a client from which somebody has logged in to that
- * account lately. An owner who comes with neither meanwhile can set a new password.
+ * An owner with neither a device cookie nor a known client can still reset their password at that limit.
  */
 export async function consumeLoginAttempt(
   emailCanonical: string,
@@ -29,14 +34,19 @@ export async function consumeLoginAttempt(
 ): Promise<LoginAttempt> {
   const device = deviceToken && (await findDeviceByCookie(emailCanonical, deviceToken));
   const account = device ? `device ${device}` : `${emailCanonical} ${ipAddress}`;
-  const succeeded = () => resetLoginAttempts(emailCanonical, ipAddress, account);
-  if (device) return { retryAfterSeconds: await consumeRateLimits(progressiveLimits(account)), succeeded };
+  const recordSuccess = () => resetLoginAttempts(emailCanonical, ipAddress, account);
+  if (device)
+    return { retryAfterSeconds: await consumeRateLimits(progressiveLimits(account)), recordSuccess };
   const own = await consumeRateLimits(progressiveLimits(account, [["loginClient", ipAddress]]));
-  if (own > 0 || (await isKnown(account))) return { retryAfterSeconds: own, succeeded };
-  return { retryAfterSeconds: await consumeRateLimits([["loginGlobal", emailCanonical]]), succeeded };
+  if (own > 0 || (await isKnownClient(account))) return { retryAfterSeconds: own, recordSuccess };
+  return { retryAfterSeconds: await consumeRateLimits([["loginGlobal", emailCanonical]]), recordSuccess };
 }
 
-/** Forgets the failed attempts at an account, after a log-in that went well. */
+/**
+ * Resets the limits on failed logins to an account and remembers the client as known for 30 days.
+ *
+ * @param account the subject of the progressive limits, if it isn't the account together with the client
+ */
 export async function resetLoginAttempts(
   emailCanonical: string,
   ipAddress: string,
@@ -47,11 +57,17 @@ export async function resetLoginAttempts(
     resetLimit("loginGlobal", emailCanonical),
     redis()
       .set(keyOf(`${emailCanonical} ${ipAddress}`), 1, { ex: KNOWN_CLIENT_SECONDS })
-      .catch((error: unknown) => log.warn({ error: describeError(error) }, "client not noted as known")),
+      .catch((error: unknown) =>
+        log.warn(
+          { event: "known_client_not_stored", error: describeError(error) },
+          "Could not remember the client as known to the account",
+        ),
+      ),
   ]);
 }
 
-async function isKnown(account: string): Promise<boolean> {
+// If Redis doesn't answer, the client counts as unknown.
+async function isKnownClient(account: string): Promise<boolean> {
   return (
     (await redis()
       .exists(keyOf(account))

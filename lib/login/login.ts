@@ -26,32 +26,32 @@ import { consumeLoginAttempt } from "./login-rate-limits";
 
 export type LoginFailure =
   | Failure
-  /** The address or the password is wrong; which one is not told, nor does the time tell. */
+  /** The email address or the password is wrong. Neither the result nor the response time reveals which. */
   | { code: "wrong_credentials" }
-  /** The password is right, but nobody has shown yet that the address is theirs. */
+  /** The password is correct, but the email address isn't verified. */
   | { code: "unverified"; email: string }
-  /** The password is right, but the account was suspended. */
+  /** The password is correct, but the account is suspended. */
   | { code: "suspended" };
 
 /**
- * Opens a session for who knows the password of a verified account. A log-in on a device that the person
- * was not seen on before sends them a notice; any log-in undoes a deletion that they planned.
+ * Logs a user in to a verified account and creates a session. A login from a new device queues a security
+ * alert, and any login cancels a scheduled deletion of the account.
  *
  * @param input `{ email, password, remember_device?, device? }`
- * @param kind how the session's token will come back
- * @param seenOn the device, for who names none
+ * @param kind how the client will send the session token
+ * @param fallbackDevice the device as detected from the request, used if the input doesn't describe one
  */
 export async function login(
   input: unknown,
   context: RequestContext,
   kind: SessionKind,
-  seenOn: z.input<typeof deviceSchema>,
+  fallbackDevice: z.input<typeof deviceSchema>,
 ): Promise<Result<NewSession, LoginFailure>> {
   const parsed = loginSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
-  const { email, password, remember_device, device = deviceSchema.parse(seenOn) } = parsed.data;
+  const { email, password, remember_device, device = deviceSchema.parse(fallbackDevice) } = parsed.data;
   const emailCanonical = canonicalEmail(email);
-  const { retryAfterSeconds, succeeded } = await consumeLoginAttempt(emailCanonical, context);
+  const { retryAfterSeconds, recordSuccess } = await consumeLoginAttempt(emailCanonical, context);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
@@ -68,53 +68,62 @@ export async function login(
   try {
     if (!(await verifyPassword(password, user ?? undefined)) || !user) {
       log.info({ event: "authn_login_fail", requestId: context.requestId, userId: user?.id });
-      // What a stranger calls their device is not for the owner's eyes.
-      if (user) recordFailedLogin(user.id, context, deviceSchema.parse(seenOn).device_name);
+      // The device name in the input is chosen by a stranger and must not appear in the owner's audit log.
+      if (user) recordFailedLogin(user.id, context, deviceSchema.parse(fallbackDevice).device_name);
       return err({ code: "wrong_credentials" });
     }
-    await succeeded();
+    await recordSuccess();
     if (user.suspendedAt) return err({ code: "suspended" });
     if (!user.emailVerified) return err({ code: "unverified", email: user.email });
     if (isOutdated(user)) user.passwordHash = await rehashPassword(user, password);
   } catch (error) {
     return err(overloadedFailure(error));
   }
-  const session = await open(user, context, kind, device, remember_device ?? false);
+  const session = await openSession(user, context, kind, device, remember_device ?? false);
   if (!session) return err({ code: "wrong_credentials" });
   log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
   return ok(session);
 }
 
-/** Whoever logs in names the device: the name must not be a paragraph of our mail. */
+/** Makes a device name safe for an email: the client chooses it and must not add paragraphs or formatting. */
 function singleLine(name: string): string {
-  return name.replace(/[\p{Cc}\s*]+/gu, " ").trim() || "a device without a name";
+  return name.replace(/[\p{Cc}\s*]+/gu, " ").trim() || "Unknown device";
 }
 
-/** Makes a hash at an older cost, or of another system, anew; returns the one that is kept by then. */
+/** Replaces an outdated or imported hash and returns the hash that is stored afterwards. */
 async function rehashPassword(outdated: PasswordHash & { id: string }, password: string): Promise<string> {
   const { id, passwordHash } = outdated;
   const renewed = await hashPassword(password);
   const { count } = await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
   if (count > 0) return renewed.passwordHash;
-  // Another log-in did so at the same moment, or the password is another by now.
-  const kept = await db().user.findUnique({
+  // A concurrent login replaced the hash first, or the password was changed.
+  const current = await db().user.findUnique({
     where: { id },
     select: { passwordHash: true, passwordPepper: true },
   });
-  return kept && (await verifyPassword(password, kept)) ? kept.passwordHash : passwordHash;
+  return current && (await verifyPassword(password, current)) ? current.passwordHash : passwordHash;
 }
 
-/** EmptyState waits for this: how long it takes would tell whether there is such an account. */
+/** Records a failed login. Not awaited: the extra time would reveal that the account exists. */
 function recordFailedLogin(userId: string, { ipAddress }: RequestContext, device: string): void {
   db()
     .$transaction((transaction) =>
       recordEvent(transaction, { userId, ipAddress }, "authn_login_fail", { device }),
     )
-    .catch((error: unknown) => log.warn({ error: describeError(error) }, "failed log-in not written down"));
+    .catch((error: unknown) =>
+      log.warn(
+        { event: "login_failure_not_recorded", error: describeError(error), userId },
+        "Could not record a failed login in the audit log",
+      ),
+    );
 }
 
-/** `undefined` where the password was changed, or the account suspended, while it was being checked. */
-async function open(
+/**
+ * Creates the session and everything that goes with a login, in one transaction.
+ *
+ * @returns `undefined` if the password was changed or the account suspended while the password was checked
+ */
+async function openSession(
   { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
   { ipAddress, deviceToken }: RequestContext,
   kind: SessionKind,
@@ -123,8 +132,8 @@ async function open(
 ): Promise<NewSession | undefined> {
   const opened = await db().$transaction(async (transaction) => {
     await lockUser(transaction, userId);
-    const stillSo = { id: userId, passwordHash, suspendedAt: null };
-    if ((await transaction.user.count({ where: stillSo })) === 0) return undefined;
+    const unchanged = { id: userId, passwordHash, suspendedAt: null };
+    if ((await transaction.user.count({ where: unchanged })) === 0) return undefined;
     const browser = { shown: deviceToken, next: kind === "cookie" ? randomToken() : undefined };
     const known = await recognizeDevice(transaction, userId, device, isRemembered, browser);
     const session = await createSession(transaction, { userId, kind, ipAddress, deviceId: known.id });
@@ -136,11 +145,11 @@ async function open(
     if (known.isNowTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: known.name, trusted: true });
     }
-    const kept = await transaction.user.updateMany({
+    const restored = await transaction.user.updateMany({
       where: { id: userId, deleteAfter: { not: null } },
       data: { deleteAfter: null },
     });
-    if (kept.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
+    if (restored.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
     if (known.isNew) {
       const details = { device: singleLine(known.name), at: formatDateTime(new Date()) };
       await transaction.outboxEmail.create({

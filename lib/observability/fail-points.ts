@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 
-/** The moments of a registration and of a delivery between which a process can die. */
+/** The points of a registration, delivery and verification at which the chaos test kills the process. */
 export type FailPoint =
   | "register:hash"
   | "register:write"
@@ -20,12 +20,12 @@ export type FailPoint =
   | "verify:written"
   | "verify:marked";
 
-const steps = channel("real-mfa:fail-point");
+const failPoints = channel("real-mfa:fail-point");
 
 /**
- * Tells whoever listens on the diagnostics channel `real-mfa:fail-point` where this process is. EmptyState does,
- * but for the tests that end it there; then this costs the look at a flag.
+ * Publishes on the diagnostics channel `real-mfa:fail-point` that execution has reached a point. Only the chaos test
+ * and the benchmark subscribe; without a subscriber this costs the check of a flag.
  */
 export function failPoint(name: FailPoint): void {
-  if (steps.hasSubscribers) steps.publish(name);
+  if (failPoints.hasSubscribers) failPoints.publish(name);
 }

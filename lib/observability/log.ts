@@ -2,8 +2,8 @@ import pino from "pino";
 import { logLevel } from "@/lib/config/env";
 
 /**
- * The structured log: a JSON line an event, to standard output. Events carry ids; whatever could
- * open an account has no place here, and the names below are blanked should it slip in.
+ * The structured log: one JSON line per event, to standard output. Events carry ids, never secrets or personal data;
+ * the names below are redacted as a safety net.
  */
 export const log = pino({
   level: logLevel,
@@ -16,13 +16,13 @@ export const log = pino({
   },
 });
 
-/** Logs what nobody expected, and turns it into the failure to apologise with. */
+/** Logs an unexpected error and returns the failure `unavailable`. */
 export function unavailable(error: unknown): { ok: false; failure: { code: "unavailable" } } {
-  log.error({ event: "unavailable", error: describeError(error) });
+  log.error({ event: "unexpected_error", error: describeError(error) });
   return { ok: false, failure: { code: "unavailable" } };
 }
 
-/** An error in a line, without the commands and answers that Upstash's client adds, in which there may be anything. */
+/** Describes an error in one line, without the commands and replies that Upstash's client adds, which can contain secrets. */
 export function describeError(error: unknown): string {
   return String(error).replace(/, command was:.*$|(?<=Unable to parse response body):.*$/s, "");
 }

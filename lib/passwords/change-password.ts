@@ -8,13 +8,14 @@ import { err, ok, type Result } from "@/lib/result";
 import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
-import { verifyCurrentPassword, WRONG_PASSWORD } from "@/lib/sessions/reauthentication";
+import { verifyCurrentPassword } from "@/lib/sessions/reauthentication";
 import { requireActiveSession } from "@/lib/sessions/session";
 import { formatDateTime } from "@/lib/time/format-date";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
 /**
- * Gives the actor a new password. The present one is asked for; every other session ends, and a mail tells of it.
+ * Changes the actor's password. Requires the current password, revokes all other sessions and queues a
+ * security alert.
  *
  * @param input `{ current_password, password, password2 }`
  */
@@ -26,9 +27,9 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
   if (!checked.ok) return checked;
   const hashed = await hashPassword(parsed.data.password).catch(overloadedFailure);
   if ("code" in hashed) return err(hashed);
-  const isDone = await db().$transaction(async (transaction) => {
+  const applied = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
-    // Of several changes at the same moment, each under the same password, one has changed it.
+    // Compare-and-set: of concurrent changes that all knew the same current password, only one succeeds.
     const { count } = await transaction.user.updateMany({
       where: { id: userId, passwordHash: checked.value },
       data: hashed,
@@ -48,7 +49,7 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
     await recordEvent(transaction, actor, "authn_password_change", { by: "owner" });
     return true;
   });
-  if (!isDone) return err({ code: "invalid", errors: { current_password: [WRONG_PASSWORD] } });
+  if (!applied) return err({ code: "invalid", errors: { current_password: ["incorrect_password"] } });
   log.info({ event: "authn_password_change", requestId: actor.requestId, userId });
   triggerMailDelivery();
   return ok(undefined);

@@ -11,12 +11,12 @@ import { canonicalEmail } from "@/lib/schemas/email";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 
-/** Longer than the mail takes to be written. */
-const ANSWER_AFTER_MS = 250;
+/** Longer than it takes to queue the email. */
+const MIN_RESPONSE_MS = 250;
 
 /**
- * Sends a link to choose a new password. The answer is the same whether the address is unknown or not.
- * The mail goes to the address as it is kept, never as it was typed: CVE-2019-19844.
+ * Sends a password reset link. The result is the same whether or not the email address has an account.
+ * The email goes to the address stored with the account, never to the one that was entered (CVE-2019-19844).
  *
  * @param input `{ email }`
  */
@@ -31,7 +31,8 @@ export async function requestPasswordReset(
   const retryAfterSeconds = await consumeRateLimits([
     ["mail", `reset ${emailCanonical}`],
     ["mailClient", ipAddress],
-    // By the hour, for which a link lives: whoever uses this up for somebody else leaves them a link that works.
+    // The window is an hour, as long as a link is valid: someone who uses up this limit for another person's
+    // address leaves that person a link that still works.
     ["passwordReset", emailCanonical],
   ]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
@@ -40,25 +41,25 @@ export async function requestPasswordReset(
     where: { emailCanonical, suspendedAt: null },
     select: { id: true, email: true },
   });
-  // At least as long for an address that nobody has: the time must not tell.
-  await Promise.all([user && writeResetMail(user, ipAddress), wait(ANSWER_AFTER_MS)]);
+  // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
+  await Promise.all([user && sendResetEmail(user, ipAddress), wait(MIN_RESPONSE_MS)]);
   return ok({ email });
 }
 
-async function writeResetMail(user: { id: string; email: string }, ipAddress: string): Promise<void> {
-  await db().$transaction((transaction) => sendResetMail(transaction, user, ipAddress));
+async function sendResetEmail(user: { id: string; email: string }, ipAddress: string): Promise<void> {
+  await db().$transaction((transaction) => queueResetEmail(transaction, user, ipAddress));
   triggerMailDelivery();
 }
 
-/** Writes the mail with the link, unless one is on its way. */
-export async function sendResetMail(
+/** Queues the email with the reset link, unless one is already queued or being sent. */
+export async function queueResetEmail(
   transaction: Prisma.TransactionClient,
   user: { id: string; email: string },
   ipAddress: string,
 ): Promise<void> {
-  // Of two who ask at the same moment, the second waits here and finds the mail of the first.
+  // The lock serializes concurrent requests, so that the second one finds the email queued by the first.
   await lockUser(transaction, user.id);
-  const onTheirWay = await transaction.outboxEmail.count({
+  const pending = await transaction.outboxEmail.count({
     where: {
       userId: user.id,
       kind: "reset_password",
@@ -67,7 +68,7 @@ export async function sendResetMail(
       tokenConsumedAt: null,
     },
   });
-  if (onTheirWay > 0) return;
+  if (pending > 0) return;
   await transaction.outboxEmail.create({
     data: { kind: "reset_password", userId: user.id, recipient: user.email },
     select: { id: true },

@@ -19,9 +19,9 @@ import {
 } from "@/lib/tokens/consume-token";
 
 /**
- * Sets a new password for whoever has the token of a reset mail, once. Every session is over afterwards,
- * the person is told by mail, and nobody is logged in. Who can read the mail has shown that the address is
- * theirs, so that it is verified too.
+ * Sets a new password with the single-use token of a reset link. Revokes all sessions, queues a security
+ * alert and doesn't log the user in. The token also proves that the user owns the email address, which is
+ * marked as verified.
  *
  * @param input `{ password, password2 }`
  */
@@ -42,7 +42,7 @@ export async function resetPassword(
   const hashed = await hashPassword(parsed.data.password).catch(overloadedFailure);
   if ("code" in hashed) return err(hashed);
 
-  const isDone = await consumeToken(found, async (transaction) => {
+  const applied = await consumeToken(found, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id: userId, emailCanonical, suspendedAt: null },
       data: { ...hashed, emailVerified: true },
@@ -50,7 +50,8 @@ export async function resetPassword(
     if (count === 0 || !owner) return false;
     await transaction.session.deleteMany({ where: { userId } });
     await revokePendingTokens(transaction, userId);
-    // Whoever guessed from there has nothing left to guess; who registered somebody else's address is a stranger.
+    // The devices lose their cookies, whose login attempts may be used up by guesses at the old password. If
+    // the address was unverified, a stranger may have registered it, so all devices are removed.
     if (owner.emailVerified)
       await transaction.device.updateMany({ where: { userId }, data: { cookieHash: null } });
     else await transaction.device.deleteMany({ where: { userId } });
@@ -69,9 +70,9 @@ export async function resetPassword(
     }
     return true;
   });
-  if (!isDone) return err({ code: "used" });
+  if (!applied) return err({ code: "used" });
   log.info({ event: "authn_password_change", requestId, userId });
-  // Whoever guessed at the old password has nothing left to guess, and the owner is to log in from here.
+  // Guesses at the old password no longer matter, and the owner must be able to log in from here at once.
   await Promise.all([resetLoginAttempts(emailCanonical, ipAddress), resetPasswordAttempts(userId)]);
   triggerMailDelivery();
   return ok(undefined);

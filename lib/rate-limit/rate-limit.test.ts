@@ -2,51 +2,49 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRedis } from "@/lib/local-services/redis";
+import { setTestSettings } from "@/lib/testing/test-settings";
+import { consumeRateLimit, consumeRateLimits, resetLimit, secondsUntilAllowed } from "./rate-limit";
 
-// One that takes a request and never answers, until it is told to hand them on.
+const TOKEN = "test";
+
 let isHanging = false;
-let asked = 0;
-const redis = await startRedis({ token: "test", redisUrl: process.env.TEST_REDIS_URL });
-const between = createServer(async (request, response) => {
-  asked++;
+let requests = 0;
+const redis = await startRedis({ token: TOKEN, redisUrl: process.env.TEST_REDIS_URL });
+// A proxy in front of Redis that can stop answering.
+const proxy = createServer(async (request, reply) => {
+  requests++;
   if (isHanging) return;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const answer = await fetch(redis.url + request.url, {
+  const response = await fetch(redis.url + request.url, {
     method: "POST",
-    headers: { authorization: "Bearer test" },
+    headers: { authorization: `Bearer ${TOKEN}` },
     body: Buffer.concat(chunks),
   });
-  response.writeHead(answer.status).end(await answer.text());
+  reply.writeHead(response.status).end(await response.text());
 });
-await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    APP_URL: "http://localhost:3000",
-    DATABASE_URL: "postgresql://unused.invalid/x",
-    UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${(between.address() as AddressInfo).port}`,
-    UPSTASH_REDIS_REST_TOKEN: "test",
-    RESEND_API_KEY: "unused",
-    MAIL_FROM: "a@b.co",
-    PASSWORD_PEPPER: "p".repeat(32),
+beforeAll(() =>
+  setTestSettings({
+    UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    UPSTASH_REDIS_REST_TOKEN: TOKEN,
     REGISTRATION_RATE_LIMIT: "10/1m",
     LOGIN_CLIENT_RATE_LIMIT: "2/5s",
     REDIS_TIMEOUT_MS: "5000",
-  });
-});
+  }),
+);
 afterAll(async () => {
-  between.closeAllConnections();
-  between.close();
+  proxy.closeAllConnections();
+  proxy.close();
   await redis.close();
 });
 
-const { resetLimit, secondsUntilAllowed, consumeRateLimit, consumeRateLimits } = await import("./rate-limit");
-const someSubject = () => crypto.randomUUID();
+const newSubject = () => crypto.randomUUID();
 
-describe("a limit", () => {
-  it("lets exactly as many pass as it says, of a hundred at once", async () => {
-    const subject = someSubject();
+describe("rate limits", () => {
+  it("allows exactly the limit out of 100 concurrent requests", async () => {
+    const subject = newSubject();
     const waits = await Promise.all(
       Array.from({ length: 100 }, () => consumeRateLimit("registration", subject)),
     );
@@ -56,68 +54,68 @@ describe("a limit", () => {
     expect(await secondsUntilAllowed("registration", subject)).toBeGreaterThan(50);
   });
 
-  it("counts each subject, and each limit, for itself", async () => {
-    const subject = someSubject();
+  it("counts each subject and each limit separately", async () => {
+    const subject = newSubject();
     expect(await consumeRateLimit("mail", subject)).toBe(0);
     expect(await consumeRateLimit("mail", subject)).toBeGreaterThan(0);
-    expect(await consumeRateLimit("mail", someSubject())).toBe(0);
+    expect(await consumeRateLimit("mail", newSubject())).toBe(0);
     expect(await consumeRateLimit("registration", subject)).toBe(0);
   });
 
-  it("lets the next one pass when its window is over, and not before", async () => {
-    const subject = someSubject();
+  it("allows the next request once the window has passed, and not before", async () => {
+    const subject = newSubject();
     expect(await secondsUntilAllowed("loginClient", subject)).toBe(0);
     expect(await consumeRateLimit("loginClient", subject)).toBe(0);
     expect(await consumeRateLimit("loginClient", subject)).toBe(0);
-    for (const ask of [consumeRateLimit, secondsUntilAllowed]) {
-      const wait = await ask("loginClient", subject);
+    for (const check of [consumeRateLimit, secondsUntilAllowed]) {
+      const wait = await check("loginClient", subject);
       expect(wait).toBeGreaterThan(0);
       expect(wait).toBeLessThanOrEqual(5);
     }
-    // What is refused is not counted, so that asking does not put the end off.
+    // Refused requests are not counted, so that retrying does not extend the wait.
     await expect.poll(() => consumeRateLimit("loginClient", subject), { timeout: 20_000 }).toBe(0);
     expect(await secondsUntilAllowed("loginClient", subject)).toBe(0);
   });
 
-  it("leaves the longer ones alone where a shorter one refuses", async () => {
-    const subject = someSubject();
+  it("consumes none of several limits if one of them refuses", async () => {
+    const subject = newSubject();
     const both = [
       ["mail", subject],
       ["registration", subject],
     ] as const;
     expect(await consumeRateLimits(both)).toBe(0);
-    for (let again = 0; again < 20; again++) expect(await consumeRateLimits(both)).toBeGreaterThan(0);
+    for (let attempt = 0; attempt < 20; attempt++) expect(await consumeRateLimits(both)).toBeGreaterThan(0);
     expect(await consumeRateLimit("registration", subject)).toBe(0);
   });
 
-  it("can be forgotten", async () => {
-    const subject = someSubject();
+  it("starts over after a reset", async () => {
+    const subject = newSubject();
     await consumeRateLimit("mail", subject);
     await resetLimit("mail", subject);
     expect(await consumeRateLimit("mail", subject)).toBe(0);
   });
 
-  it("is kept in this process when Redis does not answer in time", async () => {
-    const subject = someSubject();
-    for (let passed = 0; passed < 4; passed++) await consumeRateLimit("registration", subject);
+  it("counts in process memory when Redis does not answer in time", async () => {
+    const subject = newSubject();
+    for (let allowed = 0; allowed < 4; allowed++) await consumeRateLimit("registration", subject);
     isHanging = true;
     const waits = await Promise.all(
       Array.from({ length: 15 }, () => consumeRateLimit("registration", subject)),
     );
     isHanging = false;
-    // Four passed while Redis was there.
+    // Redis allowed 4 of the 10 before it stopped answering.
     expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
   });
 
-  it("is Redis' again soon after it is back, however often somebody asks meanwhile", async () => {
+  it("returns to Redis soon after it recovers, even under constant requests", async () => {
     isHanging = true;
-    await consumeRateLimit("registration", someSubject());
+    await consumeRateLimit("registration", newSubject());
     isHanging = false;
-    asked = 0;
-    const askedWhenSomebodyComes = async () => {
-      await consumeRateLimit("registration", someSubject());
-      return asked;
+    requests = 0;
+    const requestsAfterOneMore = async () => {
+      await consumeRateLimit("registration", newSubject());
+      return requests;
     };
-    await expect.poll(askedWhenSomebodyComes, { interval: 100, timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(requestsAfterOneMore, { interval: 100, timeout: 10_000 }).toBeGreaterThan(0);
   });
 });

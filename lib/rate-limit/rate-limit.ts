@@ -6,16 +6,16 @@ import { redis } from "@/lib/redis/client";
 import { LIMITS, type LimitName } from "./limits";
 import { InMemoryLog, type LimitStatus, slidingLog } from "./sliding-log";
 
-/** Beyond this a log is read too slowly, and what is let through twice around a window's edge matters little. */
+/** Larger limits use a fixed window: a longer log is slow to read, and the inaccuracy at a window's edge matters less. */
 const MAX_LOG_LENGTH = 1_000;
-/** For how long nobody asks Redis after it did not answer: who takes from several limits waits for it once. */
-const REST_MS = 1_000;
+/** How long Redis is not asked after a failure, so that a request with several limits waits for the timeout once. */
+const CIRCUIT_OPEN_MS = 1_000;
 const limiters = new Map<LimitName, Ratelimit>();
 
-// Next loads a module anew for each of its bundles; what this process knows is to be there once.
-const shared = globalThis as { limitsHere?: { log: InMemoryLog; redisIsAwayUntil: number } };
-shared.limitsHere ??= { log: new InMemoryLog(), redisIsAwayUntil: 0 };
-const inProcess = shared.limitsHere;
+// Next loads this module once per bundle, but these counts must exist once per process.
+const shared = globalThis as { localLimits?: { log: InMemoryLog; circuitOpenUntil: number } };
+shared.localLimits ??= { log: new InMemoryLog(), circuitOpenUntil: 0 };
+const inProcess = shared.localLimits;
 
 function limiter(name: LimitName): Ratelimit {
   const known = limiters.get(name);
@@ -28,7 +28,7 @@ function limiter(name: LimitName): Ratelimit {
         ? Ratelimit.fixedWindow(limit.count, `${limit.windowSeconds} s`)
         : slidingLog(limit),
     prefix: `uses:${name}`,
-    // The client has its own; this one would let everybody pass.
+    // The Redis client has a timeout of its own. With this one, the library would allow the request.
     timeout: 0,
     ephemeralCache: false,
   });
@@ -36,32 +36,33 @@ function limiter(name: LimitName): Ratelimit {
   return made;
 }
 
-// Subjects come from outside: hashed, they are short, of one length, and no list of addresses.
+// Subjects come from outside. Hashed, they have a fixed length, and the keys are no list of email addresses.
 const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64url");
 
 /**
- * Counts one more for a subject.
+ * Consumes one request of a limit.
  *
- * @returns 0 where it may pass, else the seconds after which the next one may. Where Redis does not
- * answer in time, the log of this process decides: the gate is neither open nor shut. That log
- * is kept all the time, so that it knows what Redis let pass before.
+ * If Redis doesn't reply in time, the in-memory log of this process decides, so the limit neither fails open nor fails
+ * closed. That log is always kept up to date, so it includes what Redis allowed before.
+ *
+ * @returns 0 if the request is allowed, otherwise the seconds until the next one is
  */
 export async function consumeRateLimit(name: LimitName, subject: string): Promise<number> {
   const key = keyOf(subject);
-  const here = inProcess.log.take(`${name}:${key}`, LIMITS[name](env()));
-  const standing = await askRedis(name, key).catch((error: unknown) => {
-    log.warn({ limit: name, error: describeError(error) }, "rate limit falls back to this process");
-    return here;
+  const local = inProcess.log.consume(`${name}:${key}`, LIMITS[name](env()));
+  const status = await askRedis(name, key).catch((error: unknown) => {
+    log.warn({ event: "rate_limit_fallback", limit: name, error: describeError(error) });
+    return local;
   });
-  if (!standing.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
-  return waitSeconds(standing);
+  if (!status.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
+  return waitSeconds(status);
 }
 
 /**
- * Counts one more for each of these, as long as they let it pass: to be named from the shortest time to the
- * longest, so that who is refused has not used up the longer ones.
+ * Consumes one request of each limit, until one of them refuses. Pass the limits from the shortest window to the longest,
+ * so that a refused request doesn't count for the longer ones.
  *
- * @returns 0 where it may pass, else the seconds to wait
+ * @returns 0 if the request is allowed, otherwise the seconds until the next one is
  */
 export async function consumeRateLimits(limits: readonly (readonly [LimitName, string])[]): Promise<number> {
   for (const [name, subject] of limits) {
@@ -72,34 +73,34 @@ export async function consumeRateLimits(limits: readonly (readonly [LimitName, s
 }
 
 async function askRedis(name: LimitName, key: string): Promise<LimitStatus> {
-  if (Date.now() < inProcess.redisIsAwayUntil) throw new Error("Redis did not answer a moment ago.");
+  if (Date.now() < inProcess.circuitOpenUntil) throw new Error("Redis failed a moment ago.");
   try {
     return await limiter(name).limit(key);
   } catch (error) {
-    inProcess.redisIsAwayUntil = Date.now() + REST_MS;
+    inProcess.circuitOpenUntil = Date.now() + CIRCUIT_OPEN_MS;
     throw error;
   }
 }
 
-/** The seconds until a subject's next one may pass, without counting; 0 for now, also where Redis does not answer. */
+/** Returns the seconds until the next request is allowed, without consuming one; 0 if Redis doesn't reply. */
 export async function secondsUntilAllowed(name: LimitName, subject: string): Promise<number> {
   try {
     const { remaining, reset } = await limiter(name).getRemaining(keyOf(subject));
     return waitSeconds({ success: remaining > 0, remaining, reset });
   } catch (error) {
-    log.warn({ limit: name, error: describeError(error) }, "rate limit cannot be looked up");
+    log.warn({ event: "rate_limit_lookup_failed", limit: name, error: describeError(error) });
     return 0;
   }
 }
 
-/** Forgets what a subject has used, as after a log-in that went well. */
+/** Resets a subject's limit, for example after a successful login. */
 export async function resetLimit(name: LimitName, subject: string): Promise<void> {
   const key = keyOf(subject);
-  inProcess.log.forget(`${name}:${key}`);
+  inProcess.log.reset(`${name}:${key}`);
   await limiter(name)
     .resetUsedTokens(key)
     .catch((error: unknown) =>
-      log.warn({ limit: name, error: describeError(error) }, "rate limit cannot be reset"),
+      log.warn({ event: "rate_limit_reset_failed", limit: name, error: describeError(error) }),
     );
 }
 

@@ -4,31 +4,31 @@ import type { Limit } from "@/lib/config/env";
 type Algorithm = RatelimitConfig["limiter"];
 type Context = Parameters<ReturnType<Algorithm>["limit"]>[0];
 
-/** Where a subject stands: whether one more passes, and when the next one will, in epoch milliseconds. */
+/** The state of a limit: whether the request is allowed, how many remain, and when the next is allowed (epoch ms). */
 export type LimitStatus = { success: boolean; remaining: number; reset: number };
 
-// The times of the requests that passed, oldest first, as one text: what a script calls is paid for
-// command by command, and this calls two. The scripts take the key, then: limit, window and now in ms.
+// The times of the allowed requests, oldest first, in one string: Upstash bills each command that a script calls, and
+// this takes two. Arguments of the scripts: key; limit, window in ms, current time in ms.
 const READ = `
 local times, now, window = {}, tonumber(ARGV[3]), tonumber(ARGV[2])
 for time in string.gmatch(redis.call("GET", KEYS[1]) or "", "%d+") do
   if tonumber(time) > now - window then times[#times + 1] = time end
 end`;
 
-const TAKE = `${READ}
+const CONSUME = `${READ}
 if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
 times[#times + 1] = ARGV[3]
 redis.call("SET", KEYS[1], table.concat(times, " "), "PX", ARGV[2])
 return { 1, ARGV[1] - #times, now + window }`;
 
-const LOOK = `${READ}
+const PEEK = `${READ}
 if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
 return { 1, ARGV[1] - #times, now }`;
 
 /**
- * An algorithm for @upstash/ratelimit that keeps the time of each request. The library's own ones
- * count by fixed windows and let up to twice the limit pass around a window's edge, which for a limit
- * of one a minute is no limit. Meant for counts up to a thousand, as each request is read again.
+ * A sliding log for @upstash/ratelimit: it stores the time of each request. The library's own algorithms count in fixed
+ * windows and allow up to twice the limit around the edge of a window, which defeats a limit of one per minute. Each
+ * check reads the whole log, so it is for limits up to a thousand.
  */
 export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   const windowMs = windowSeconds * 1000;
@@ -42,27 +42,27 @@ export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   };
   return () => ({
     limit: async (context, key) => ({
-      ...(await run(TAKE, context, key)),
+      ...(await run(CONSUME, context, key)),
       limit: count,
       pending: Promise.resolve(),
     }),
-    getRemaining: async (context, key) => ({ ...(await run(LOOK, context, key)), limit: count }),
+    getRemaining: async (context, key) => ({ ...(await run(PEEK, context, key)), limit: count }),
     resetTokens: async ({ redis }, key) => void (await redis.del(key)),
   });
 }
 
-/** The same log in this process alone, for when Redis cannot be reached. */
+/** The same log in memory, for use while Redis is unreachable. */
 export class InMemoryLog {
   private readonly times = new Map<string, number[]>();
   private static readonly MAX_SUBJECTS = 10_000;
 
-  take(key: string, { count, windowSeconds }: Limit): LimitStatus {
+  consume(key: string, { count, windowSeconds }: Limit): LimitStatus {
     const now = Date.now();
     const windowMs = windowSeconds * 1000;
     const recent = (this.times.get(key) ?? []).filter((time) => time > now - windowMs);
     const success = recent.length < count;
     if (success) recent.push(now);
-    this.remember(key, recent);
+    this.store(key, recent);
     return {
       success,
       remaining: count - recent.length,
@@ -70,14 +70,14 @@ export class InMemoryLog {
     };
   }
 
-  forget(key: string) {
+  reset(key: string) {
     this.times.delete(key);
   }
 
-  private remember(key: string, times: number[]) {
+  private store(key: string, times: number[]) {
     this.times.delete(key);
     this.times.set(key, times);
-    const [longestUntouched] = this.times.keys();
-    if (this.times.size > InMemoryLog.MAX_SUBJECTS && longestUntouched) this.times.delete(longestUntouched);
+    const [leastRecentlyUsed] = this.times.keys();
+    if (this.times.size > InMemoryLog.MAX_SUBJECTS && leastRecentlyUsed) this.times.delete(leastRecentlyUsed);
   }
 }

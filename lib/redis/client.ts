@@ -3,7 +3,7 @@ import { env } from "@/lib/config/env";
 import { describeError } from "@/lib/observability/log";
 import { timeoutSignal } from "@/lib/time/timeout-signal";
 
-/** So that no command waits for too many others, nor fails with them. */
+/** Limits how many commands are delayed by, or fail with, the others of a pipeline. */
 const MAX_PIPELINE_LENGTH = 16;
 
 type Request = Parameters<Requester["request"]>[0];
@@ -11,8 +11,8 @@ type Reply = Awaited<ReturnType<Requester["request"]>>;
 type Waiting = { command: unknown; answer: (reply: Reply) => void; fail: (error: unknown) => void };
 
 /**
- * Upstash's client, sending as one pipeline what all requests ask for in one turn of the event loop. Its
- * own pipelining gathers what is asked for between two callbacks, which is seldom more than one command.
+ * Upstash's client, with the commands of one turn of the event loop sent as one pipeline. The client's own automatic
+ * pipelining only batches commands that are issued between two callbacks, which is rarely more than one.
  */
 class BatchingRedis extends Redis {
   constructor(config: RedisConfigNodejs) {
@@ -32,7 +32,7 @@ function batchingTransport(transport: Requester): Requester {
     });
   return {
     request: <Value>(request: Request) =>
-      // With a path, it is a pipeline already.
+      // A request with a path is already a pipeline.
       (request.path ? transport.request(request) : join(request.body)) as ReturnType<
         typeof transport.request<Value>
       >,
@@ -42,25 +42,25 @@ function batchingTransport(transport: Requester): Requester {
 async function sendPipeline(transport: Requester, together: Waiting[]): Promise<void> {
   const body = together.map(({ command }) => command);
   try {
-    // The type knows single commands only; a pipeline's answer is an array of theirs.
+    // The type covers single commands only; a pipeline returns an array of replies.
     const replies = (await transport.request({ path: ["pipeline"], body })) as Reply[];
-    for (const [index, { answer }] of together.entries()) answer(replies[index] ?? { error: "No answer." });
+    for (const [index, { answer }] of together.entries()) answer(replies[index] ?? { error: "No reply." });
   } catch (error) {
-    // Each with an error of their own, and without what the others asked for.
+    // Each command gets an error of its own, without the text of the other commands.
     for (const { fail } of together) fail(new Error(describeError(error)));
   }
 }
 
-// Next loads a module anew for each of its bundles; who gathers is to be there once.
+// Next loads this module once per bundle, but batching needs one client per process.
 const shared = globalThis as { redis?: Redis };
 
-/** Redis over Upstash's REST protocol. A call that gets no answer in time fails and is not repeated. */
+/** Returns the Redis client (Upstash's REST protocol). A call without a reply in time fails and is not retried. */
 export function redis(): Redis {
   const { UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN, REDIS_TIMEOUT_MS } = env();
   shared.redis ??= new BatchingRedis({
     url: UPSTASH_REDIS_REST_URL,
     token: UPSTASH_REDIS_REST_TOKEN,
-    // `false` would still try twice.
+    // `retry: false` would still try twice.
     retry: { retries: 0 },
     signal: () => timeoutSignal(REDIS_TIMEOUT_MS),
     enableTelemetry: false,

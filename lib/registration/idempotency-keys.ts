@@ -3,43 +3,49 @@ import { db } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { err, ok, type Result } from "@/lib/result";
 
-/** A key under which a client may repeat a registration, and what it asked for under that key. */
+/** An idempotency key and a keyed hash of the request that was sent with it. */
 export type Idempotency = { key: string; bodyHash: string };
 
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** Binds a key to a request. The request holds a password, so its hash is one that nobody else can compute. */
+/** Binds a key to a request. The hash is keyed, because the request contains a password. */
 export function createIdempotency(key: string, request: unknown): Idempotency {
   return { key, bodyHash: deriveToken("idempotency", JSON.stringify(request)) };
 }
 
 /**
- * The answer that was given to this key in the last 24 hours.
+ * Finds the response stored for a key within the last 24 hours.
  *
- * @returns `undefined` where there was none; a conflict where it was to another request
+ * @returns `undefined` if there is none; the failure `idempotency_conflict` if the key was used for a
+ *   different request
  */
 export async function findStoredResponse({
   key,
   bodyHash,
 }: Idempotency): Promise<Result<SafeUser> | undefined> {
-  const earlier = await db().idempotencyKey.findUnique({
-    where: { key, createdAt: { gt: oldest() } },
+  const stored = await db().idempotencyKey.findUnique({
+    where: { key, createdAt: { gt: expiryCutoff() } },
     select: { bodyHash: true, response: true },
   });
-  if (!earlier) return undefined;
-  return earlier.bodyHash === bodyHash
-    ? ok(earlier.response as SafeUser)
+  if (!stored) return undefined;
+  return stored.bodyHash === bodyHash
+    ? ok(stored.response as SafeUser)
     : err({ code: "idempotency_conflict" });
 }
 
-/** Forgets the keys whose day is over; of one key, where one is given. */
+/**
+ * Deletes expired keys.
+ *
+ * @param key limits the deletion to this key, if it has expired
+ * @returns the number of deleted keys
+ */
 export async function deleteExpiredKeys(key?: string): Promise<number> {
   const { count } = await db().idempotencyKey.deleteMany({
-    where: { createdAt: { lte: oldest() }, ...(key && { key }) },
+    where: { createdAt: { lte: expiryCutoff() }, ...(key && { key }) },
   });
   return count;
 }
 
-function oldest(): Date {
+function expiryCutoff(): Date {
   return new Date(Date.now() - LIFETIME_MS);
 }

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/client";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
-import { someContext, someRegistration } from "@/lib/testing/test-users";
+import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
 import { register } from "./register";
 
 let services: TestServices;
 beforeAll(async () => {
-  services = await startTestServices();
+  services = await startTestServices({ BCRYPT_COST: "10" });
 });
 afterAll(() => services.close());
 
 describe("register", () => {
-  it("writes user, profile, device and the waiting mail", async () => {
-    const input = someRegistration();
-    const result = await register({ ...input, phone_number: "+4915112345678" }, someContext());
+  it("creates the user, profile and device and queues the verification email", async () => {
+    const input = validRegistration();
+    const result = await register({ ...input, phone_number: "+4915112345678" }, newRequestContext());
     expect(result).toMatchObject({
       ok: true,
       value: { username: input.username, email: input.email, role: "user", emailVerified: false },
@@ -32,82 +32,87 @@ describe("register", () => {
     ]);
   });
 
-  it("gives a name to one of twenty who want it at once, whatever its case, and the others a field error", async () => {
-    const input = someRegistration();
+  it("gives a username to 1 of 20 concurrent requests, regardless of case", async () => {
+    const input = validRegistration();
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) => {
         const username = index % 2 ? input.username.toUpperCase() : input.username;
-        return register({ ...someRegistration(), username }, someContext());
+        return register({ ...validRegistration(), username }, newRequestContext());
       }),
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     for (const result of results) {
       if (result.ok) continue;
-      expect(result.failure).toEqual({ code: "invalid", errors: { username: ["Username already taken."] } });
+      expect(result.failure).toEqual({ code: "invalid", errors: { username: ["username_taken"] } });
     }
     expect(await db().user.count({ where: { usernameCanonical: input.username } })).toBe(1);
   });
 
   it.each([
-    ["another case", (email: string) => email.toUpperCase()],
-    ["spaces around", (email: string) => `  ${email} `],
-  ])("knows an address again in %s", async (_, variant) => {
-    const input = someRegistration();
-    await register(input, someContext());
-    const again = await register({ ...someRegistration(), email: variant(input.email) }, someContext());
-    expect(again).toEqual({
+    ["in another case", (email: string) => email.toUpperCase()],
+    ["with surrounding spaces", (email: string) => `  ${email} `],
+  ])("rejects a registered email address %s", async (_, variant) => {
+    const input = validRegistration();
+    await register(input, newRequestContext());
+    const second = await register(
+      { ...validRegistration(), email: variant(input.email) },
+      newRequestContext(),
+    );
+    expect(second).toEqual({
       ok: false,
-      failure: { code: "invalid", errors: { email: ["Email already registered."] } },
+      failure: { code: "invalid", errors: { email: ["email_taken"] } },
     });
   });
 
-  it("knows a domain again in punycode, and a name in another form of the same letters", async () => {
-    const { username, ...input } = someRegistration();
+  it("rejects a registered domain in Punycode and a taken username in another Unicode form", async () => {
+    const { username, ...input } = validRegistration();
     await register(
       { ...input, username: `${username}é`, email: `${username}@bücher.example` },
-      someContext(),
+      newRequestContext(),
     );
-    const again = await register(
+    const second = await register(
       {
         ...input,
         username: `${username}e\u0301`.normalize("NFC"),
         email: `${username}@XN--bcher-kva.example`,
       },
-      someContext(),
+      newRequestContext(),
     );
-    expect(again).toMatchObject({
-      failure: { errors: { username: ["Username already taken."], email: ["Email already registered."] } },
+    expect(second).toMatchObject({
+      failure: { errors: { username: ["username_taken"], email: ["email_taken"] } },
     });
   });
 
-  it("says together what is wrong and what is taken", async () => {
-    const input = someRegistration();
-    await register(input, someContext());
-    const result = await register({ ...input, password: "123", device: undefined }, someContext());
+  it("returns validation errors and taken fields together", async () => {
+    const input = validRegistration();
+    await register(input, newRequestContext());
+    const result = await register({ ...input, password: "123", device: undefined }, newRequestContext());
     expect(result).toMatchObject({
       failure: {
         errors: {
-          username: ["Username already taken."],
-          email: ["Email already registered."],
-          device: ["This field is required."],
-          password2: ["Password fields didn't match."],
+          username: ["username_taken"],
+          email: ["email_taken"],
+          device: ["required"],
+          password2: ["password_mismatch"],
         },
       },
     });
   });
 
-  it("makes nobody an admin who asks for it", async () => {
-    const result = await register({ ...someRegistration(), role: "admin" }, someContext());
-    expect(result).toMatchObject({ failure: { errors: { role: ['"admin" is not a valid choice.'] } } });
+  it("rejects a request for the role admin", async () => {
+    const result = await register({ ...validRegistration(), role: "admin" }, newRequestContext());
+    expect(result).toMatchObject({ failure: { errors: { role: ["invalid_choice:admin"] } } });
   });
 
-  it("lets two through in a minute, and tells the others when to come back", async () => {
-    const context = someContext();
-    const results = await Promise.all(Array.from({ length: 8 }, () => register(someRegistration(), context)));
+  it("allows 2 registrations per client and minute and tells the others when to retry", async () => {
+    const context = newRequestContext();
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => register(validRegistration(), context)),
+    );
     expect(results.filter(({ ok }) => ok)).toHaveLength(2);
-    const refused = results.flatMap((result) => (result.ok ? [] : [result.failure]));
-    expect(refused).toHaveLength(6);
-    for (const failure of refused) {
+    const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
+    expect(failures).toHaveLength(6);
+    for (const failure of failures) {
       expect(failure.code).toBe("rate_limited");
       if (failure.code !== "rate_limited") continue;
       expect(failure.retryAfterSeconds).toBeGreaterThan(50);
@@ -115,10 +120,10 @@ describe("register", () => {
     }
   });
 
-  it("needs neither Redis nor the job engine", async () => {
+  it("works without Redis and the job engine", async () => {
     await services.redis.close();
-    const input = someRegistration();
-    const result = await register(input, someContext());
+    const input = validRegistration();
+    const result = await register(input, newRequestContext());
     expect(result.ok).toBe(true);
     expect(await db().outboxEmail.count({ where: { recipient: input.email, state: "queued" } })).toBe(1);
   });

@@ -12,12 +12,13 @@ import type { SafeUser } from "@/lib/database/safe-user";
 import { cookieHash } from "@/lib/devices/recognize-device";
 import type { RequestContext } from "@/lib/http/request-context";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import type { FieldErrors } from "@/lib/messages/message";
 import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
 import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
-import { type FieldErrors, fieldErrors } from "@/lib/schemas/field-errors";
+import { fieldErrors } from "@/lib/schemas/field-errors";
 import { type Registration, registerSchema } from "@/lib/schemas/register";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 import {
@@ -28,12 +29,12 @@ import {
 } from "./idempotency-keys";
 
 /**
- * Registers a person: user, profile, device and the waiting verification mail, all or none. Needs
- * the database alone; the mail goes out when everything that it needs is there.
+ * Creates an account: user, profile, device and the queued verification email, atomically. Depends only on
+ * the database; the worker delivers the email once Redis and the email provider are available.
  *
- * @param input what `registerSchema` describes, as it came from outside
- * @param idempotencyKey under which the same request, repeated within 24 hours, gets the same answer
- * @returns the new user, or every problem of every field, or when to come back
+ * @param input untrusted input, validated against `registerSchema`
+ * @param idempotencyKey makes a retry of the same request within 24 hours return the original response
+ * @returns the new user; on failure, all errors of all fields together, or when to retry
  */
 export async function register(
   input: unknown,
@@ -45,15 +46,15 @@ export async function register(
     const errors = fieldErrors(parsed.error);
     return err({
       code: "invalid",
-      errors: { ...errors, ...(await takenAmongValid(input, errors, context)) },
+      errors: { ...errors, ...(await findTakenAmongValid(input, errors, context)) },
     });
   }
   const registration = parsed.data;
   const idempotency = idempotencyKey ? createIdempotency(idempotencyKey, registration) : undefined;
-  const earlier = idempotency && (await findStoredResponse(idempotency));
-  if (earlier) return earlier;
+  const stored = idempotency && (await findStoredResponse(idempotency));
+  if (stored) return stored;
 
-  // Looked at first, so that who is sent away now has not used up a turn.
+  // Checked before the rate limit, so that a request refused because of overload doesn't count against it.
   if (isPasswordQueueFull()) return err(OVERLOADED);
   const retryAfterSeconds = await consumeRateLimit("registration", context.ipAddress);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
@@ -65,7 +66,7 @@ export async function register(
   try {
     if (idempotency) await deleteExpiredKeys(idempotency.key);
     failPoint("register:write");
-    const user = await create(registration, hashed, idempotency, context);
+    const user = await insertUser(registration, hashed, idempotency, context);
     failPoint("register:written");
     log.info({ event: "user_created", requestId: context.requestId, userId: user.id });
     triggerMailDelivery();
@@ -73,14 +74,14 @@ export async function register(
     return ok(user);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    // Of two requests under one key at the same moment, the second finds the answer of the first.
-    const meanwhile = idempotency && (await findStoredResponse(idempotency));
-    return meanwhile ?? err({ code: "invalid", errors: await takenFields(registration) });
+    // A concurrent request with the same idempotency key may have won: return its response.
+    const concurrent = idempotency && (await findStoredResponse(idempotency));
+    return concurrent ?? err({ code: "invalid", errors: await findTakenFields(registration) });
   }
 }
 
-/** Writes all rows as one statement: one round trip, and all or none without a transaction around it. */
-async function create(
+/** Inserts all rows in one statement: a single round trip that is atomic without an explicit transaction. */
+async function insertUser(
   { username, email, phone_number, device }: Registration,
   { passwordHash, passwordPepper }: PasswordHash,
   idempotency: Idempotency | undefined,
@@ -113,7 +114,7 @@ async function create(
       FROM new_user, (VALUES (${idempotency?.key ?? null}, ${idempotency?.bodyHash ?? null})) AS given (key, body_hash)
       WHERE given.key IS NOT NULL
     ), new_audit_event AS (
-      INSERT INTO audit_events (id, user_id, event, details, ipAddress)
+      INSERT INTO audit_events (id, user_id, event, details, ip_address)
       SELECT gen_random_uuid(), id, 'user_created', ${JSON.stringify({ device: device.device_name })}::jsonb, ${ipAddress}
       FROM new_user
     )
@@ -122,23 +123,27 @@ async function create(
   return user;
 }
 
-/** Which of these are taken, so that it can be flash together with what else is wrong; not to who asks for many. */
-async function takenAmongValid(
+/**
+ * Checks whether the valid username and email address of an otherwise invalid registration are taken, so that
+ * all errors are returned together. The check has its own rate limit, because it creates no account and could
+ * be used to enumerate users.
+ */
+async function findTakenAmongValid(
   input: unknown,
   errors: FieldErrors,
   { ipAddress }: RequestContext,
 ): Promise<FieldErrors> {
-  const typed = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
+  const fields = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
   const valid = (field: "username" | "email") => {
-    const parsed = registerSchema.shape[field].safeParse(typed[field]);
+    const parsed = registerSchema.shape[field].safeParse(fields[field]);
     return parsed.success && !(field in errors) ? parsed.data : undefined;
   };
   const wanted = { username: valid("username"), email: valid("email") };
   if (!wanted.username && !wanted.email) return {};
-  return (await consumeRateLimit("nameLookup", ipAddress)) > 0 ? {} : takenFields(wanted);
+  return (await consumeRateLimit("nameLookup", ipAddress)) > 0 ? {} : findTakenFields(wanted);
 }
 
-async function takenFields(wanted: { username?: string; email?: string }): Promise<FieldErrors> {
+async function findTakenFields(wanted: { username?: string; email?: string }): Promise<FieldErrors> {
   const usernameCanonical = wanted.username && canonicalUsername(wanted.username);
   const emailCanonical = wanted.email && canonicalEmail(wanted.email);
   if (!usernameCanonical && !emailCanonical) return {};
@@ -153,10 +158,10 @@ async function takenFields(wanted: { username?: string; email?: string }): Promi
   });
   const errors: FieldErrors = {};
   if (owners.some((owner) => owner.usernameCanonical === usernameCanonical)) {
-    errors.username = ["Username already taken."];
+    errors.username = ["username_taken"];
   }
   if (owners.some((owner) => owner.emailCanonical === emailCanonical)) {
-    errors.email = ["Email already registered."];
+    errors.email = ["email_taken"];
   }
   return errors;
 }

@@ -8,26 +8,34 @@ import { unavailable } from "@/lib/observability/log";
 import { err, SessionExpiredError } from "@/lib/result";
 import { type ActiveSession, findSession } from "./session";
 
-/** Somebody who is logged in, and the request that they make: what use cases of an account act for. */
+/** The logged-in user with their session and the context of the current request. */
 export type Actor = RequestContext & ActiveSession & { userId: string };
 
-/** The session of this request, looked up once an answer. */
+/** Returns the session of the current request. It is looked up once per request. */
 const currentSession = cache(async (): Promise<ActiveSession | undefined> => {
   const token = await readSessionCookie();
   return token ? findSession(token, "cookie", (await requestContext()).ipAddress) : undefined;
 });
 
-/** Who is logged in. */
+/** Returns the logged-in user, if there is one. */
 export async function currentUser(): Promise<SafeUser | undefined> {
   return (await currentSession())?.user;
 }
 
-/** Who is logged in; everybody else is sent to log in, and then back to `path`. */
+/**
+ * Returns the logged-in user. Redirects anyone else to the login page.
+ *
+ * @param path where the login page leads to afterwards
+ */
 export async function requireUser(path: string): Promise<SafeUser> {
   return (await requireActor(path)).user;
 }
 
-/** Who is logged in, with their session; everybody else is sent to log in, and then back to `path`. */
+/**
+ * Returns the logged-in user with their session. Redirects anyone else to the login page.
+ *
+ * @param path where the login page leads to afterwards
+ */
 export async function requireActor(path: string): Promise<Actor> {
   const session = await currentSession();
   if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
@@ -35,16 +43,19 @@ export async function requireActor(path: string): Promise<Actor> {
 }
 
 /**
- * Who sends a form of this app and is logged in; everybody else is sent to log in.
+ * Returns the logged-in user who submitted a form of this app. Redirects anyone else to the login page.
  *
- * @throws {Error} where another site sent it
+ * @param path where the login page leads to afterwards
+ * @throws {Error} if the request comes from another origin
  */
 export async function requireActionUser(path: string): Promise<Actor> {
   await requireSameOrigin();
   return requireActor(path);
 }
 
-/** The failure of what a sender asked for: their session was ended meanwhile, or nobody expected it. */
+/**
+ * Turns an error thrown by a use case into a failure: the session was revoked, or the error is unexpected.
+ */
 export function actionFailure(error: unknown): {
   ok: false;
   failure: { code: "unavailable" | "session_expired" };
@@ -52,7 +63,7 @@ export function actionFailure(error: unknown): {
   return error instanceof SessionExpiredError ? err({ code: "session_expired" }) : unavailable(error);
 }
 
-/** The admin who is logged in; for everybody else there is no such page. */
+/** Returns the logged-in admin. Anyone else gets a 404, which doesn't reveal that the page exists. */
 export async function requireAdmin(): Promise<SafeUser> {
   const user = await currentUser();
   if (user?.role !== "admin") notFound();

@@ -5,7 +5,7 @@ import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "./current-user";
 import { activeSessions, requireActiveSession, revokeSessions } from "./session";
 
-/** A session as its owner sees it. */
+/** A session as shown to its owner. */
 export type ListedSession = {
   id: string;
   kind: "cookie" | "bearer";
@@ -16,7 +16,7 @@ export type ListedSession = {
   device: { name: string; browser: string; os: string } | null;
 };
 
-/** Where the actor is logged in: this session first, then the others by when they were last seen. */
+/** Lists the actor's active sessions: the current one first, then the others by most recent activity. */
 export async function listSessions({ userId, sessionId }: Actor): Promise<ListedSession[]> {
   const sessions = await db().session.findMany({
     where: { userId, ...activeSessions() },
@@ -35,21 +35,25 @@ export async function listSessions({ userId, sessionId }: Actor): Promise<Listed
     .sort((left, right) => Number(right.isCurrent) - Number(left.isCurrent));
 }
 
-/** Ends one of the actor's sessions. */
+/** Revokes one of the actor's sessions. */
 export async function revokeSession(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
   if (!isUuid(id)) return err({ code: "not_found" });
-  const count = await end(actor, { id });
+  const count = await revoke(actor, { id });
   return count > 0 ? ok(undefined) : err({ code: "not_found" });
 }
 
-/** Ends every session of the actor but the one that asks; returns how many there were. */
+/**
+ * Revokes all of the actor's sessions except the current one.
+ *
+ * @returns the number of revoked sessions
+ */
 export function revokeOtherSessions(actor: Actor): Promise<number> {
-  return end(actor, { id: { not: actor.sessionId } });
+  return revoke(actor, { id: { not: actor.sessionId } });
 }
 
-function end(actor: Actor, which: Prisma.SessionWhereInput): Promise<number> {
+function revoke(actor: Actor, where: Prisma.SessionWhereInput): Promise<number> {
   return db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
-    return revokeSessions(transaction, actor, "ended", which);
+    return revokeSessions(transaction, actor, "revoked", where);
   });
 }

@@ -7,22 +7,21 @@ import { err, type Failure, ok, type Result } from "@/lib/result";
 import type { Actor } from "./current-user";
 
 const MINUTE_MS = 60 * 1000;
-/** For how long after a password was asked for it is not asked for again. OWASP ASVS 7.5.1. */
+/**
+ * How long an authentication counts as recent, so that the password is not requested again. OWASP ASVS 7.5.1.
+ */
 const RECENT_MS = 10 * MINUTE_MS;
 
-export const WRONG_PASSWORD = "This is not your password.";
-const NEEDED = "Please enter your password again.";
-
-/** Whether the password was asked for lately in this session. */
+/** Returns whether the session was authenticated with the password in the last 10 minutes. */
 export function hasRecentAuthentication({ authenticatedAt }: Pick<Actor, "authenticatedAt">): boolean {
   return authenticatedAt.getTime() > Date.now() - RECENT_MS;
 }
 
 /**
- * Holds a password against the actor's own. The session counts as recent afterwards.
+ * Verifies the actor's current password. On success the session counts as recently authenticated.
  *
- * @param field where the failure is to be flash
- * @returns the hash that it was held against
+ * @param field the form field that the error is reported for
+ * @returns the hash that the password matched
  */
 export async function verifyCurrentPassword(
   password: string,
@@ -32,38 +31,40 @@ export async function verifyCurrentPassword(
   const { userId, sessionId } = actor;
   const retryAfterSeconds = await consumeRateLimits(progressiveLimits(attemptsOf(userId)));
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
-  const known = await db().user.findUnique({
+  const stored = await db().user.findUnique({
     where: { id: userId },
     select: { passwordHash: true, passwordPepper: true },
   });
   try {
-    if (!(await verifyPassword(password, known ?? undefined)) || !known) {
+    if (!(await verifyPassword(password, stored ?? undefined)) || !stored) {
       const event = field === "current_password" ? "authn_password_change_fail" : "authz_fail";
       await db().$transaction((transaction) => recordEvent(transaction, actor, event, {}));
-      return err({ code: "invalid", errors: { [field]: [WRONG_PASSWORD] } });
+      return err({ code: "invalid", errors: { [field]: ["incorrect_password"] } });
     }
   } catch (error) {
     return err(overloadedFailure(error));
   }
   await resetPasswordAttempts(userId);
   await db().session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date() } });
-  return ok(known.passwordHash);
+  return ok(stored.passwordHash);
 }
 
-/** Asks for the password, unless it was asked for in the last ten minutes. */
+/** Requires the current password, unless the session was authenticated in the last 10 minutes. */
 export async function requireReauthentication(
   password: string | undefined,
   actor: Actor,
 ): Promise<Failure | undefined> {
   if (hasRecentAuthentication(actor)) return undefined;
-  if (!password) return { code: "invalid", errors: { password: [NEEDED] } };
-  const checked = await verifyCurrentPassword(password, actor, "password");
-  return checked.ok ? undefined : checked.failure;
+  if (!password) return { code: "invalid", errors: { password: ["password_needed"] } };
+  const verified = await verifyCurrentPassword(password, actor, "password");
+  return verified.ok ? undefined : verified.failure;
 }
 
 const attemptsOf = (userId: string) => `own ${userId}`;
 
-/** Resets the attempts to confirm one's own password, after the right or a new one. */
+/**
+ * Resets the failed attempts at the current password. Called after a correct one and after a password reset.
+ */
 export function resetPasswordAttempts(userId: string): Promise<void> {
   return resetProgressiveLimits(attemptsOf(userId));
 }

@@ -10,28 +10,28 @@ import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
 const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** How exactly it is kept when a session was last seen: a write a request would be too many. */
-const SEEN_EVERY_MS = 5 * MINUTE_MS;
+/** The precision of `lastSeenAt`. It is not updated on every request, to save writes. */
+const LAST_SEEN_INTERVAL_MS = 5 * MINUTE_MS;
 
-/** A session as its bearer gets it; the database has only the token's hash. */
+/** A new session with its token. The database stores only the hash of the token. */
 export type NewSession = {
   id: string;
   token: string;
   expiresAt: Date;
-  /** What its browser is to keep from now on, so as to be known again. */
+  /** The new value of the device cookie, by which the browser is recognized at its next login. */
   deviceToken?: string | undefined;
 };
 
-/** A session that is open, and whose it is. */
+/** An active session and its user. */
 export type ActiveSession = {
   user: SafeUser;
   sessionId: string;
-  /** When the password was last asked for in it. */
+  /** When the user last authenticated in this session. */
   authenticatedAt: Date;
   deviceId: string | null;
 };
 
-/** Opens a session under a token that did not exist before. */
+/** Creates a session and returns it with its token. */
 export async function createSession(
   transaction: Prisma.TransactionClient,
   session: { userId: string; kind: SessionKind; ipAddress: string; deviceId: string },
@@ -45,7 +45,7 @@ export async function createSession(
   return { id, token, expiresAt };
 }
 
-/** The sessions that are neither too old nor too long unused. */
+/** Returns the filter for sessions within both the absolute and the idle timeout. */
 export function activeSessions(): Prisma.SessionWhereInput {
   const now = Date.now();
   return {
@@ -55,11 +55,11 @@ export function activeSessions(): Prisma.SessionWhereInput {
 }
 
 /**
- * The session that a token opens; `undefined` where it is unknown, ended, too old, too long unused, or of
- * the other kind: what a browser sends by itself must not do what a program has to ask for. EmptyState who is
- * suspended has one.
+ * Finds the active session of a token. Returns `undefined` if the token is unknown, revoked, expired or idle
+ * for too long, if the user is suspended, or if the session is of the other kind. A cookie, which a browser
+ * sends by itself, must not work as a bearer token, and vice versa.
  *
- * @param client from where it is used, which is kept with when it was last seen
+ * @param ipAddress stored with the time of the last activity, when that is updated
  */
 export async function findSession(
   token: string,
@@ -72,7 +72,7 @@ export async function findSession(
   });
   if (!session) return undefined;
   const now = new Date();
-  if (session.lastSeenAt.getTime() < now.getTime() - SEEN_EVERY_MS) {
+  if (session.lastSeenAt.getTime() < now.getTime() - LAST_SEEN_INTERVAL_MS) {
     await db().session.updateMany({
       where: { id: session.id },
       data: { lastSeenAt: now, ...(ipAddress && { ipAddress }) },
@@ -86,9 +86,10 @@ export async function findSession(
 }
 
 /**
- * Asks for a session again in the transaction of what must not be done in one that was just ended.
+ * Checks inside a transaction that the session still exists, for changes that must not be made by a session
+ * that was revoked while the request was being processed.
  *
- * @throws {SessionExpiredError} where it was; the next request is sent to log in
+ * @throws {SessionExpiredError} if the session was revoked; the next request is redirected to the login page
  */
 export async function requireActiveSession(
   transaction: Prisma.TransactionClient,
@@ -98,7 +99,7 @@ export async function requireActiveSession(
   if ((await transaction.session.count({ where: { id: sessionId } })) === 0) throw new SessionExpiredError();
 }
 
-/** Ends the session of a token, if there is one: its bearer logs out. */
+/** Revokes the session of a token, if there is one, when its user logs out. */
 export async function revokeSessionToken(token: string, ipAddress: string): Promise<void> {
   await db().$transaction(async (transaction) => {
     const session = await transaction.session.findUnique({
@@ -112,27 +113,32 @@ export async function revokeSessionToken(token: string, ipAddress: string): Prom
 }
 
 /**
- * Ends those of somebody's sessions, and writes it down. A change of address that was asked for is off: whoever
- * was logged in there may have asked for it.
+ * Revokes the user's sessions that match a filter, and records an audit event. Unless the user logs out, this
+ * also cancels a pending email change, because it may have been requested in one of the revoked sessions.
  *
- * @returns how many sessions there were
+ * @param where a filter on the sessions of `actor`; an empty one matches all of them
+ * @returns the number of revoked sessions
  */
 export async function revokeSessions(
   transaction: Prisma.TransactionClient,
   actor: AuditActor,
-  reason: "logout" | "ended" | "reported",
-  which: Prisma.SessionWhereInput,
+  reason: "logout" | "revoked" | "reported",
+  where: Prisma.SessionWhereInput,
 ): Promise<number> {
   const { userId } = actor;
   await lockUser(transaction, userId);
-  const { count } = await transaction.session.deleteMany({ where: { ...which, userId } });
+  const { count } = await transaction.session.deleteMany({ where: { ...where, userId } });
   if (count === 0) return 0;
   if (reason !== "logout") await revokePendingTokens(transaction, userId, ["confirm_email_change"]);
   await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });
   return count;
 }
 
-/** Forgets the sessions that are too old, or too long unused; returns how many there were. */
+/**
+ * Deletes the sessions past their absolute or idle timeout.
+ *
+ * @returns the number of deleted sessions
+ */
 export async function deleteExpiredSessions(): Promise<number> {
   const { count } = await db().session.deleteMany({ where: { NOT: activeSessions() } });
   return count;

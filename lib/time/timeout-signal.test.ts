@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { expect, it } from "vitest";
 import { timeoutSignal } from "./timeout-signal";
 
-// Answers from a thread of its own, and says there how far it is: 1 asked, 2 answered.
+// Responds from a thread of its own, and reports its progress: 1 requested, 2 responded.
 const SERVER = `
   const { createServer } = require("node:http");
   const { parentPort, workerData } = require("node:worker_threads");
@@ -24,15 +24,15 @@ async function serve() {
   return { worker, url: `http://127.0.0.1:${port}`, progress: new Int32Array(shared) };
 }
 
-it("ends what has no answer", async () => {
+it("aborts a request without a response", async () => {
   const { worker, url } = await serve();
   await expect(fetch(`${url}/never`, { signal: timeoutSignal(100) })).rejects.toThrow(
-    "No answer came in time.",
+    "The operation timed out.",
   );
   await worker.terminate();
 });
 
-it("takes an answer that came while the process was held up", async () => {
+it("accepts a response that arrived while the event loop was blocked", async () => {
   const { worker, url, progress } = await serve();
   const LIMIT_MS = 2_000;
   const start = Date.now();

@@ -1,10 +1,10 @@
 /**
- * A signal that ends what takes longer, in milliseconds. An answer that came while the process was held up
- * still counts: timers go first, so it is looked for once more before the end.
+ * Returns a signal that aborts after a timeout in milliseconds. A response that arrived while the event loop was
+ * blocked still counts: timers run before I/O, so the abort waits until pending I/O was handled.
  */
 export function timeoutSignal(ms: number): AbortSignal {
   const controller = new AbortController();
-  const end = () => controller.abort(new DOMException("No answer came in time.", "TimeoutError"));
+  const end = () => controller.abort(new DOMException("The operation timed out.", "TimeoutError"));
   setTimeout(() => setImmediate(end), ms).unref();
   return controller.signal;
 }

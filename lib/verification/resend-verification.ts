@@ -11,8 +11,8 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import { VERIFICATION_EMAILS } from "./verify-email";
 
 /**
- * Sends a new verification mail. The answer is the same whether the address is unknown, already
- * verified or waiting for its mail.
+ * Sends a new verification email. The result is the same whether the email address is unknown, already
+ * verified or awaiting verification, so that it doesn't reveal which accounts exist.
  *
  * @param input `{ email }`
  */
@@ -25,7 +25,7 @@ export async function resendVerification(
   const { email } = parsed.data;
   const emailCanonical = canonicalEmail(email);
 
-  const waitSeconds = await waitAfterMail(emailCanonical);
+  const waitSeconds = await waitAfterRecentEmails(emailCanonical);
   if (waitSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds: waitSeconds });
   const retryAfterSeconds = await consumeRateLimits([
     ["mail", emailCanonical],
@@ -38,22 +38,30 @@ export async function resendVerification(
     where: { emailCanonical, emailVerified: false },
     select: { id: true, email: true },
   });
-  if (user) await askForMail(user, context);
-  if (user) triggerMailDelivery();
+  if (user) {
+    await queueVerificationEmail(user, context);
+    triggerMailDelivery();
+  }
   return ok({ email });
 }
 
-/** The seconds until another mail may be asked for at an address; 0 for now. */
+/** Returns the number of seconds until another email can be requested for an address; 0 if it can be now. */
 export async function secondsUntilResend(email: string): Promise<number> {
   const emailCanonical = canonicalEmail(email);
-  return Math.max(await waitAfterMail(emailCanonical), await secondsUntilAllowed("mail", emailCanonical));
+  return Math.max(
+    await waitAfterRecentEmails(emailCanonical),
+    await secondsUntilAllowed("mail", emailCanonical),
+  );
 }
 
-/** The wait that mails ask for which were written lately: also the first, for which a registration asked no limit. */
-async function waitAfterMail(emailCanonical: string): Promise<number> {
+/**
+ * Returns the number of seconds to wait because of recently queued emails. The rate limit alone isn't enough:
+ * the first email is queued by the registration, which doesn't consume that limit.
+ */
+async function waitAfterRecentEmails(emailCanonical: string): Promise<number> {
   const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
   const now = Date.now();
-  const written = await db().outboxEmail.findMany({
+  const recent = await db().outboxEmail.findMany({
     where: {
       user: { emailCanonical },
       kind: { in: VERIFICATION_EMAILS },
@@ -63,19 +71,19 @@ async function waitAfterMail(emailCanonical: string): Promise<number> {
     take: count,
     select: { createdAt: true },
   });
-  const oldest = written[count - 1];
+  const oldest = recent[count - 1];
   return oldest ? Math.ceil((oldest.createdAt.getTime() + windowSeconds * 1000 - now) / 1000) : 0;
 }
 
-async function askForMail(user: { id: string; email: string }, { requestId }: RequestContext) {
+async function queueVerificationEmail(user: { id: string; email: string }, { requestId }: RequestContext) {
   try {
     await db().outboxEmail.create({
       data: { kind: "verify_email", userId: user.id, recipient: user.email },
       select: { id: true },
     });
-    log.info({ event: "verification_resent", requestId, userId: user.id });
+    log.info({ event: "verification_email_queued", requestId, userId: user.id });
   } catch (error) {
-    // An index lets no second mail wait while one is on its way.
+    // A partial unique index rejects a second email while one is queued or being sent: that one is enough.
     if (!isUniqueViolation(error)) throw error;
   }
 }

@@ -3,7 +3,7 @@ import { db } from "@/lib/database/client";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
-import { someContext, someRegistration } from "@/lib/testing/test-users";
+import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
 import { deleteUnverifiedAccounts, sendVerificationReminders } from "./unverified-accounts";
 import { verifyEmail } from "./verify-email";
 
@@ -16,10 +16,10 @@ afterAll(() => services.close());
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Somebody who registered so long ago. */
-async function registered(ageMs: number) {
-  const input = someRegistration();
-  const result = await register(input, someContext());
+/** Creates an unverified account of the given age. */
+async function createUnverifiedUser(ageMs: number) {
+  const input = validRegistration();
+  const result = await register(input, newRequestContext());
   if (!result.ok) throw new Error("The registration failed.");
   const { id } = result.value;
   const createdAt = new Date(Date.now() - ageMs);
@@ -31,10 +31,10 @@ async function registered(ageMs: number) {
 
 const exists = async (id: string) => (await db().user.count({ where: { id } })) === 1;
 
-describe("a registration that nobody verifies", () => {
-  it("gets one reminder after a day, whose link works, however often and by how many it is looked for", async () => {
-    const fresh = await registered(23 * HOUR_MS);
-    const due = await registered(25 * HOUR_MS);
+describe("an unverified account", () => {
+  it("gets one reminder with a working link after a day, even from concurrent runs of the job", async () => {
+    const fresh = await createUnverifiedUser(23 * HOUR_MS);
+    const due = await createUnverifiedUser(25 * HOUR_MS);
     await Promise.all([
       sendVerificationReminders(),
       sendVerificationReminders(),
@@ -43,27 +43,27 @@ describe("a registration that nobody verifies", () => {
     await sendVerificationReminders();
     await deliverBatch();
     expect(await services.mailsTo(fresh.email)).toHaveLength(1);
-    const mails = await services.mailsTo(due.email);
-    expect(mails.map(({ subject }) => subject)).toEqual([
-      "Your account is waiting for you - Real MFA",
+    const emails = await services.mailsTo(due.email);
+    expect(emails.map(({ subject }) => subject)).toEqual([
+      "Reminder: verify your email address",
       "Verify Your Email - Real MFA",
     ]);
-    const token = new URL(/http\S+token=\S+/.exec(mails[0]?.text ?? "")?.[0] ?? "http://none").searchParams;
-    expect((await verifyEmail(token.get("token") ?? "", someContext())).ok).toBe(true);
+    const token = new URL(/http\S+token=\S+/.exec(emails[0]?.text ?? "")?.[0] ?? "http://none").searchParams;
+    expect((await verifyEmail(token.get("token") ?? "", newRequestContext())).ok).toBe(true);
   });
 
-  it("reminds nobody who is verified", async () => {
-    const { id, email } = await registered(25 * HOUR_MS);
+  it("gets no reminder once it is verified", async () => {
+    const { id, email } = await createUnverifiedUser(25 * HOUR_MS);
     await db().user.update({ where: { id }, data: { emailVerified: true } });
     await sendVerificationReminders();
     await deliverBatch();
     expect(await services.mailsTo(email)).toHaveLength(1);
   });
 
-  it("is removed after seven days, with all that hangs on it, and its names are free", async () => {
-    const young = await registered(6 * DAY_MS);
-    const old = await registered(8 * DAY_MS);
-    const verified = await registered(8 * DAY_MS);
+  it("is deleted with all its data after 7 days, which frees its username and email address", async () => {
+    const young = await createUnverifiedUser(6 * DAY_MS);
+    const old = await createUnverifiedUser(8 * DAY_MS);
+    const verified = await createUnverifiedUser(8 * DAY_MS);
     await db().user.update({ where: { id: verified.id }, data: { emailVerified: true } });
     expect(await deleteUnverifiedAccounts()).toBe(1);
     expect([await exists(young.id), await exists(old.id), await exists(verified.id)]).toEqual([
@@ -72,15 +72,15 @@ describe("a registration that nobody verifies", () => {
       true,
     ]);
     expect(await db().outboxEmail.count({ where: { userId: old.id } })).toBe(0);
-    const again = await register(
-      { ...someRegistration(), username: old.username, email: old.email },
-      someContext(),
+    const second = await register(
+      { ...validRegistration(), username: old.username, email: old.email },
+      newRequestContext(),
     );
-    expect(again.ok).toBe(true);
+    expect(second.ok).toBe(true);
   });
 
-  it("is kept while a link that was asked for lately still works, but not for ever", async () => {
-    const { id, email } = await registered(7.5 * DAY_MS);
+  it("is kept while a recently requested link still works, but for at most one more day", async () => {
+    const { id, email } = await createUnverifiedUser(7.5 * DAY_MS);
     await db().outboxEmail.create({ data: { userId: id, kind: "verify_email", recipient: email } });
     expect(await deleteUnverifiedAccounts()).toBe(0);
     expect(await exists(id)).toBe(true);

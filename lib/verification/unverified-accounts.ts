@@ -4,23 +4,24 @@ import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 
-// A registration that nobody verified is a reservation of its names: it lapses, or a stranger could keep
-// somebody's address for good.
+// An unverified account reserves its username and email address. The reservation expires; otherwise a
+// stranger could block someone else's email address forever.
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH_SIZE = 1_000;
 
 const lifetimeMs = () => env().UNVERIFIED_LIFETIME_DAYS * DAY_MS;
-/** A day, or half of a life that is shorter than two. */
+/** One day, or half the lifetime if that is shorter. */
 const reminderAfterMs = () => Math.min(DAY_MS, lifetimeMs() / 2);
 const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
 
 /**
- * Has a reminder with a new link sent to who registered a day ago, or half of a shorter lifetime, and is not verified; to each once,
- * since the note of it and the mail are one statement.
+ * Queues a reminder with a new verification link for accounts that are still unverified after a day, or after
+ * half of a lifetime shorter than two days. An account gets one reminder: a single statement marks the
+ * account and queues the email.
  *
- * @returns how many there were
+ * @returns the number of reminders queued, at most one batch
  */
 export async function sendVerificationReminders(): Promise<number> {
   const count = await db().$executeRaw`
@@ -38,21 +39,23 @@ export async function sendVerificationReminders(): Promise<number> {
     INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
     SELECT gen_random_uuid(), id, 'verification_reminder', email, now() FROM reminded`;
   if (count > 0) {
-    log.info({ event: "verification_reminded", users: count });
+    log.info({ event: "verification_reminder_queued", users: count });
     triggerMailDelivery();
   }
   return count;
 }
 
 /**
- * Removes the accounts that nobody verified in their time. Not while a link that was asked for lately
- * still works, though for no more than a day, or asking again and again would keep a name for good; not while the
- * provider is being handed a mail to them; and not who verifies at this moment: the delete itself asks.
+ * Deletes accounts that weren't verified within their lifetime, except
+ * - for up to one more day, while a recently requested link still works: without that bound, repeated
+ *   requests could keep a username reserved forever;
+ * - while an email to them is being submitted to the provider;
+ * - accounts that are verified concurrently: the DELETE itself repeats the condition.
  *
- * @returns how many there were
+ * @returns the number of deleted accounts, at most one batch
  */
 export async function deleteUnverifiedAccounts(): Promise<number> {
-  const removed = await db().$queryRaw<{ id: string }[]>`
+  const deleted = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM users WHERE NOT email_verified AND id IN (
       SELECT id FROM users
       WHERE NOT email_verified AND created_at <= ${ago(lifetimeMs())}
@@ -66,6 +69,6 @@ export async function deleteUnverifiedAccounts(): Promise<number> {
       ORDER BY created_at LIMIT ${BATCH_SIZE}
     )
     RETURNING id`;
-  for (const { id } of removed) log.info({ event: "user_deleted", userId: id, reason: "never verified" });
-  return removed.length;
+  for (const { id } of deleted) log.info({ event: "user_deleted", userId: id, reason: "unverified" });
+  return deleted.length;
 }

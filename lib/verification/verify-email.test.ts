@@ -5,7 +5,7 @@ import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { redis } from "@/lib/redis/client";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
-import { someContext, someRegistration } from "@/lib/testing/test-users";
+import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
 import { resendVerification } from "./resend-verification";
 import { getVerification, verifyEmail } from "./verify-email";
 
@@ -15,37 +15,40 @@ beforeAll(async () => {
 });
 afterAll(() => services.close());
 
-async function newestToken(email: string) {
+async function latestToken(email: string) {
   await deliverBatch();
-  const [mail] = await services.mailsTo(email);
+  const [message] = await services.mailsTo(email);
   return (
-    new URL(/http\S+token=\S+/.exec(mail?.text ?? "")?.[0] ?? "http://none").searchParams.get("token") ?? ""
+    new URL(/http\S+token=\S+/.exec(message?.text ?? "")?.[0] ?? "http://none").searchParams.get("token") ??
+    ""
   );
 }
 
-async function registered() {
-  const input = someRegistration();
-  const result = await register(input, someContext());
+async function createUnverifiedUser() {
+  const input = validRegistration();
+  const result = await register(input, newRequestContext());
   if (!result.ok) throw new Error("The registration failed.");
-  return { ...input, id: result.value.id, token: await newestToken(input.email) };
+  return { ...input, id: result.value.id, token: await latestToken(input.email) };
 }
 
 const keyOf = (token: string) => `verify-email:${createHash("sha256").update(token).digest("base64url")}`;
 
 const isVerified = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).emailVerified;
 
-describe("verify email", () => {
-  it("changes nothing when a link is opened, however often", async () => {
-    const { id, token, username, email } = await registered();
+describe("email verification", () => {
+  it("changes nothing when the link is opened, however often", async () => {
+    const { id, token, username, email } = await createUnverifiedUser();
     for (let opened = 0; opened < 5; opened++) {
       expect(await getVerification(token)).toEqual({ ok: true, value: { username, email } });
     }
     expect(await isVerified(id)).toBe(false);
   });
 
-  it("uses a token once, of fifty presses at the same moment", async () => {
-    const { id, token } = await registered();
-    const results = await Promise.all(Array.from({ length: 50 }, () => verifyEmail(token, someContext())));
+  it("consumes a token once in 50 concurrent requests", async () => {
+    const { id, token } = await createUnverifiedUser();
+    const results = await Promise.all(
+      Array.from({ length: 50 }, () => verifyEmail(token, newRequestContext())),
+    );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     const others = results.flatMap((result) => (result.ok ? [] : [result.failure]));
     expect(others).toEqual(Array.from({ length: 49 }, () => ({ code: "used" })));
@@ -54,46 +57,52 @@ describe("verify email", () => {
   });
 
   it.each(["", "x", "A".repeat(43), "../../etc/passwd", "é".repeat(43)])(
-    "does not know the token %j",
+    "rejects the invalid token %j",
     async (token) => {
       expect(await getVerification(token)).toEqual({ ok: false, failure: { code: "unknown" } });
-      expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
+      expect(await verifyEmail(token, newRequestContext())).toEqual({
+        ok: false,
+        failure: { code: "unknown" },
+      });
     },
   );
 
-  it("lets a newer mail's token replace the older", async () => {
-    const { id, token, email } = await registered();
-    expect(await resendVerification({ email: email.toUpperCase() }, someContext())).toMatchObject({
+  it("invalidates a token once a newer email was sent", async () => {
+    const { id, token, email } = await createUnverifiedUser();
+    expect(await resendVerification({ email: email.toUpperCase() }, newRequestContext())).toMatchObject({
       ok: true,
     });
-    const newer = await newestToken(email);
+    const newer = await latestToken(email);
     expect(newer).not.toBe(token);
-    expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
-    expect((await verifyEmail(newer, someContext())).ok).toBe(true);
+    expect(await verifyEmail(token, newRequestContext())).toEqual({
+      ok: false,
+      failure: { code: "unknown" },
+    });
+    expect((await verifyEmail(newer, newRequestContext())).ok).toBe(true);
     expect(await isVerified(id)).toBe(true);
   });
 
-  it("lets the older token work while the newer mail has not reached anybody", async () => {
-    const { id, token, email } = await registered();
+  it("keeps the older token valid until the newer email is sent", async () => {
+    const { id, token, email } = await createUnverifiedUser();
     await services.setFaults({ outage: 500 });
-    await resendVerification({ email }, someContext());
+    await resendVerification({ email }, newRequestContext());
     await deliverBatch();
     await services.setFaults({ requestsPerSecond: 100 });
-    expect((await verifyEmail(token, someContext())).ok).toBe(true);
+    expect((await verifyEmail(token, newRequestContext())).ok).toBe(true);
     expect(await isVerified(id)).toBe(true);
-    // The wait of the mail that failed would hold up those of the next tests.
+    // The back-off of the failed email would delay the emails of the following tests.
     await db().outboxEmail.deleteMany({ where: { userId: id } });
   });
 
-  it("makes one mail of several that are asked for at once", async () => {
-    const { email } = await registered();
-    await Promise.all([1, 2].map(() => resendVerification({ email }, someContext())));
+  it("queues one email for concurrent requests", async () => {
+    const { email } = await createUnverifiedUser();
+    await Promise.all([1, 2].map(() => resendVerification({ email }, newRequestContext())));
     await deliverBatch();
     expect(await services.mailsTo(email)).toHaveLength(2);
   });
 
-  it("keeps a token for six hours, and only its hash", async () => {
-    const { id, token } = await registered();
+  it("stores only the hash of a token, for 6 hours", async () => {
+    const { id, token } = await createUnverifiedUser();
     const ttl = await redis().ttl(keyOf(token));
     expect(ttl).toBeGreaterThan(6 * 60 * 60 - 60);
     expect(ttl).toBeLessThanOrEqual(6 * 60 * 60);
@@ -103,20 +112,23 @@ describe("verify email", () => {
     );
   });
 
-  it("is gone when the token's time is over", async () => {
-    const { id, token } = await registered();
+  it("rejects an expired token", async () => {
+    const { id, token } = await createUnverifiedUser();
     await redis().pexpire(keyOf(token), 1);
     await expect.poll(() => redis().exists(keyOf(token))).toBe(0);
-    expect(await verifyEmail(token, someContext())).toEqual({ ok: false, failure: { code: "unknown" } });
+    expect(await verifyEmail(token, newRequestContext())).toEqual({
+      ok: false,
+      failure: { code: "unknown" },
+    });
     expect(await isVerified(id)).toBe(false);
   });
 
-  it("sends no mail to who is unknown or verified, with the same answer", async () => {
-    const { email, token } = await registered();
-    await verifyEmail(token, someContext());
-    const toVerified = await resendVerification({ email }, someContext());
-    const unknown = someRegistration().email;
-    const toUnknown = await resendVerification({ email: unknown }, someContext());
+  it("sends no email to an unknown or verified address, but returns the same result", async () => {
+    const { email, token } = await createUnverifiedUser();
+    await verifyEmail(token, newRequestContext());
+    const toVerified = await resendVerification({ email }, newRequestContext());
+    const unknown = validRegistration().email;
+    const toUnknown = await resendVerification({ email: unknown }, newRequestContext());
     expect(toVerified).toEqual({ ok: true, value: { email } });
     expect(toUnknown).toEqual({ ok: true, value: { email: unknown } });
     await deliverBatch();
@@ -124,10 +136,10 @@ describe("verify email", () => {
     expect(await services.mailsTo(unknown)).toHaveLength(0);
   });
 
-  it("makes no second mail while the first is on its way", async () => {
-    const input = someRegistration();
-    await register(input, someContext());
-    await resendVerification({ email: input.email }, someContext());
+  it("queues no second email while the first is pending", async () => {
+    const input = validRegistration();
+    await register(input, newRequestContext());
+    await resendVerification({ email: input.email }, newRequestContext());
     await deliverBatch();
     expect(await services.mailsTo(input.email)).toHaveLength(1);
   });

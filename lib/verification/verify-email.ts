@@ -7,26 +7,26 @@ import { describeError, log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
 import { type EmailToken, findToken, markTokenUsed } from "@/lib/tokens/email-tokens";
 
-/** Why a token verifies nothing: it already did, or it is unknown, expired, replaced or mangled. */
+/** Why a token can't verify an email address: already used, or unknown (invalid, expired or replaced). */
 export type VerificationFailure = { code: "used" } | { code: "unknown" };
 
-/** The mails that carry such a token. */
+/** The kinds of email that contain a verification link. */
 export const VERIFICATION_EMAILS: EmailKind[] = ["verify_email", "verification_reminder"];
 
-type Person = { username: string; email: string };
+type TokenOwner = { username: string; email: string };
 
-/** Whom a token speaks for: its address is still theirs, and no newer mail has reached them. */
-function tokenHolder({ userId, emailCanonical, writtenAt }: EmailToken): Prisma.UserWhereInput {
+/** Matches a token's user, unless their email address has changed or a newer verification email was sent. */
+function ownerOf({ userId, emailCanonical, writtenAt }: EmailToken): Prisma.UserWhereInput {
   const newer = { kind: { in: VERIFICATION_EMAILS }, sentAt: { not: null }, createdAt: { gt: writtenAt } };
   return { id: userId, emailCanonical, outboxEmails: { none: newer } };
 }
 
 async function findUnverifiedUser(
   verification: EmailToken | undefined,
-): Promise<Result<Person, VerificationFailure>> {
+): Promise<Result<TokenOwner, VerificationFailure>> {
   if (!verification) return err({ code: "unknown" });
   const user = await db().user.findFirst({
-    where: tokenHolder(verification),
+    where: ownerOf(verification),
     select: { username: true, email: true, emailVerified: true },
   });
   if (!user) return err({ code: "unknown" });
@@ -34,27 +34,27 @@ async function findUnverifiedUser(
   return ok({ username: user.username, email: user.email });
 }
 
-/** Whose address a token would verify. Changes nothing: mail scanners open every link. */
-export async function getVerification(token: string): Promise<Result<Person, VerificationFailure>> {
+/** Returns the user that a token would verify. Doesn't consume the token: email scanners open every link. */
+export async function getVerification(token: string): Promise<Result<TokenOwner, VerificationFailure>> {
   return findUnverifiedUser(await findToken("verify-email", token));
 }
 
 /**
- * Verifies the address that a token was sent to, once: of any number of presses at the same moment,
- * the one whose update finds the address unverified has used the token. The database decides and
- * Redis is told afterwards, so that a failure in between can lose neither.
+ * Verifies the email address that a token was sent to. The token is single-use: of concurrent requests, the
+ * one whose update finds the address unverified consumes it. The database decides and Redis is updated
+ * afterwards, so that a crash in between loses nothing.
  */
 export async function verifyEmail(
   token: string,
   context: RequestContext,
-): Promise<Result<Person, VerificationFailure>> {
+): Promise<Result<TokenOwner, VerificationFailure>> {
   const verification = await findToken("verify-email", token);
-  const person = await findUnverifiedUser(verification);
-  if (!verification || !person.ok) return person;
+  const found = await findUnverifiedUser(verification);
+  if (!verification || !found.ok) return found;
   failPoint("verify:write");
-  const isDone = await db().$transaction(async (transaction) => {
+  const applied = await db().$transaction(async (transaction) => {
     const { count } = await transaction.user.updateMany({
-      where: { ...tokenHolder(verification), emailVerified: false },
+      where: { ...ownerOf(verification), emailVerified: false },
       data: { emailVerified: true },
     });
     const actor = { userId: verification.userId, ipAddress: context.ipAddress };
@@ -62,16 +62,19 @@ export async function verifyEmail(
     return count > 0;
   });
   failPoint("verify:written");
-  if (!isDone) return err({ code: "used" });
+  if (!applied) return err({ code: "used" });
   const { userId } = verification;
   log.info({ event: "email_verified", requestId: context.requestId, userId });
   await markTokenUsed("verify-email", token, verification).catch((error: unknown) =>
-    log.warn({ error: describeError(error), userId }, "used token not marked in Redis"),
+    log.warn(
+      { event: "token_not_marked_used", error: describeError(error), userId },
+      "Could not mark the verification token as used in Redis",
+    ),
   );
   failPoint("verify:marked");
-  // A mail that was asked for meanwhile has nothing left to say.
+  // Verification emails that are still queued have become pointless.
   await db().outboxEmail.deleteMany({
     where: { userId, kind: { in: VERIFICATION_EMAILS }, state: "queued", batchId: null },
   });
-  return person;
+  return found;
 }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/database/client";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { newActor } from "@/lib/testing/test-session";
+import { exportData } from "./export-data";
+import { listActivity } from "./list-activity";
+import { updateProfile } from "./profile";
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await startTestServices();
+});
+afterAll(() => services.close());
+
+describe("activity", () => {
+  it("lists audit events as messages, newest first, and keeps them immutable", async () => {
+    const actor = await newActor();
+    await updateProfile({ bio: "Likes harbours.", phone_number: "+4915112345678" }, actor);
+    await updateProfile({ bio: "Likes harbours." }, actor);
+    await exportData(actor);
+    const { activity } = await listActivity(actor);
+    expect(activity.map(({ message }) => message)).toEqual([
+      "Account data downloaded",
+      "Bio and phone number updated",
+      "Logged in from My iPhone",
+      "Account created from My iPhone",
+    ]);
+    expect(activity[0]).toMatchObject({ ipAddress: actor.ipAddress });
+    const { sessionId } = await db().auditEvent.findFirstOrThrow({ where: { id: activity[0]?.id ?? "" } });
+    expect(sessionId).toBe(actor.sessionId);
+    await expect(
+      db().auditEvent.updateMany({ where: { userId: actor.userId }, data: { event: "nothing" } }),
+    ).rejects.toThrow(/are not changed/);
+  });
+
+  it("paginates events, including those with the same timestamp", async () => {
+    const [actor, other] = [await newActor(), await newActor()];
+    const at = new Date(Date.now() + 1_000);
+    const data = Array.from({ length: 60 }, () => ({
+      userId: actor.userId,
+      event: "sensitive_read",
+      createdAt: at,
+    }));
+    await db().auditEvent.createMany({ data });
+    const first = await listActivity(actor);
+    const second = await listActivity(actor, first.next);
+    const seen = [...first.activity, ...second.activity].map(({ id }) => id);
+    expect(new Set(seen).size).toBe(62);
+    expect(second.next).toBeUndefined();
+    const [otherEvent] = (await listActivity(other)).activity;
+    for (const before of [otherEvent?.id, "x", undefined])
+      expect(await listActivity(actor, before)).toEqual(first);
+  });
+
+  it("records no event for a change that was rolled back", async () => {
+    const [actor, rival] = [await newActor(), await newActor()];
+    const before = await db().auditEvent.count({ where: { userId: actor.userId } });
+    expect(await updateProfile({ username: rival.user.username.toUpperCase() }, actor)).toMatchObject({
+      failure: { errors: { username: ["username_taken"] } },
+    });
+    expect(await db().auditEvent.count({ where: { userId: actor.userId } })).toBe(before);
+  });
+
+  it("contains no passwords, hashes or tokens, nor does the data export", async () => {
+    const actor = await newActor();
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
+    const text = JSON.stringify([await exportData(actor), await listActivity(actor)]);
+    for (const secret of [actor.password, actor.token, passwordHash]) expect(text).not.toContain(secret);
+    expect(JSON.parse(text)[0]).toMatchObject({ username: actor.user.username, email: actor.email });
+  });
+});

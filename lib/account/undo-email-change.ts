@@ -1,0 +1,75 @@
+import { recordEvent } from "@/lib/audit/record-event";
+import { isUniqueViolation } from "@/lib/database/client";
+import type { RequestContext } from "@/lib/http/request-context";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { err, type Failure, ok, type Result } from "@/lib/result";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { consumeToken, findUsableToken, type TokenFailure } from "@/lib/tokens/consume-token";
+import type { EmailChangeDetails } from "./get-email-change";
+import { secureAccount } from "./secure-account";
+
+/**
+ * Consumes the token of an undo link and restores the old email address of the account. Also secures the
+ * account: every session is revoked, the password is disabled, and the old address receives a password reset
+ * link.
+ */
+export async function undoEmailChange(
+  token: string,
+  { ipAddress }: RequestContext,
+): Promise<Result<undefined, Failure | TokenFailure>> {
+  const found = await findUsableToken("undo-email-change", token);
+  if ("code" in found) return err(found);
+  const { userId } = found;
+  const { changeId = "" } = found.details as EmailChangeDetails;
+  try {
+    const applied = await consumeToken(found, async (transaction) => {
+      const change = await transaction.emailChange.findFirst({
+        where: { id: changeId, userId, confirmedAt: { not: null }, revertedAt: null },
+        select: { oldEmail: true, createdAt: true },
+      });
+      if (!change) return false;
+      const email = change.oldEmail;
+      const emailCanonical = canonicalEmail(email);
+      // An unverified account may have taken the old address since the change. It has not proven ownership of
+      // the address, whereas this link has.
+      await transaction.user.deleteMany({
+        where: { emailCanonical, emailVerified: false, id: { not: userId } },
+      });
+      const removed = await transaction.user.findUniqueOrThrow({
+        where: { id: userId },
+        select: { email: true },
+      });
+      await transaction.user.update({
+        where: { id: userId },
+        data: { email, emailCanonical, emailVerified: true },
+        select: { id: true },
+      });
+      // Whoever controls the old mailbox may no longer be the owner, so the removed address is notified too.
+      await transaction.outboxEmail.create({
+        data: {
+          kind: "email_change_reverted",
+          userId,
+          recipient: removed.email,
+          details: { newEmail: email },
+        },
+        select: { id: true },
+      });
+      // Later changes are reverted as well. Otherwise an attacker who made a second change could use its undo
+      // link to take the account back.
+      await transaction.emailChange.updateMany({
+        where: { userId, createdAt: { gte: change.createdAt }, revertedAt: null },
+        data: { revertedAt: new Date() },
+      });
+      await recordEvent(transaction, { userId, ipAddress }, "user_restored", { what: "email" });
+      await secureAccount(transaction, { userId, ipAddress });
+      return true;
+    });
+    if (!applied) return err({ code: "used" });
+  } catch (error) {
+    // A verified account owns the old address now. The rollback also leaves the token unconsumed.
+    if (!isUniqueViolation(error)) throw error;
+    return err({ code: "invalid", errors: { email: ["email_taken"] } });
+  }
+  triggerMailDelivery();
+  return ok(undefined);
+}

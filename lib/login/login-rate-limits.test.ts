@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { newRequestContext, testDevice } from "@/lib/testing/test-users";
+import { login } from "./login";
+import { createVerifiedUser } from "./login-fixtures";
+import { consumeLoginAttempt } from "./login-rate-limits";
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await startTestServices();
+});
+afterAll(() => services.close());
+
+describe("login rate limits", () => {
+  it("refuse the correct password after 5 guesses from the same client, but not from another", async () => {
+    const { email, password } = await createVerifiedUser();
+    const attacker = newRequestContext();
+    for (let guess = 0; guess < 5; guess++)
+      await login({ email, password: `guess ${guess}` }, attacker, "cookie", testDevice);
+    expect(await login({ email, password }, attacker, "cookie", testDevice)).toMatchObject({
+      failure: { code: "rate_limited" },
+    });
+    expect((await login({ email, password }, newRequestContext(), "cookie", testDevice)).ok).toBe(true);
+  });
+
+  it("make a client wait after its 5th guess, but not the owner on another client", async () => {
+    const { email, password } = await createVerifiedUser();
+    const attacker = newRequestContext();
+    const waits: number[] = [];
+    for (let guess = 0; guess < 6; guess++) {
+      const result = await login({ email, password: "wrong" }, attacker, "bearer", testDevice);
+      if (!result.ok && result.failure.code === "rate_limited") waits.push(result.failure.retryAfterSeconds);
+    }
+    expect(waits).toHaveLength(1);
+    expect((await login({ email, password }, newRequestContext(), "bearer", testDevice)).ok).toBe(true);
+  });
+
+  it("allow 100 guesses from all clients together, but exempt a client that has logged in", async () => {
+    const { email, password } = await createVerifiedUser();
+    const known = newRequestContext();
+    expect((await login({ email, password }, known, "bearer", testDevice)).ok).toBe(true);
+    for (let guess = 0; guess < 100; guess++) await consumeLoginAttempt(email, newRequestContext());
+    const stranger = await login({ email, password }, newRequestContext(), "bearer", testDevice);
+    expect(stranger).toMatchObject({ failure: { code: "rate_limited" } });
+    expect((await login({ email, password }, known, "bearer", testDevice)).ok).toBe(true);
+  });
+});
