@@ -1,6 +1,6 @@
 import type { Instrumentation } from "next";
 
-/** Notes what nobody expected as a line of the log, with the request's id; the page shows the digest. */
+/** Logs an unexpected error with the request ID and the digest that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { describeError, log } = await import("@/lib/observability/log");
@@ -17,7 +17,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   });
 };
 
-/** Runs once, before the server answers its first request. */
+/** Runs once, before the server handles its first request. */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkEnv } = await import("@/lib/config/check-env");

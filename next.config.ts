@@ -1,8 +1,15 @@
 import type { NextConfig } from "next";
 import { SECURITY_HEADERS } from "./lib/http/security-headers";
 
-// Nothing that runs here is to ask anybody else for anything.
+// The app sends nothing to third parties, Next's telemetry included.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+/** Pages that were renamed. Links in emails that were sent earlier still use the old paths. */
+const RENAMED_PAGES = {
+  "/not-me": "/secure-account",
+  "/not-me/done": "/secure-account/done",
+  "/goodbye": "/deletion-scheduled",
+};
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -11,11 +18,16 @@ const config: NextConfig = {
   agentRules: false,
   experimental: { agentUpgrade: false },
   allowedDevOrigins: ["127.0.0.1"],
-  // The development server would print tokens in addresses, and what people typed.
+  // The development server would otherwise log tokens in URLs and the arguments of server actions.
   logging: { incomingRequests: { ignore: [/[?&]token=/] }, serverFunctions: false, browserToTerminal: false },
   serverExternalPackages: ["pino", "bcryptjs"],
-  // Read by path at run time, which no bundler can see.
+  // This file is read by its path at run time, which the bundler cannot trace.
   outputFileTracingIncludes: { "/**": ["./lib/schemas/common-passwords.txt"] },
+  // Both kinds of rule match with and without a trailing slash and pass the query string on.
+  redirects: async () =>
+    Object.entries(RENAMED_PAGES).map(([source, destination]) => ({ source, destination, permanent: true })),
+  // Existing API clients may still POST to the old path. A rewrite serves them without a redirect.
+  rewrites: async () => [{ source: "/api/auth/disown-login", destination: "/api/auth/report-login" }],
   headers: async () => [
     {
       source: "/:path*",

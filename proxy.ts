@@ -4,9 +4,9 @@ const isDevelopment = process.env.NODE_ENV === "development";
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 
 /**
- * Gives each page a Content-Security-Policy with a nonce of its own. It guards nothing: every page, action
- * and route asks for itself who is there. The API does not pass here; what every answer carries is set in
- * lib/incoming-requests.
+ * Gives each page a Content-Security-Policy with its own nonce. It does no authorization: every page, action
+ * and route does that itself. API requests skip this proxy. Headers that every response carries are set
+ * in `lib/http/incoming-requests.ts`.
  */
 export function proxy(request: NextRequest): NextResponse {
   const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
@@ -17,8 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const headers = new Headers(request.headers);
-  // A form on a page that sends no referrer names no origin either, unless JavaScript sends it. That
-  // it came from here is told by a header that no page can set.
+  // Without JavaScript, a form on a page with `Referrer-Policy: no-referrer` is sent with `Origin: null`,
+  // which Next rejects. `Sec-Fetch-Site`, which no page can set, proves that the request is same-origin.
   if (headers.get("origin") === "null" && headers.get("sec-fetch-site") === "same-origin") {
     headers.set("origin", `${isHttps ? "https" : "http"}://${headers.get("host")}`);
   }
@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
-  // The development server evaluates code, adds styles by script and talks over a web socket.
+  // The development server uses eval, injects styles by script and connects over a WebSocket.
   const development = {
     script: isDevelopment ? " 'unsafe-eval'" : "",
     style: isDevelopment ? " 'unsafe-inline'" : "",

@@ -1,4 +1,4 @@
-import type { FieldErrors } from "./schemas/field-errors";
+import type { FieldErrors } from "./messages/message";
 
 /** An expected failure that any use case can return. Unexpected errors are thrown. */
 export type Failure =

@@ -2,12 +2,15 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { prepareCommandEnvironment } from "@/lib/local-services/command-environment";
+import { formMessage } from "@/lib/messages/form-messages";
+import type { Failure } from "@/lib/result";
+import { messagesAt } from "@/lib/schemas/field-errors";
 
-const HELP = `npm run admin:create -- [--email ADDRESS] [--username NAME]
-The password comes from ADMIN_PASSWORD, or is asked for.`;
+const HELP = `npm run admin:create -- [--email EMAIL] [--username NAME]
+Reads the password from ADMIN_PASSWORD or prompts for it.`;
 
-/** Asks on the terminal, or takes the next line of what is piped in. */
-class Questions {
+/** Prompts on the terminal, or reads the next line of piped input. */
+class Prompt {
   private readonly piped = process.stdin.isTTY ? undefined : createInterface({ input: process.stdin });
   private readonly lines = this.piped?.[Symbol.asyncIterator]();
 
@@ -16,10 +19,10 @@ class Questions {
     if (this.lines) {
       const { value, done } = await this.lines.next();
       process.stdout.write("\n");
-      if (done) throw new Error("There is no answer to that.");
+      if (done) throw new Error("The input ended before all questions were answered.");
       return value;
     }
-    // The terminal shows what this stream is given: of a secret, nothing.
+    // The terminal echoes what is typed to its output, so a secret gets an output that discards everything.
     const muted = new Writable({ write: (_chunk, _encoding, done) => done() });
     const output = isSecret ? muted : process.stdout;
     const terminal = createInterface({ input: process.stdin, output, terminal: true });
@@ -46,14 +49,14 @@ async function run() {
   });
   if (values.help) return console.log(HELP);
   const close = await prepareCommandEnvironment();
-  const questions = new Questions();
+  const prompt = new Prompt();
   try {
-    const email = values.email ?? (process.env.ADMIN_EMAIL || (await questions.ask("Email: ")));
+    const email = values.email ?? (process.env.ADMIN_EMAIL || (await prompt.ask("Email: ")));
     const username = values.username ?? "admin";
-    const password = process.env.ADMIN_PASSWORD || (await questions.ask("Password: ", true));
+    const password = process.env.ADMIN_PASSWORD || (await prompt.ask("Password: ", true));
     await create({ email: email.trim(), username, password });
   } finally {
-    questions.close();
+    prompt.close();
     await close();
   }
 }
@@ -62,19 +65,22 @@ async function create(admin: { email: string; username: string; password: string
   const { createAdmin } = await import("./create-admin");
   const { db } = await import("@/lib/database/client");
   const result = await createAdmin(admin).finally(() => db().$disconnect());
-  if (!result.ok) throw new Error(formatDuration(result.failure));
+  if (!result.ok) throw new Error(describeFailure(result.failure));
   const { outcome } = result.value;
-  const kept = outcome === "created" ? "" : " It was there already, and keeps its password.";
-  console.log(`${admin.email} is an admin now.${kept}`);
+  const note = outcome === "created" ? "" : " The account already existed and keeps its password.";
+  console.log(`${admin.email} is now an admin.${note}`);
 }
 
-function formatDuration(failure: { code: string; errors?: object }): string {
-  const lines = Object.entries(failure.errors ?? {}).map(
-    ([field, messages]) => `${field}: ${[messages].flat().join(" ")}`,
+function describeFailure(failure: Failure): string {
+  if (failure.code !== "invalid") return failure.code;
+  const { errors } = failure;
+  const lines = Object.keys(errors).flatMap((field) =>
+    messagesAt(errors, field).map((message) => `${field}: ${formMessage(message, field)}`),
   );
-  const isNameTaken = lines.some((line) => line.startsWith("username: Username already taken"));
-  if (isNameTaken) lines.push("Choose another with --username.");
-  return lines.join("\n") || failure.code;
+  if (messagesAt(errors, "username").includes("username_taken")) {
+    lines.push("Choose another username with --username.");
+  }
+  return lines.join("\n");
 }
 
 run().catch((error: unknown) => {

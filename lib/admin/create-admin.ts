@@ -7,31 +7,34 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import { registerFormSchema } from "@/lib/schemas/register";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 
-/** What became of it: a new account, or one that was there and has the role now. */
+/** Whether the account was created, or existed and was given the role. */
 export type CreatedAdmin = { outcome: "created" | "promoted" };
 
-// Written down as done on the server itself: no client took part. A change of role the database writes down.
-const MADE = { event: "privilege_permissions_changed", details: { role: "admin" } };
+// Recorded without a client, because the command runs on the server. The database itself records changes of role.
+const ADMIN_CREATED = { event: "privilege_permissions_changed", details: { role: "admin" } };
 
 type AdminInput = { username: string; email: string; password: string };
 
 /**
- * Makes an admin whose address counts as verified. A verified account with that address gets the
- * role and keeps its password. An unverified one gets the password too: whoever registered it may
- * have been somebody else.
+ * Creates an admin with a verified email parsedEmail. A verified account with that email address gets the role
+ * and keeps its password. An unverified account also gets the new password, because someone else may have
+ * registered it.
  *
- * @param input under the rules of a registration
+ * @param input validated like a registration
  */
 export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmin>> {
-  const address = emailField.safeParse(input.email);
-  const known = await db().user.findFirst({
-    where: { emailCanonical: canonicalEmail(address.success ? address.data : ""), emailVerified: true },
+  const parsedEmail = emailField.safeParse(input.email);
+  const verified = await db().user.findFirst({
+    where: {
+      emailCanonical: canonicalEmail(parsedEmail.success ? parsedEmail.data : ""),
+      emailVerified: true,
+    },
     select: { id: true, role: true },
   });
-  if (known) {
-    // A session that was opened as something else is none of an admin's: the database ends it.
-    if (known.role !== "admin")
-      await db().user.updateMany({ where: { id: known.id }, data: { role: "admin" } });
+  if (verified) {
+    // The database revokes the sessions of an account whose role changes.
+    if (verified.role !== "admin")
+      await db().user.updateMany({ where: { id: verified.id }, data: { role: "admin" } });
     return ok({ outcome: "promoted" });
   }
 
@@ -50,7 +53,7 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
         emailCanonical,
         ...admin,
         profile: { create: {} },
-        auditEvents: { create: MADE },
+        auditEvents: { create: ADMIN_CREATED },
       },
       update: admin,
       select: { id: true },
@@ -58,11 +61,11 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
     return ok({ outcome: "created" });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return err({ code: "invalid", errors: { username: ["Username already taken."] } });
+    return err({ code: "invalid", errors: { username: ["username_taken"] } });
   }
 }
 
-/** Whether an account has this password. */
+/** Returns whether the account with this email address has this password. */
 export async function hasPassword(email: string, password: string): Promise<boolean> {
   const user = await db().user.findUnique({
     where: { emailCanonical: canonicalEmail(email) },

@@ -1,6 +1,6 @@
 import { EnvError, env } from "./env";
 
-/** Refuses to start with settings that are missing or wrong, and says what to set. */
+/** Exits with a list of problems if a setting is missing or invalid. */
 export function checkEnv(): void {
   try {
     env();

@@ -24,8 +24,8 @@ function problemsOf(changes: Record<string, string | undefined>): string[] {
   }
 }
 
-describe("the settings", () => {
-  it("are read in the units that the code works with", () => {
+describe("readEnv", () => {
+  it("converts settings to the units that the code uses", () => {
     expect(readEnv({ ...complete, REGISTRATION_RATE_LIMIT: "100/1h", TRUSTED_PROXIES: "2" })).toMatchObject({
       REGISTRATION_RATE_LIMIT: { count: 100, windowSeconds: 3600 },
       MAIL_RATE_LIMIT: { count: 1, windowSeconds: 60 },
@@ -35,7 +35,7 @@ describe("the settings", () => {
     });
   });
 
-  it("can hold several peppers, the newest first", () => {
+  it("reads several peppers, newest first", () => {
     const { PASSWORD_PEPPER } = readEnv({
       ...complete,
       PASSWORD_PEPPER: `2:${"n".repeat(32)},1:${"o".repeat(32)}`,
@@ -43,7 +43,7 @@ describe("the settings", () => {
     expect(PASSWORD_PEPPER.map(({ version }) => version)).toEqual([2, 1]);
   });
 
-  it("are all named when nothing is set", () => {
+  it("names every required setting when none is set", () => {
     const problems = problemsOf(Object.fromEntries(Object.keys(complete).map((name) => [name, undefined])));
     for (const name of [
       "APP_URL",
@@ -53,7 +53,7 @@ describe("the settings", () => {
       "MAIL_FROM",
       "PASSWORD_PEPPER",
     ]) {
-      expect(problems.some((problem) => problem.startsWith(`${name} is missing`))).toBe(true);
+      expect(problems.some((problem) => problem.startsWith(`${name} is required`))).toBe(true);
     }
   });
 
@@ -75,14 +75,38 @@ describe("the settings", () => {
     ["TRUSTED_PROXIES", "-1"],
     ["MAIL_FROM", "nobody"],
     ["MAIL_FROM", "a@b.co\r\nBcc: c@d.co"],
-  ])("do not let production start with %s=%j", (name, value) => {
+  ])("refuses to start in production with %s=%j", (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}\\b`));
   });
 
-  it("allow http for a preview on one's own machine, and nowhere else", () => {
+  it("allows http for a preview on localhost and nowhere else", () => {
     expect(problemsOf({ APP_URL: "http://localhost:3000", ALLOW_HTTP_LOCALHOST: "true" })).toEqual([]);
     expect(problemsOf({ APP_URL: "http://example.com", ALLOW_HTTP_LOCALHOST: "true" })).toHaveLength(1);
+  });
+
+  it.each([
+    ["LOGIN_EVERYWHERE_RATE_LIMIT", "100/1d", "LOGIN_GLOBAL_RATE_LIMIT"],
+    ["API_STRANGER_RATE_LIMIT", "100/1h", "API_ANONYMOUS_RATE_LIMIT"],
+    ["SESSION_LONGEST_DAYS", "90", "SESSION_MAX_AGE_DAYS"],
+    ["SESSION_UNUSED_DAYS", "30", "SESSION_IDLE_DAYS"],
+    ["RESET_RATE_LIMIT", "5/1h", "PASSWORD_RESET_RATE_LIMIT"],
+  ])("refuses the old name %s and names the new one", (oldName, value, newName) => {
+    expect(problemsOf({ [oldName]: value })).toEqual([`${oldName} was renamed to ${newName}.`]);
+    expect(problemsOf({ [oldName]: "" })).toEqual([]);
+    expect(problemsOf({ [newName]: value })).toEqual([]);
+  });
+
+  it("allows the benchmark's hash cost on localhost only", () => {
+    const localhost = { APP_URL: "http://localhost:3000", ALLOW_HTTP_LOCALHOST: "true" };
+    expect(problemsOf({ ...localhost, BENCHMARK_BCRYPT_COST: "4" })).toEqual([]);
+    expect(problemsOf({ BENCHMARK_BCRYPT_COST: "4" })).toHaveLength(1);
+  });
+
+  it("lists one problem a line", () => {
+    expect(new EnvError(["A is required.", "B: Must be a port."]).message).toBe(
+      "Invalid configuration:\n  - A is required.\n  - B: Must be a port.",
+    );
   });
 });

@@ -1,24 +1,33 @@
 import * as z from "zod";
 
-/** A limit as it is written in a setting: `2/1m` is two in a minute. */
+/** A rate limit. The setting `2/1m` stands for 2 requests a minute. */
 export type Limit = { count: number; windowSeconds: number };
 
-/** A secret with the version that is kept beside what was made with it. */
+/** A password pepper and its version, which is stored with every hash made with it. */
 export type Pepper = { version: number; secret: string };
 
+/** Old names of settings and the new ones. An old name that is still set stops the app from starting. */
+const RENAMED_SETTINGS = {
+  LOGIN_EVERYWHERE_RATE_LIMIT: "LOGIN_GLOBAL_RATE_LIMIT",
+  API_STRANGER_RATE_LIMIT: "API_ANONYMOUS_RATE_LIMIT",
+  SESSION_LONGEST_DAYS: "SESSION_MAX_AGE_DAYS",
+  SESSION_UNUSED_DAYS: "SESSION_IDLE_DAYS",
+  RESET_RATE_LIMIT: "PASSWORD_RESET_RATE_LIMIT",
+} as const;
+
 const SECONDS = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 } as const;
-const SECRET_LENGTH = 32;
+const MIN_PEPPER_LENGTH = 32;
 
 const limit = z.string().transform((text, context): Limit => {
   const [, count, amount, unit] = /^(\d+)\/(\d+)([smhd])$/.exec(text) ?? [];
   const windowSeconds = Number(amount) * SECONDS[(unit ?? "s") as keyof typeof SECONDS];
   if (Number(count) > 0 && windowSeconds > 0) return { count: Number(count), windowSeconds };
-  context.addIssue('Write count/window, such as "2/1m" (s, m, h or d).');
+  context.addIssue('Must be count/window, such as "2/1m" (s, m, h or d).');
   return z.NEVER;
 });
 
 const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
-  // A plain secret is version 1, whatever characters are in it.
+  // A value without a version is version 1, even if the secret itself contains commas.
   const entries = /^\d{1,6}:/.test(text) ? text.split(/,(?=\d{1,6}:)/) : [`1:${text}`];
   const peppers = entries.map((entry): Pepper => {
     const colon = entry.indexOf(":");
@@ -26,16 +35,16 @@ const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
   });
   const [current, ...older] = peppers;
   const isUnique = new Set(peppers.map(({ version }) => version)).size === peppers.length;
-  const isLong = peppers.every(({ secret }) => secret.length >= SECRET_LENGTH);
+  const isLong = peppers.every(({ secret }) => secret.length >= MIN_PEPPER_LENGTH);
   if (current && isUnique && isLong) return [current, ...older];
   context.addIssue(
-    `Give at least ${SECRET_LENGTH} random characters (openssl rand -base64 32); to change it, put the new one first: "2:new,1:old".`,
+    `Must be at least ${MIN_PEPPER_LENGTH} random characters (openssl rand -base64 32). To rotate it, put the new value first: "2:NEW,1:OLD".`,
   );
   return z.NEVER;
 });
 
 const url = (protocols: RegExp, example: string) =>
-  z.url({ protocol: protocols, error: `Give a full URL, such as ${example}.` });
+  z.url({ protocol: protocols, error: `Must be a full URL, such as ${example}.` });
 
 const origins = z.string().transform((text, context): string[] => {
   const given = text
@@ -43,23 +52,20 @@ const origins = z.string().transform((text, context): string[] => {
     .map((origin) => origin.trim())
     .filter(Boolean);
   if (given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) return given;
-  context.addIssue("List origins, such as https://app.example.com,https://admin.example.com.");
+  context.addIssue(
+    "Must be a comma-separated list of origins, such as https://app.example.com,https://admin.example.com.",
+  );
   return z.NEVER;
 });
 
-const PORT_RANGE = "Give a port, from 0 to 65535.";
-const port = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65535, PORT_RANGE);
+/** @param what names the number and its unit in the error, such as "a number of days" */
+const wholeNumber = (min: number, max: number, what = "a whole number") => {
+  const error = `Must be ${what} from ${min} to ${max}.`;
+  return z.coerce.number(error).int(error).min(min, error).max(max, error);
+};
 
-const QUEUE_RANGE = "Give a whole number from 1 to 10000.";
-const LIFETIME_RANGE = "Give a whole number of days, from 1 to 365.";
-
-const TIMEOUT_RANGE = "Give a number of milliseconds from 100 to 60000.";
-
-const days = z.coerce
-  .number(LIFETIME_RANGE)
-  .int(LIFETIME_RANGE)
-  .min(1, LIFETIME_RANGE)
-  .max(365, LIFETIME_RANGE);
+const port = wholeNumber(0, 65_535, "a port");
+const days = wholeNumber(1, 365, "a whole number of days");
 
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -69,12 +75,7 @@ const settings = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
   UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
-  REDIS_TIMEOUT_MS: z.coerce
-    .number(TIMEOUT_RANGE)
-    .int(TIMEOUT_RANGE)
-    .min(100, TIMEOUT_RANGE)
-    .max(60_000, TIMEOUT_RANGE)
-    .default(900),
+  REDIS_TIMEOUT_MS: wholeNumber(100, 60_000, "a number of milliseconds").default(900),
   INNGEST_BASE_URL: url(/^https?$/, "https://inngest.example.com").optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
@@ -86,36 +87,30 @@ const settings = z.object({
   RESEND_BASE_URL: url(/^https?$/, "https://api.resend.com").default("https://api.resend.com"),
   MAIL_FROM: z
     .string()
-    .regex(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/, 'Write "Name <address@example.com>".'),
+    .regex(
+      /^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/,
+      'Must look like "Name <name@example.com>".',
+    ),
   RESEND_WEBHOOK_SECRET: z
     .string()
     .transform((text) => text.split(",").map((secret) => secret.trim()))
-    .pipe(z.array(z.string().regex(/^whsec_[\w+/=-]+$/, "Copy it from Resend's page of webhooks: whsec_….")))
+    .pipe(
+      z.array(
+        z.string().regex(/^whsec_[\w+/=-]+$/, "Must be the signing secret of a Resend webhook (whsec_…)."),
+      ),
+    )
     .optional(),
-  SUPPORT_EMAIL: z.email("Give an address.").default("support@realmfa.com"),
+  SUPPORT_EMAIL: z.email("Must be an email address.").default("support@realmfa.com"),
   PASSWORD_PEPPER: pepper,
-  BCRYPT_COST: z.coerce
-    .number("Give a number from 10 to 15.")
-    .int("Give a whole number from 10 to 15.")
-    .min(10, "Give at least 10: fewer rounds are too quick to guess.")
-    .max(15, "Give at most 15: more rounds would hold every log-in for seconds.")
-    .default(12),
-  BENCHMARK_BCRYPT_COST: z.coerce.number("Give a number from 4 to 15.").int().min(4).max(15).optional(),
-  PASSWORD_QUEUE_LENGTH: z.coerce
-    .number(QUEUE_RANGE)
-    .int(QUEUE_RANGE)
-    .min(1, QUEUE_RANGE)
-    .max(10_000, QUEUE_RANGE)
-    .default(64),
+  // Below 10 a hash is too quick to guess; above 15 every login would take seconds.
+  // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#bcrypt
+  BCRYPT_COST: wholeNumber(10, 15).default(12),
+  BENCHMARK_BCRYPT_COST: wholeNumber(4, 15).optional(),
+  PASSWORD_QUEUE_LENGTH: wholeNumber(1, 10_000).default(64),
   UNVERIFIED_LIFETIME_DAYS: days.default(7),
   SESSION_IDLE_DAYS: days.default(30),
   SESSION_MAX_AGE_DAYS: days.default(90),
-  TRUSTED_PROXIES: z.coerce
-    .number("Give the number of proxies before this app.")
-    .int()
-    .min(0)
-    .max(10)
-    .default(0),
+  TRUSTED_PROXIES: wholeNumber(0, 10, "the number of reverse proxies in front of the app,").default(0),
   REGISTRATION_RATE_LIMIT: limit.prefault("2/1m"),
   NAME_LOOKUP_RATE_LIMIT: limit.prefault("20/1m"),
   MAIL_RATE_LIMIT: limit.prefault("1/1m"),
@@ -135,67 +130,76 @@ const settings = z.object({
   ALLOW_HTTP_LOCALHOST: z.stringbool().default(false),
 });
 
-/** Every setting, checked and in the units that the code works with. */
+/** Every setting, validated and converted to the units that the code uses. */
 export type Env = z.output<typeof settings>;
 
-/** All that is wrong with the settings, a line each: the variable, and what to set. */
+/** Lists every problem with the settings, one line each: the variable and what it must be. */
 export class EnvError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The settings are not complete:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(`Invalid configuration:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
   }
 }
 
 /**
- * Reads the settings from environment variables.
+ * Reads the settings from environment variables. A variable that is set to "" counts as not set.
  *
- * @throws {EnvError} naming every variable that is missing or wrong
+ * @throws {EnvError} naming every variable that is missing, invalid or renamed
  */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = settings.safeParse(given);
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const name = String(path[0]);
-    return given[name] === undefined ? `${name} is missing. See .env.example.` : `${name}: ${message}`;
+    return given[name] === undefined ? `${name} is required. See .env.example.` : `${name}: ${message}`;
   });
-  problems.push(...productionProblems(given));
+  problems.push(...renamedProblems(given), ...productionProblems(given));
   if (!parsed.success || problems.length > 0) throw new EnvError(problems);
   return { ...parsed.data, BCRYPT_COST: parsed.data.BENCHMARK_BCRYPT_COST ?? parsed.data.BCRYPT_COST };
 }
 
-// What may be left out or loose on a developer's machine, but not where real people register.
+// An ignored old name would silently put the default in place of the limit that an operator chose.
+function renamedProblems(given: Record<string, string | undefined>): string[] {
+  return Object.entries(RENAMED_SETTINGS)
+    .filter(([oldName]) => given[oldName] !== undefined)
+    .map(([oldName, newName]) => `${oldName} was renamed to ${newName}.`);
+}
+
+// These settings are optional, or may be lax, on a developer's machine but not in production.
 function productionProblems(given: Record<string, string | undefined>): string[] {
   if (given.NODE_ENV !== "production") return [];
   const problems: string[] = [];
-  if (!given.INNGEST_EVENT_KEY)
-    problems.push("INNGEST_EVENT_KEY is missing: without it no mail is sent at once.");
-  if (!given.INNGEST_SIGNING_KEY) {
-    problems.push("INNGEST_SIGNING_KEY is missing: without it anybody could run the app's jobs.");
+  if (!given.INNGEST_EVENT_KEY) {
+    problems.push("INNGEST_EVENT_KEY is required to trigger email delivery immediately.");
   }
-  if (given.INNGEST_DEV)
-    problems.push("INNGEST_DEV: Remove it; it turns off the check of who runs the jobs.");
+  if (!given.INNGEST_SIGNING_KEY) {
+    problems.push("INNGEST_SIGNING_KEY is required. Without it, anyone could run the app's jobs.");
+  }
+  if (given.INNGEST_DEV) {
+    problems.push("INNGEST_DEV: Must not be set in production. It turns off signature verification.");
+  }
   const appUrl = URL.canParse(given.APP_URL ?? "") ? new URL(given.APP_URL ?? "") : undefined;
   const isLocal = appUrl?.hostname === "localhost";
   if (given.BENCHMARK_BCRYPT_COST && !isLocal) {
     problems.push(
-      "BENCHMARK_BCRYPT_COST: Remove it; hashes as cheap as that are for benchmarks on localhost.",
+      "BENCHMARK_BCRYPT_COST: Must not be set unless APP_URL is on localhost. It makes hashes too weak.",
     );
   }
   const mayUseHttp = /^(1|true|yes|on)$/i.test(given.ALLOW_HTTP_LOCALHOST ?? "") && isLocal;
   if (appUrl?.protocol === "http:" && !mayUseHttp) {
-    problems.push("APP_URL: Use https; over http, sessions and passwords can be read on the way.");
+    problems.push("APP_URL: Must use https. Over http, passwords and sessions can be intercepted.");
   }
   return problems;
 }
 
-/** How much is logged; apart from the others, because the log is there before they are complete. */
+/** The log level, parsed separately because the logger must work before the other settings are valid. */
 export const logLevel = settings.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL || undefined);
 
 let current: Env | undefined;
 
 /**
- * The settings of this process, read once.
+ * Returns the settings of this process. They are read once.
  *
- * @throws {EnvError} naming every variable that is missing or wrong
+ * @throws {EnvError} naming every variable that is missing, invalid or renamed
  */
 export function env(): Env {
   current ??= readEnv(process.env);

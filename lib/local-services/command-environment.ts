@@ -2,13 +2,13 @@ import path from "node:path";
 import nextEnv from "@next/env";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { startDatabase } from "./database";
-import { dataFolder, keptSecrets, runningDatabaseUrl } from "./services";
+import { dataFolder, localSecrets, runningDatabaseUrl } from "./services";
 
 /**
- * Prepares `process.env` for a command that needs the database alone: the one that is set, the one of
- * a running `dev` or `preview`, or else the stand-in's, for as long as the command runs.
+ * Prepares `process.env` for a command that needs only the database. It uses DATABASE_URL if that is set,
+ * else the database of a running `dev` or `preview`, else a stand-in that it starts.
  *
- * @returns what ends it
+ * @returns a function that stops the stand-in, if one was started
  */
 export async function prepareCommandEnvironment(): Promise<() => Promise<void>> {
   nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== "production", {
@@ -17,9 +17,9 @@ export async function prepareCommandEnvironment(): Promise<() => Promise<void>> 
   });
   let close = async () => {};
   const folder = dataFolder(process.env);
-  // The same pepper that `dev` and `preview` use, or nobody could log in with what is made here.
+  // Uses the same pepper as `dev` and `preview`. Passwords set by this command would not work there otherwise.
   if (process.env.NODE_ENV !== "production")
-    process.env.PASSWORD_PEPPER ||= keptSecrets(folder).PASSWORD_PEPPER;
+    process.env.PASSWORD_PEPPER ||= localSecrets(folder).PASSWORD_PEPPER;
   if (!process.env.DATABASE_URL) {
     const running = await runningDatabaseUrl(process.env);
     const database = running ? undefined : await startDatabase(path.join(folder, "database"));
@@ -29,7 +29,7 @@ export async function prepareCommandEnvironment(): Promise<() => Promise<void>> 
       await applyMigrations(database.url);
     }
   }
-  // Settings of services that such a command never asks.
+  // These settings are required but belong to services that the command does not use.
   process.env.APP_URL ||= "https://unused.invalid";
   process.env.MAIL_FROM ||= "unused@example.com";
   for (const unused of [

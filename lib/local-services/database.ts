@@ -7,33 +7,33 @@ import type { LocalServer } from "./http";
 const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
 const PROTOCOL_3 = 196_608;
-// The messages after which a client waits for an answer: Query, Sync, FunctionCall, Flush.
+// The messages after which a client waits for a response: Query, Sync, FunctionCall, Flush.
 const END_OF_BATCH = new Set(["Q", "S", "F", "H"]);
 const TERMINATE = "X";
 const SYNC = new Uint8Array([0x53, 0, 0, 0, 4]);
 
 type Client = {
   socket: Socket;
-  isGreeted: boolean;
+  isConnected: boolean;
   received: Buffer;
-  /** The messages of the batch that is still coming in, and the batches that are complete. */
+  /** The messages of the batch that is being received, and the complete batches. */
   messages: Buffer[];
   batches: { bytes: Uint8Array; isFlush: boolean }[];
 };
 
 /**
- * The database: PGlite, which is PostgreSQL in WebAssembly, over PostgreSQL's own wire protocol.
+ * Starts the database: PGlite, which is PostgreSQL in WebAssembly, over PostgreSQL's wire protocol.
  *
- * PGlite has one session for all clients. So they take turns: a client's turn is a whole batch of
- * messages, and lasts until no transaction is open, or one would read the rows of another.
- * (@electric-sql/pglite-socket 0.2.17 gives turns by the single message.)
+ * PGlite has one session for all clients, so they take turns. A turn is a whole batch of messages and
+ * lasts until no transaction is open. Otherwise one client would read another's uncommitted rows.
+ * (@electric-sql/pglite-socket 0.2.17 changes turns after every message.)
  *
- * @param folder where the data lies; none keeps them in memory
- * @param port any free one, where none is given
+ * @param folder where the data is stored; without it the data stays in memory
+ * @param port defaults to a free port
  */
 export async function startDatabase(folder?: string, port = 0): Promise<LocalServer> {
   const database = await PGlite.create(folder);
-  const sessions = new Sessions(database, await greetingOf(database));
+  const sessions = new Sessions(database, await greetingFrom(database));
   const server = createServer((socket) => sessions.add(socket));
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
@@ -51,7 +51,7 @@ export async function startDatabase(folder?: string, port = 0): Promise<LocalSer
 class Sessions {
   private readonly clients = new Set<Client>();
   private readonly queue: Client[] = [];
-  /** Who has a transaction open, and so keeps the turn. */
+  /** The client with an open transaction, which keeps its turn. */
   private owner: Client | undefined;
   private turn: Promise<void> | undefined;
 
@@ -61,7 +61,13 @@ class Sessions {
   ) {}
 
   add(socket: Socket) {
-    const client: Client = { socket, isGreeted: false, received: Buffer.alloc(0), messages: [], batches: [] };
+    const client: Client = {
+      socket,
+      isConnected: false,
+      received: Buffer.alloc(0),
+      messages: [],
+      batches: [],
+    };
     this.clients.add(client);
     socket.setNoDelay(true);
     socket.on("data", (data) => this.receive(client, data));
@@ -82,12 +88,12 @@ class Sessions {
     client.received = Buffer.concat([client.received, data]);
     for (;;) {
       const { received } = client;
-      const headLength = client.isGreeted ? 5 : 8;
-      if (received.length < headLength) return;
-      const length = client.isGreeted ? received.readInt32BE(1) + 1 : received.readInt32BE(0);
+      const headerLength = client.isConnected ? 5 : 8;
+      if (received.length < headerLength) return;
+      const length = client.isConnected ? received.readInt32BE(1) + 1 : received.readInt32BE(0);
       if (received.length < length) return;
       client.received = received.subarray(length);
-      if (client.isGreeted) this.take(client, received.subarray(0, length));
+      if (client.isConnected) this.take(client, received.subarray(0, length));
       else this.greet(client, received.readInt32BE(4));
     }
   }
@@ -95,7 +101,7 @@ class Sessions {
   private greet(client: Client, request: number) {
     if (request === SSL_REQUEST || request === GSS_REQUEST) return void client.socket.write("N");
     if (request !== PROTOCOL_3) return void client.socket.end();
-    client.isGreeted = true;
+    client.isConnected = true;
     client.socket.write(this.greeting);
   }
 
@@ -123,17 +129,17 @@ class Sessions {
       const [client] = index < 0 ? [] : this.queue.splice(index, 1);
       const batch = client?.batches.shift();
       if (!client || !batch) return;
-      const write = (answer: Uint8Array) =>
-        client.socket.writable && client.socket.write(Buffer.from(answer));
+      const write = (output: Uint8Array) =>
+        client.socket.writable && client.socket.write(Buffer.from(output));
       await this.database
-        .execProtocolRawStream(batch.bytes, { onRawData: (answer) => void write(answer) })
+        .execProtocolRawStream(batch.bytes, { onRawData: (output) => void write(output) })
         .catch((error: unknown) => client.socket.destroy(new Error(String(error))));
       this.owner = this.database.isInTransaction() || batch.isFlush ? client : undefined;
       if (client.batches.length > 0) this.queue.push(client);
     }
   }
 
-  /** Rolls back what a client left open that is gone. */
+  /** Rolls back the transaction of a client that disconnected. */
   private async abandonTransaction() {
     if (!this.owner) return;
     this.owner = undefined;
@@ -142,14 +148,14 @@ class Sessions {
   }
 }
 
-/** What PostgreSQL says to a client that has just connected; asked once, so that nobody waits for it. */
-async function greetingOf(database: PGlite): Promise<Buffer> {
+/** Returns what PostgreSQL sends to a new client. It is read once, so that a new client need not wait for a turn. */
+async function greetingFrom(database: PGlite): Promise<Buffer> {
   const text = Buffer.from("user\0postgres\0database\0postgres\0\0");
-  const head = Buffer.alloc(8);
-  head.writeInt32BE(head.length + text.length, 0);
-  head.writeInt32BE(PROTOCOL_3, 4);
+  const header = Buffer.alloc(8);
+  header.writeInt32BE(header.length + text.length, 0);
+  header.writeInt32BE(PROTOCOL_3, 4);
   const parts: Buffer[] = [];
-  await database.execProtocolRawStream(new Uint8Array(Buffer.concat([head, text])), {
+  await database.execProtocolRawStream(new Uint8Array(Buffer.concat([header, text])), {
     onRawData: (data) => void parts.push(Buffer.from(data)),
   });
   return Buffer.concat(parts);

@@ -1,23 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A wanted port on which something else listens already. */
+/** Another program already listens on the port. */
 export class PortTakenError extends Error {
   constructor(port: number, variable: string) {
-    super(`Port ${port} is taken by another program. Stop that, or choose another port with ${variable}.`);
+    super(
+      `Port ${port} is already in use. Stop the program that uses it or set ${variable} to another port.`,
+    );
   }
 }
 
-/** A running stand-in: where it answers, and how to end it. */
+/** A running stand-in: its URL and a function that stops it. */
 export type LocalServer = { url: string; close: () => Promise<void> };
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Serves on this machine alone.
+ * Starts an HTTP server that only this machine can reach.
  *
- * @param port 0 for any free one
- * @param variable the setting that chooses the port, for the error
+ * @param port 0 picks a free port
+ * @param variable the setting that chooses the port, named in the error
  * @throws {PortTakenError}
  */
 export async function serveLocally(handle: Handler, port = 0, variable = ""): Promise<LocalServer> {
@@ -34,8 +36,8 @@ export async function serveLocally(handle: Handler, port = 0, variable = ""): Pr
     );
     server.listen(port, "127.0.0.1", resolve);
   });
-  const { port: given } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${given}`, close: () => closeServer(server) };
+  const { port: actualPort } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${actualPort}`, close: () => closeServer(server) };
 }
 
 function closeServer(server: Server): Promise<void> {
@@ -43,7 +45,7 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-/** The whole body as text. */
+/** Reads the whole body as text. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

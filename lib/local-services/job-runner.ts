@@ -12,23 +12,23 @@ import {
   sleepMs,
 } from "./jobs-protocol";
 
-type Answer = { status: number; text: string; isFinal: boolean; retryAfter: string | null };
+type AppResponse = { status: number; text: string; isFinal: boolean; retryAfter: string | null };
 type Run = {
   id: string;
   job: JobFunction;
   event: JobEvent;
-  /** What each step that is over came to, by the step's id, and the order in which they ended. */
+  /** The results of the finished steps by step ID, and the order in which the steps finished. */
   steps: Record<string, unknown>;
   order: string[];
-  /** Several steps at once have been seen: from then on the app only plans, and is told which to run. */
+  /** Set once the app has returned several steps at once. From then on it only plans steps and waits to be told which one to run. */
   isParallel: boolean;
 };
 
 const CALL_TIMEOUT_MS = 120_000;
 
-/** Runs functions: calls the app again and again, with the results of its steps so far, until it is done. */
+/** Runs functions. It calls the app repeatedly, with the results of the finished steps, until the function ends. */
 export class JobRunner {
-  /** How many runs were begun. */
+  /** How many runs were started. */
   runs = 0;
   private readonly slots = new Map<string, { busy: number; waiting: (() => void)[] }>();
 
@@ -37,15 +37,15 @@ export class JobRunner {
     private readonly stopping: AbortSignal,
   ) {}
 
-  /** Ends when the function has ended, whichever way; never throws. */
+  /** Runs a function to its end. Never throws: a failure is logged. */
   async run(job: JobFunction, event: JobEvent): Promise<void> {
     this.runs++;
     const run: Run = { id: randomUUID(), job, event, steps: {}, order: [], isParallel: false };
     try {
       while (!this.stopping.aborted) {
-        const { answer, operations } = await this.attempt(run, "step");
+        const { response, operations } = await this.attempt(run, "step");
         if (operations.length === 0) {
-          if (answer.status !== 200) console.error(`Job ${job.id} failed: ${answer.text.slice(0, 300)}`);
+          if (response.status !== 200) console.error(`Job ${job.id} failed: ${response.text.slice(0, 300)}`);
           return;
         }
         if (operations.length > 1) run.isParallel = true;
@@ -57,42 +57,45 @@ export class JobRunner {
   }
 
   private async settle(run: Run, { id, op, name = "", data, error }: Operation): Promise<void> {
-    const remember = (result: unknown) => {
+    const saveResult = (result: unknown) => {
       run.steps[id] = result;
       run.order.push(id);
     };
     switch (op) {
       case "StepRun":
-        return remember({ type: "data", data: data ?? null });
+        return saveResult({ type: "data", data: data ?? null });
       case "StepError":
       case "StepFailed":
-        return remember({ type: "error", error });
+        return saveResult({ type: "error", error });
       case "Sleep":
         await wait(sleepMs(name), undefined, { signal: this.stopping });
-        return remember(null);
+        return saveResult(null);
       case "StepPlanned": {
         const { operations } = await this.attempt(run, id);
         await Promise.all(operations.map((operation) => this.settle(run, operation)));
         return;
       }
       default:
-        throw new Error(`This job engine does not know the operation ${op}.`);
+        throw new Error(`The job engine stand-in does not support the operation ${op}.`);
     }
   }
 
-  /** One call of the app, repeated as often as the function allows. */
-  private async attempt(run: Run, stepId: string): Promise<{ answer: Answer; operations: Operation[] }> {
-    const most = maxAttempts(run.job);
+  /** Calls the app and retries as often as the function allows. */
+  private async attempt(
+    run: Run,
+    stepId: string,
+  ): Promise<{ response: AppResponse; operations: Operation[] }> {
+    const attempts = maxAttempts(run.job);
     for (let attempt = 0; ; attempt++) {
-      const answer = await this.withSlot(run.job, () => this.call(run, stepId, attempt, most));
-      const operations = answer.status === 206 ? (JSON.parse(answer.text) as Operation[]) : [];
-      const failed = ![200, 206].includes(answer.status) || operations.some(({ op }) => op === "StepError");
-      if (!failed || answer.isFinal || attempt + 1 >= most) return { answer, operations };
-      await wait(retryMs(answer.retryAfter, attempt), undefined, { signal: this.stopping });
+      const response = await this.withSlot(run.job, () => this.call(run, stepId, attempt, attempts));
+      const operations = response.status === 206 ? (JSON.parse(response.text) as Operation[]) : [];
+      const failed = ![200, 206].includes(response.status) || operations.some(({ op }) => op === "StepError");
+      if (!failed || response.isFinal || attempt + 1 >= attempts) return { response, operations };
+      await wait(retryMs(response.retryAfter, attempt), undefined, { signal: this.stopping });
     }
   }
 
-  private async call(run: Run, stepId: string, attempt: number, most: number): Promise<Answer> {
+  private async call(run: Run, stepId: string, attempt: number, attempts: number): Promise<AppResponse> {
     const { job, event, steps, order, isParallel, id } = run;
     const body = canonicalJson({
       event,
@@ -102,13 +105,13 @@ export class JobRunner {
       ctx: {
         run_id: id,
         attempt,
-        max_attempts: most,
+        max_attempts: attempts,
         disable_immediate_execution: isParallel,
         use_api: false,
         stack: { stack: order, current: order.length },
       },
     });
-    // The app registers the address that the world knows it by; from here it is next door.
+    // The app registers its public URL. The stand-in calls it on this machine instead.
     const registered = new URL(job.steps.step.runtime.url);
     const url = new URL(registered.pathname + registered.search, this.app.appUrl);
     url.searchParams.set("stepId", stepId);
@@ -130,7 +133,7 @@ export class JobRunner {
     }
   }
 
-  /** Concurrency counts calls in flight: a run that sleeps, or waits for its next attempt, holds no slot. */
+  /** Limits the calls in flight. A run that sleeps or waits for its next attempt holds no slot. */
   private async withSlot<Value>(job: JobFunction, work: () => Promise<Value>): Promise<Value> {
     const slot = this.slots.get(job.id) ?? { busy: 0, waiting: [] };
     this.slots.set(job.id, slot);

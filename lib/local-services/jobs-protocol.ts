@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 
-/** https://www.inngest.com/docs/events: what happened, under an id that counts once in 24 hours. */
+/** An event. A repeated ID is ignored for 24 hours. https://www.inngest.com/docs/events */
 export type JobEvent = { id: string; name: string; data: Record<string, unknown>; ts: number };
 
 /** A function as the SDK registers it. */
@@ -11,30 +11,30 @@ export type JobFunction = {
   steps: { step: { runtime: { url: string }; retries?: { attempts?: number } } };
 };
 
-/** What the app says that it did, or wants done, in one call. */
+/** A step that the app reports as finished or asks for in its response to one call. */
 export type Operation = { id: string; op: string; name?: string; data?: unknown; error?: unknown };
 
 const KEY_PREFIX = /^signkey-\w+-/;
 const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
 const DEFAULT_RETRIES = 3;
-// Inngest's own waits before a repetition, where the app names none.
+// Inngest's own back-off, used when the app names no delay.
 const BACK_OFF_MS = [15_000, 30_000, 60_000, 120_000, 300_000, 600_000];
 
-/** The value of `x-inngest-signature` for a body. */
+/** Returns the `x-inngest-signature` header for a body. */
 export function signature(signingKey: string, body: string): string {
   const time = Math.floor(Date.now() / 1000);
   const key = signingKey.replace(KEY_PREFIX, "");
   return `t=${time}&s=${createHmac("sha256", key).update(`${body}${time}`).digest("hex")}`;
 }
 
-/** The value of `authorization` with which the SDK registers its functions. */
+/** Returns the `authorization` header with which the SDK registers its functions. */
 export function bearer(signingKey: string): string {
   const prefix = KEY_PREFIX.exec(signingKey)?.[0] ?? "";
   const key = Buffer.from(signingKey.slice(prefix.length), "hex");
   return `Bearer ${prefix}${createHash("sha256").update(key).digest("hex")}`;
 }
 
-/** JSON with sorted keys (RFC 8785), which is what the SDK computes the signature of. */
+/** Serializes JSON with sorted keys (RFC 8785), the form that the SDK verifies the signature of. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value ?? null);
@@ -45,7 +45,7 @@ export function canonicalJson(value: unknown): string {
   return `{${pairs.join(",")}}`;
 }
 
-/** How long a `Sleep` lasts: `"1h30m"`, or until an ISO time. */
+/** Returns how long a `Sleep` lasts, from a duration such as `"1h30m"` or an ISO time. */
 export function sleepMs(name: string): number {
   if (/^\d{4}-/.test(name)) return Math.max(0, Date.parse(name) - Date.now());
   let total = 0;
@@ -55,7 +55,7 @@ export function sleepMs(name: string): number {
   return total;
 }
 
-/** How long to wait before a repetition: what `retry-after` says (seconds, or an ISO time), or Inngest's table. */
+/** Returns the delay before a retry, from `retry-after` (seconds or an ISO time) or Inngest's back-off. */
 export function retryMs(retryAfter: string | null, attempt: number): number {
   if (retryAfter === null) return BACK_OFF_MS[Math.min(attempt, BACK_OFF_MS.length - 1)] ?? 0;
   return /^\d+$/.test(retryAfter)

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const registered = new Promise<void>((resolve) => {
     const handler = serve({
       client,
-      functions: functionsOf(client),
+      functions: createFunctions(client),
       serveOrigin: "https://elsewhere.invalid",
     });
     app.on("request", async (request, response) => {
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {} };
 
-function functionsOf(inngest: Inngest) {
+function createFunctions(inngest: Inngest) {
   let failures = 0;
   let running = 0;
   return [
@@ -72,22 +72,22 @@ function functionsOf(inngest: Inngest) {
 
 const count = (call: string) => calls.filter((one) => one === call).length;
 
-describe("the job engine", () => {
-  it("remembers the steps that are done, sleeps, and repeats what failed when it is told to", async () => {
+describe("the job engine stand-in", () => {
+  it("keeps step results, sleeps, and retries a failed step after the requested delay", async () => {
     await client.send({ name: "test/steps", data: {} });
     await expect.poll(() => calls.at(-1), { timeout: 15_000 }).toMatch(/^last 1 lr$/);
     expect(count("one")).toBe(1);
     expect(count("flaky")).toBe(2);
   });
 
-  it("does not repeat what will never go well", async () => {
+  it("does not retry a non-retriable error", async () => {
     await client.send({ name: "test/refused", data: {} });
     await expect.poll(() => count("refused")).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(count("refused")).toBe(1);
   });
 
-  it("counts an event's id once, and runs no more at a time than it may", async () => {
+  it("ignores a repeated event ID and respects the concurrency limit", async () => {
     await client.send([
       { id: "same", name: "test/single", data: {} },
       { id: "same", name: "test/single", data: {} },
@@ -100,7 +100,7 @@ describe("the job engine", () => {
     expect(count("single 2")).toBe(0);
   });
 
-  it("takes no event without its key, and no function without the signing key", async () => {
+  it("rejects events without the event key and functions without the signing key", async () => {
     const event = await fetch(`${engine.url}/e/other`, { method: "POST", body: "[]" });
     expect(event.status).toBe(401);
     const register = await fetch(`${engine.url}/fn/register`, { method: "POST", body: '{"functions":[]}' });

@@ -9,13 +9,14 @@ import { bearer, type JobEvent, type JobFunction } from "./jobs-protocol";
 
 type Options = { appUrl: string; eventKey: string; signingKey: string; port?: number };
 
-const REGISTER_EVERY_MS = 500;
-const REFRESH_EVERY_MS = 30_000;
-const ID_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const REGISTER_INTERVAL_MS = 500;
+const REFRESH_INTERVAL_MS = 30_000;
+const EVENT_ID_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The job engine: takes the functions that the app registers, and runs them on events and on
- * schedule, over the protocol that Inngest's SDK speaks. https://github.com/inngest/inngest/blob/main/docs/SDK_SPEC.md
+ * Starts the job engine. It runs the functions that the app registers, on events and on schedule, and
+ * speaks the protocol of Inngest's SDK.
+ * https://github.com/inngest/inngest/blob/main/docs/SDK_SPEC.md
  */
 export async function startJobs(options: Options): Promise<LocalServer> {
   const engine = new JobEngine(options);
@@ -33,14 +34,17 @@ export async function startJobs(options: Options): Promise<LocalServer> {
 class JobEngine {
   private functions: JobFunction[] = [];
   private crons: Cron[] = [];
-  private registered = "";
-  private readonly seen = new Map<string, number>();
-  private readonly answered = new Map<string, string[]>();
+  /** The functions as JSON, to detect changes. */
+  private registration = "";
+  /** When each event ID was first received. */
+  private readonly seenEvents = new Map<string, number>();
+  /** The event IDs that each request was answered with, by the seed that the SDK sends. */
+  private readonly acceptedSeeds = new Map<string, string[]>();
   private readonly stopping = new AbortController();
   private readonly runner: JobRunner;
 
   constructor(private readonly options: Options) {
-    // Every call of the app listens to it.
+    // Every call to the app adds a listener to the signal.
     setMaxListeners(0, this.stopping.signal);
     this.runner = new JobRunner(options, this.stopping.signal);
   }
@@ -52,11 +56,11 @@ class JobEngine {
     if (request.method === "GET" && pathname === "/stats") {
       return sendJson(response, 200, { jobRuns: this.runner.runs });
     }
-    if (request.method !== "POST") return refuse(404, "There is nothing here.");
+    if (request.method !== "POST") return refuse(404, "Not found.");
 
     if (pathname === "/fn/register") {
       if (request.headers.authorization !== bearer(this.options.signingKey))
-        return refuse(401, "Wrong signing key.");
+        return refuse(401, "Invalid signing key.");
       this.register((JSON.parse(body) as { functions: JobFunction[] }).functions);
       return sendJson(response, 200, { ok: true, modified: true });
     }
@@ -64,19 +68,17 @@ class JobEngine {
       const seed = String(request.headers["x-inngest-event-id-seed"] ?? randomUUID());
       return sendJson(response, 200, { ids: this.receive(body, seed), status: 200 });
     }
-    return pathname.startsWith("/e/")
-      ? refuse(401, "Wrong event key.")
-      : refuse(404, "There is nothing here.");
+    return pathname.startsWith("/e/") ? refuse(401, "Invalid event key.") : refuse(404, "Not found.");
   }
 
-  /** Asks the app for its functions until it answers, and now and then again, as it may have been restarted. */
+  /** Asks the app to register its functions until it does, then at intervals in case the app was restarted. */
   async keepRegistered(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const answer = await fetch(`${this.options.appUrl}/api/inngest`, { method: "PUT", signal }).catch(
         () => undefined,
       );
-      await wait(answer?.ok ? REFRESH_EVERY_MS : REGISTER_EVERY_MS, undefined, { signal }).catch(
+      await wait(answer?.ok ? REFRESH_INTERVAL_MS : REGISTER_INTERVAL_MS, undefined, { signal }).catch(
         () => undefined,
       );
     }
@@ -89,9 +91,9 @@ class JobEngine {
 
   private register(functions: JobFunction[]) {
     this.functions = functions;
-    const now = JSON.stringify(functions);
-    if (now === this.registered) return;
-    this.registered = now;
+    const registration = JSON.stringify(functions);
+    if (registration === this.registration) return;
+    this.registration = registration;
     for (const cron of this.crons) cron.stop();
     this.crons = functions.flatMap((job) =>
       job.triggers.flatMap(({ cron }) =>
@@ -100,9 +102,9 @@ class JobEngine {
     );
   }
 
-  /** Keeps the promise that an event id counts once, and that the SDK's own repetition of a sending is none. */
+  /** Starts the functions that listen for the events. Ignores repeated event IDs and the SDK's own retries. */
   private receive(body: string, seed: string): string[] {
-    const known = this.answered.get(seed);
+    const known = this.acceptedSeeds.get(seed);
     if (known) return known;
     const events = (JSON.parse(body) as Partial<JobEvent>[]).map(
       ({ id, name = "", data = {}, ts = Date.now() }) => ({
@@ -113,20 +115,20 @@ class JobEngine {
       }),
     );
     for (const event of events) {
-      if (this.isRepeated(event.id)) continue;
+      if (this.isDuplicate(event.id)) continue;
       for (const job of this.functions) {
         if (job.triggers.some((trigger) => trigger.event === event.name)) void this.runner.run(job, event);
       }
     }
     const ids = events.map(({ id }) => id);
-    this.answered.set(seed, ids);
+    this.acceptedSeeds.set(seed, ids);
     return ids;
   }
 
-  private isRepeated(id: string): boolean {
+  private isDuplicate(id: string): boolean {
     const now = Date.now();
-    const isKnown = (this.seen.get(id) ?? 0) > now - ID_LIFETIME_MS;
-    if (!isKnown) this.seen.set(id, now);
+    const isKnown = (this.seenEvents.get(id) ?? 0) > now - EVENT_ID_LIFETIME_MS;
+    if (!isKnown) this.seenEvents.set(id, now);
     return isKnown;
   }
 

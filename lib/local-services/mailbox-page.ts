@@ -3,9 +3,9 @@ import type { Message } from "./mailbox-store";
 
 const VIEWS = ["html", "text", "headers"] as const;
 
-/** The mailbox as a page: the mails on the left, the chosen one on the right. */
+/** Renders the mailbox: the list of emails on the left, the selected one on the right. */
 export function mailboxPage(messages: Message[], query: URLSearchParams): string {
-  const chosen = messages.find(({ id }) => id === query.get("message"));
+  const selected = messages.find(({ id }) => id === query.get("message"));
   const view = VIEWS.find((name) => name === query.get("view")) ?? "html";
   return `<!doctype html>
 <html lang="en">
@@ -15,11 +15,11 @@ export function mailboxPage(messages: Message[], query: URLSearchParams): string
 <title>Mailbox - ${brand.name}</title>
 <style>${STYLE}</style>
 </head>
-<body class="${chosen ? "reading" : ""}">
-<header><h1>Mailbox</h1><p>Every mail that ${brand.name} sends on this machine ends here. None leaves it.</p></header>
+<body class="${selected ? "reading" : ""}">
+<header><h1>Mailbox</h1><p>Local inbox. Emails sent in development appear here and are never delivered.</p></header>
 <main>
-<nav aria-label="Mails">${messages.length === 0 ? EMPTY : messages.map((message) => row(message, chosen)).join("")}</nav>
-<section aria-label="Mail">${chosen ? reader(chosen, view) : `<p class="hint">${messages.length === 0 ? "" : "Choose a mail to read it."}</p>`}</section>
+<nav aria-label="Emails">${messages.length === 0 ? EMPTY : messages.map((message) => row(message, selected)).join("")}</nav>
+<section aria-label="Email">${selected ? reader(selected, view) : `<p class="hint">${messages.length === 0 ? "" : "Select an email"}</p>`}</section>
 </main>
 <script nonce="mailbox">
 setInterval(async () => {
@@ -31,10 +31,10 @@ setInterval(async () => {
 </html>`;
 }
 
-const EMPTY = `<p class="hint">No mail yet. Create an account, and its verification mail appears here.</p>`;
+const EMPTY = `<p class="hint">No emails yet. Create an account to see the verification email.</p>`;
 
-function row({ id, to, subject, createdAt }: Message, chosen: Message | undefined): string {
-  return `<a href="/?message=${id}"${chosen?.id === id ? ' aria-current="true"' : ""}>
+function row({ id, to, subject, createdAt }: Message, selected: Message | undefined): string {
+  return `<a href="/?message=${id}"${selected?.id === id ? ' aria-current="true"' : ""}>
 <strong>${escapeHtml(subject)}</strong><span>${escapeHtml(to)}</span>
 <time datetime="${createdAt}">${new Date(createdAt).toLocaleTimeString("en-GB")}</time></a>`;
 }
@@ -56,7 +56,7 @@ function reader(message: Message, view: (typeof VIEWS)[number]): string {
     view === "html"
       ? `<iframe title="${escapeHtml(subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html"></iframe>`
       : `<pre>${escapeHtml(view === "text" ? text : headers.join("\n"))}</pre>`;
-  return `<a class="back" href="/">All mails</a><h2>${escapeHtml(subject)}</h2>
+  return `<a class="back" href="/">Inbox</a><h2>${escapeHtml(subject)}</h2>
 <p>From ${escapeHtml(from)}<br>To ${escapeHtml(to)}</p><div class="tabs">${tabs.join("")}</div>${body}`;
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** A mail as the mailbox shows it. */
+/** An email in the mailbox. */
 export type Message = {
   id: string;
   to: string;
@@ -10,12 +10,12 @@ export type Message = {
   subject: string;
   html: string;
   text: string;
-  /** What the sender wants told back with what becomes of the mail. */
+  /** Set by the sender and sent back with every webhook about the email. */
   tags: Record<string, string>;
   createdAt: string;
 };
 
-/** What is kept of a request that was accepted under an idempotency key. */
+/** A request that was accepted with an idempotency key. */
 type Accepted = { key: string; bodyHash: string; ids: string[]; at: number };
 
 type Line = { message: Message } | { accepted: Accepted };
@@ -24,7 +24,7 @@ const KEY_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 const hashOf = (body: string) => createHash("sha256").update(body).digest("hex");
 
-/** Mails and idempotency keys, in a file to which lines are added. */
+/** Stores emails and idempotency keys in an append-only file of JSON lines. */
 export class MailboxStore {
   private readonly messages: Message[] = [];
   private readonly accepted = new Map<string, Accepted>();
@@ -36,10 +36,10 @@ export class MailboxStore {
       if (line) this.remember(JSON.parse(line) as Line);
   }
 
-  /** Newest first; of one recipient, where an address is given. */
+  /** Returns the emails, newest first, optionally of one recipient. */
   list(to?: string): Message[] {
-    const wanted = to && comparable(to);
-    return this.messages.filter((message) => !wanted || comparable(message.to) === wanted).reverse();
+    const recipient = to && normalize(to);
+    return this.messages.filter((message) => !recipient || normalize(message.to) === recipient).reverse();
   }
 
   find(id: string): Message | undefined {
@@ -52,7 +52,7 @@ export class MailboxStore {
     return added;
   }
 
-  /** What was answered to this key in the last 24 hours, and whether that was to the same body. */
+  /** Returns what this key was answered with in the last 24 hours and whether the body was the same. */
   earlier(key: string, body: string): { ids: string[]; sameBody: boolean } | undefined {
     const accepted = this.accepted.get(key);
     if (!accepted || accepted.at < Date.now() - KEY_LIFETIME_MS) return undefined;
@@ -74,8 +74,8 @@ export class MailboxStore {
   }
 }
 
-/** An address without case and with its domain in punycode, so that either spelling finds it. */
-function comparable(address: string): string {
+/** Lowercases an email address and converts its domain to punycode, so that any spelling matches. */
+function normalize(address: string): string {
   const at = address.lastIndexOf("@");
   const host = `http://${address.slice(at + 1)}`;
   const domain = URL.canParse(host) ? new URL(host).hostname : "";

@@ -4,36 +4,36 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Webhook as Signer } from "standardwebhooks";
 import type { Message } from "./mailbox-store";
 
-/** Where news of mails goes, and the secret that signs it. */
+/** Where webhooks are sent and the secret that signs them. */
 export type Webhook = {
   url: string;
   secret: string;
-  /** When a delivery that failed is tried again, where Resend's own times are too long. */
+  /** The delay before each attempt, for tests in which Resend's own schedule is too slow. */
   waitsMs?: number[];
 };
 
 export type MailEvent = "email.sent" | "email.delivered" | "email.bounced" | "email.complained";
 
-// https://resend.com/docs/webhooks/introduction: when a delivery that failed is tried again.
-const RESENDS_WAITS_MS = [0, 5_000, 5 * 60_000, 30 * 60_000];
+// The delay before each attempt. https://resend.com/docs/webhooks/introduction
+const RESEND_DELAYS_MS = [0, 5_000, 5 * 60_000, 30 * 60_000];
 const TIMEOUT_MS = 15_000;
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 
-/** Tells of mails as Resend does: signed as Svix signs, and again until it is heard. */
+/** Sends webhooks as Resend does, signed in the manner of Svix and retried until one is acknowledged. */
 export class WebhookSender {
   private readonly stopping = new AbortController();
   private readonly queue: (() => Promise<void>)[] = [];
   private busy = 0;
 
   constructor(private readonly webhook: Webhook) {
-    // Every news that waits for its next attempt listens to it.
+    // Every webhook that waits for its next attempt adds a listener to the signal.
     setMaxListeners(0, this.stopping.signal);
   }
 
-  tell(message: Message, types: readonly MailEvent[], isDisorderly: boolean) {
-    const told = isDisorderly ? shuffled([...types, ...types]) : [...types];
+  send(message: Message, types: readonly MailEvent[], isOutOfOrder: boolean) {
+    const ordered = isOutOfOrder ? shuffled([...types, ...types]) : [...types];
     this.queue.push(async () => {
-      for (const type of told) await this.deliver(bodyOf(message, type));
+      for (const type of ordered) await this.deliver(bodyOf(message, type));
     });
     void this.work();
   }
@@ -43,7 +43,7 @@ export class WebhookSender {
   }
 
   private async work() {
-    if (this.busy >= AT_ONCE) return;
+    if (this.busy >= CONCURRENCY) return;
     this.busy++;
     for (let next = this.queue.shift(); next; next = this.queue.shift()) await next();
     this.busy--;
@@ -52,10 +52,10 @@ export class WebhookSender {
   private async deliver(body: string, attempt = 0): Promise<void> {
     const { signal } = this.stopping;
     if (signal.aborted || (await this.post(body))) return;
-    const pause = (this.webhook.waitsMs ?? RESENDS_WAITS_MS)[attempt + 1];
-    if (pause === undefined) return;
-    // The others do not wait for this one.
-    void wait(pause, undefined, { signal, ref: false })
+    const delay = (this.webhook.waitsMs ?? RESEND_DELAYS_MS)[attempt + 1];
+    if (delay === undefined) return;
+    // This is not awaited, so that other webhooks are not held up.
+    void wait(delay, undefined, { signal, ref: false })
       .then(() => this.deliver(body, attempt + 1))
       .catch(() => undefined);
   }
@@ -86,7 +86,7 @@ export class WebhookSender {
 }
 
 function bodyOf({ id, to, from, subject, tags, createdAt }: Message, type: MailEvent): string {
-  const bounce = { type: "Permanent", subType: "General", message: "550 There is no such mailbox." };
+  const bounce = { type: "Permanent", subType: "General", message: "550 No such mailbox." };
   return JSON.stringify({
     type,
     created_at: new Date().toISOString(),
@@ -105,7 +105,7 @@ function bodyOf({ id, to, from, subject, tags, createdAt }: Message, type: MailE
 
 function shuffled<Item>(items: Item[]): Item[] {
   return items
-    .map((item) => ({ item, place: Math.random() }))
-    .sort((left, right) => left.place - right.place)
+    .map((item) => ({ item, order: Math.random() }))
+    .sort((left, right) => left.order - right.order)
     .map(({ item }) => item);
 }

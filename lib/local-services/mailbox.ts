@@ -7,7 +7,7 @@ import { type Webhook, WebhookSender } from "./mailbox-webhooks";
 
 const ADDRESS = /^(?:[^<>\r\n]*<)?[^<>\s@,;]+@[^<>\s@,;]+>?$/;
 
-const letterSchema = z.object({
+const emailSchema = z.object({
   from: z.string().regex(ADDRESS),
   to: z
     .union([z.string(), z.array(z.string()).length(1)])
@@ -23,31 +23,31 @@ const letterSchema = z.object({
 });
 
 const faultsSchema = z.object({
-  /** Requests a second before a 429. */
+  /** How many requests a second are served before a 429. */
   requestsPerSecond: z.number().positive().default(2),
-  /** What every sending gets instead: a status, no answer at all, one without content, or a connection that is cut. */
+  /** What a request to send email gets instead of a normal response. See README.md. */
   outage: z
     .union([
       z.number().int(),
       z.enum(["none", "hang", "drop", "accept-and-drop", "accept-and-hang", "answer-nothing", "answer-null"]),
     ])
     .default("none"),
-  /** How many of the sendings, by chance, get that: all of them, if nothing else is flash. */
+  /** The probability from 0 to 1 that a request meets the outage. */
   outageShare: z.number().min(0).max(1).default(1),
-  /** Recipients that contain this are refused. */
+  /** Refuses recipients that contain this text. */
   refuse: z.string().optional(),
-  /** Mails to recipients that contain this come back. */
+  /** Bounces emails to recipients that contain this text. */
   bounce: z.string().optional(),
-  /** Recipients that contain this complain of their mail. */
+  /** Reports a complaint from recipients that contain this text. */
   complain: z.string().optional(),
-  /** Tells of each mail twice, and in any order. */
-  disorderlyWebhooks: z.boolean().default(false),
+  /** Sends each webhook twice and in random order. */
+  outOfOrderWebhooks: z.boolean().default(false),
 });
 
 type Faults = z.output<typeof faultsSchema>;
 type Options = { file: string; port: number; webhook?: Webhook | undefined };
 
-/** The mail provider: takes mails as Resend does, and shows them as a person would see them. */
+/** Starts the email provider. It accepts emails as Resend does and shows them on a page. */
 export async function startMailbox({ file, port, webhook }: Options): Promise<LocalServer> {
   const sender = webhook && new WebhookSender(webhook);
   const mailbox = new Mailbox(new MailboxStore(file), sender);
@@ -68,10 +68,10 @@ export async function startMailbox({ file, port, webhook }: Options): Promise<Lo
 class Mailbox {
   private faults: Faults = faultsSchema.parse({});
   private recentRequests: number[] = [];
-  /** How many requests there were to send mails, whatever came of them. */
-  private requests = 0;
-  /** How many of them met an outage. */
-  private faultsGiven = 0;
+  /** How many requests to send emails were received, whatever their outcome. */
+  private sendRequests = 0;
+  /** How many of those met an outage. */
+  private outages = 0;
 
   constructor(
     private readonly store: MailboxStore,
@@ -80,7 +80,7 @@ class Mailbox {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
-    // A foreign name that points here must not let a web page read the mails.
+    // Prevents DNS rebinding: a web page must not read the emails through a domain that resolves to 127.0.0.1.
     const host = new URL(`http://${request.headers.host ?? ""}`).hostname;
     if (!["localhost", "127.0.0.1"].includes(host))
       return sendJson(response, 403, { error: "Unknown host." });
@@ -97,8 +97,8 @@ class Mailbox {
       case "GET /stats":
         return sendJson(response, 200, {
           mails: this.store.list().length,
-          providerRequests: this.requests,
-          faultsGiven: this.faultsGiven,
+          providerRequests: this.sendRequests,
+          faultsGiven: this.outages,
         });
       case "GET /html":
         return this.showHtml(messageId ?? "", response);
@@ -111,14 +111,14 @@ class Mailbox {
         return sendJson(response, 404, {
           statusCode: 404,
           name: "not_found",
-          message: "There is nothing here.",
+          message: "Not found.",
         });
     }
   }
 
   private showHtml(id: string, response: ServerResponse) {
     const html = this.store.find(id)?.html;
-    // Links of a mail open in a tab of their own, as they do in a mail program.
+    // Links open in a new tab, as they do in an email client.
     sendHtml(
       response,
       html ? 200 : 404,
@@ -131,33 +131,36 @@ class Mailbox {
   }
 
   private async send(request: IncomingMessage, response: ServerResponse, isBatch: boolean): Promise<void> {
-    this.requests++;
+    this.sendRequests++;
     const body = await readBody(request);
     const refuse = (statusCode: number, name: string, message: string, headers = {}) =>
       sendJson(response, statusCode, { statusCode, name, message }, headers);
 
     const outage = Math.random() < this.faults.outageShare ? this.faults.outage : "none";
-    if (outage !== "none") this.faultsGiven++;
+    if (outage !== "none") this.outages++;
     if (outage === "answer-nothing") return sendJson(response, 200, {});
     if (outage === "answer-null") return sendJson(response, 502, null);
     if (outage === "hang") return;
     if (outage === "drop") return void response.destroy();
     if (outage === 502) return sendHtml(response, 502, "<html><body>Bad gateway</body></html>");
-    if (typeof outage === "number")
-      return refuse(outage, "application_error", "This is an outage on request.");
+    if (typeof outage === "number") return refuse(outage, "application_error", "Simulated outage.");
     if (!/^Bearer .+/.test(request.headers.authorization ?? "")) {
       return refuse(401, "missing_api_key", "Missing API key in the authorization header.");
     }
-    if (this.isTooFast()) {
+    if (this.isRateLimited()) {
       return refuse(429, "rate_limit_exceeded", "Too many requests.", { "retry-after": "1" });
     }
 
     const givenKey = String(request.headers["idempotency-key"] ?? "");
-    // A key is of one address of the API: that another knows it too is not promised.
+    // Resend does not promise that its two endpoints share idempotency keys, so each has its own.
     const key = givenKey && `${isBatch ? "batch" : "single"} ${givenKey}`;
     const earlier = key ? this.store.earlier(key, body) : undefined;
     if (earlier && !earlier.sameBody) {
-      return refuse(409, "invalid_idempotent_request", "This key was used with another body.");
+      return refuse(
+        409,
+        "invalid_idempotent_request",
+        "This idempotency key was used with a different body.",
+      );
     }
     const ids = earlier?.ids ?? this.accept(body, isBatch, key);
     if (typeof ids === "string") return refuse(422, "validation_error", ids);
@@ -166,38 +169,37 @@ class Mailbox {
     sendJson(response, 200, isBatch ? { data: ids.map((id) => ({ id })) } : { id: ids[0] });
   }
 
-  /** Keeps the mails and returns their ids, or says what is wrong with them. */
+  /** Stores the emails. Returns their IDs, or an error message if one of them is invalid. */
   private accept(body: string, isBatch: boolean, key: string): string[] | string {
     const parsed = z
-      .array(letterSchema)
+      .array(emailSchema)
       .min(1)
       .max(100)
       .safeParse(isBatch ? parseJson(body) : [parseJson(body)]);
     if (!parsed.success) return z.prettifyError(parsed.error);
     const refused = parsed.data.find(({ to }) => this.faults.refuse && to.includes(this.faults.refuse));
     if (refused) return "Invalid `to` field.";
-    const messages = parsed.data.map((letter) => this.store.add(letter));
+    const messages = parsed.data.map((email) => this.store.add(email));
     const ids = messages.map(({ id }) => id);
     if (key) this.store.accept(key, body, ids);
-    for (const message of messages) this.tell(message);
+    for (const message of messages) this.sendWebhooks(message);
     return ids;
   }
 
-  /** Tells the app what becomes of a mail. Resend's test addresses end as their names say. */
-  private tell(message: Message) {
-    const { bounce, complain, disorderlyWebhooks } = this.faults;
-    const ends = (name: string, wanted: string | undefined) =>
-      new RegExp(`^${name}(\\+.*)?@resend\\.dev$`).test(message.to) ||
-      (wanted && message.to.includes(wanted));
-    const types = ends("bounced", bounce)
+  /** Reports what happened to an email. Resend's test addresses bounce or complain as their names say. */
+  private sendWebhooks(message: Message) {
+    const { bounce, complain, outOfOrderWebhooks } = this.faults;
+    const isRecipient = (name: string, text: string | undefined) =>
+      new RegExp(`^${name}(\\+.*)?@resend\\.dev$`).test(message.to) || (text && message.to.includes(text));
+    const types = isRecipient("bounced", bounce)
       ? (["email.sent", "email.bounced"] as const)
-      : ends("complained", complain)
+      : isRecipient("complained", complain)
         ? (["email.sent", "email.delivered", "email.complained"] as const)
         : (["email.sent", "email.delivered"] as const);
-    this.webhooks?.tell(message, types, disorderlyWebhooks);
+    this.webhooks?.send(message, types, outOfOrderWebhooks);
   }
 
-  private isTooFast(): boolean {
+  private isRateLimited(): boolean {
     const now = Date.now();
     this.recentRequests = this.recentRequests.filter((time) => time > now - 1_000);
     if (this.recentRequests.length >= this.faults.requestsPerSecond) return true;

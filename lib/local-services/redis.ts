@@ -8,24 +8,24 @@ type Command = (string | number)[];
 type Reply = { result: unknown } | { error: string };
 type Options = {
   token: string;
-  /** A real Redis behind the protocol, instead of one in this process. */
+  /** The URL of a real Redis to use instead of one in this process. */
   redisUrl?: string;
-  /** Where a Redis in this process keeps its texts when it ends. */
+  /** The file in which a Redis in this process saves its strings when it stops. */
   file?: string;
-  /** Any free one, where none is given. */
+  /** Defaults to a free port. */
   port?: number;
 };
 
-// Only Upstash knows this first line of a script; https://upstash.com/docs/redis/overall/compare
+// Only Upstash understands this first line of a script. https://upstash.com/docs/redis/overall/compare
 const UPSTASH_FLAGS = /^#!lua[^\n]*\n/;
 
-/** Redis behind Upstash's REST protocol: a command a POST, or several under /pipeline and /multi-exec. */
+/** Starts Redis behind Upstash's REST protocol: one command per POST, or several to /pipeline or /multi-exec. */
 export async function startRedis({ token, redisUrl, file, port }: Options): Promise<LocalServer> {
   const redis = redisUrl ? new Redis(redisUrl) : new RedisMock();
   if (file && !redisUrl) await restore(redis, file);
-  const counted = { commands: 0 };
+  const stats = { commands: 0 };
   const server = await serveLocally(
-    (request, response) => answer(redis, token, counted, request, response),
+    (request, response) => handle(redis, token, stats, request, response),
     port,
   );
   return {
@@ -38,14 +38,14 @@ export async function startRedis({ token, redisUrl, file, port }: Options): Prom
   };
 }
 
-async function answer(
+async function handle(
   redis: Redis,
   token: string,
-  counted: { commands: number },
+  stats: { commands: number },
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  if (request.url === "/stats") return sendJson(response, 200, { redisCommands: counted.commands });
+  if (request.url === "/stats") return sendJson(response, 200, { redisCommands: stats.commands });
   if (request.headers.authorization !== `Bearer ${token}`)
     return sendJson(response, 401, { error: "Unauthorized" });
   const body: unknown = JSON.parse((await readBody(request)) || "[]");
@@ -53,7 +53,7 @@ async function answer(
   const encode = (reply: Reply) =>
     isBase64 && "result" in reply ? { result: toBase64(reply.result) } : reply;
   const commands = (request.url === "/" ? [body] : body) as Command[];
-  for (const command of commands) counted.commands += costOf(command);
+  for (const command of commands) stats.commands += costOf(command);
   switch (request.url) {
     case "/": {
       const reply = encode(await run(redis, body as Command));
@@ -69,18 +69,21 @@ async function answer(
       return error ? sendJson(response, 400, { error }) : sendJson(response, 200, replies.map(encode));
     }
     default:
-      return sendJson(response, 404, { error: "There is nothing here." });
+      return sendJson(response, 404, { error: "Not found." });
   }
 }
 
-/** As Upstash counts: a script is a command, and so is each that it calls. Scripts with branches cost at most this. */
+/**
+ * Counts commands as Upstash bills them: a script is one command, and so is each command that it calls.
+ * A script with branches may call fewer.
+ */
 function costOf([name = "", script = ""]: Command): number {
   return /^eval/i.test(String(name)) ? 1 + (String(script).match(/redis\.call\(/g)?.length ?? 0) : 1;
 }
 
 async function run(redis: Redis, [name = "", ...parameters]: Command): Promise<Reply> {
   try {
-    return { result: await method(redis, name)(...asSent(String(name), parameters)) };
+    return { result: await commandMethod(redis, name)(...prepare(String(name), parameters)) };
   } catch (error) {
     return { error: `ERR ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -92,7 +95,7 @@ async function runAll(
 ): Promise<[error: string | undefined, replies: Reply[]]> {
   const transaction = redis.multi();
   for (const [name = "", ...parameters] of commands)
-    method(transaction, name)(...asSent(String(name), parameters));
+    commandMethod(transaction, name)(...prepare(String(name), parameters));
   try {
     const results = (await transaction.exec()) ?? [];
     return [undefined, results.map(([error, result]) => (error ? { error: error.message } : { result }))];
@@ -101,16 +104,16 @@ async function runAll(
   }
 }
 
-/** The method of a command's name: the Redis in this process has no `call` that takes any name. */
-function method(redis: object, name: string | number): (...parameters: string[]) => unknown {
+/** Finds the client method of a command. ioredis-mock has no `call` method that takes any command. */
+function commandMethod(redis: object, name: string | number): (...parameters: string[]) => unknown {
   const found: unknown = Reflect.get(redis, String(name).toLowerCase());
   if (typeof found !== "function") throw new Error(`unknown command '${name}'`);
   return found.bind(redis);
 }
 
-function asSent(name: string, parameters: Command): string[] {
+function prepare(name: string, parameters: Command): string[] {
   const texts = parameters.map(String);
-  // The Redis in this process knows the options of SET in capitals only.
+  // ioredis-mock understands the options of SET in upper case only.
   if (/^set$/i.test(name)) return texts.map((text, index) => (index < 2 ? text : text.toUpperCase()));
   const isScript =
     /^(eval|eval_ro)$/i.test(name) || (/^script$/i.test(name) && /^load$/i.test(texts[0] ?? ""));
@@ -124,7 +127,7 @@ function toBase64(result: unknown): unknown {
 
 type Saved = { key: string; value: string; expiresAt: number };
 
-/** Keeps the texts, which are the tokens of links and the logs of limits, for as long as they live. */
+/** Saves the strings that expire, which are the tokens of links and the logs of rate limits. */
 async function save(redis: Redis, file: string) {
   const saved: Saved[] = [];
   for (const key of await redis.keys("*")) {

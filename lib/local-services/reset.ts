@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import nextEnv from "@next/env";
-import { dataFolder, KEPT_FILES, runningDatabaseUrl } from "./services";
+import { DATA_FILES, dataFolder, runningDatabaseUrl } from "./services";
 
 nextEnv.loadEnvConfig(process.cwd(), true, { info: () => {}, error: console.error });
 if (await runningDatabaseUrl(process.env)) {
-  console.error("Stop the running app first.");
+  console.error("The app is running. Stop it first.");
   process.exit(1);
 }
-// Only what the stand-ins made: DATA_DIR may name a folder in which there is more.
-for (const name of KEPT_FILES)
+// Deletes only what the stand-ins wrote: DATA_DIR may be a folder that contains other files.
+for (const name of DATA_FILES)
   rmSync(path.join(dataFolder(process.env), name), { recursive: true, force: true });
-console.log("Forgotten: accounts, mails and secrets of this machine.");
+console.log("Local data deleted (accounts, emails, secrets).");

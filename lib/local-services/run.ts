@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import nextEnv from "@next/env";
 import { EnvError, env } from "@/lib/config/env";
+import { formMessage } from "@/lib/messages/form-messages";
 import { messagesAt } from "@/lib/schemas/field-errors";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { PortTakenError } from "./http";
@@ -20,32 +21,32 @@ const DEFAULT_ADMIN_EMAIL = "admin@example.com";
 const READY_TIMEOUT_MS = 120_000;
 const POLL_MS = 150;
 
-/** What somebody can mend who reads the sentence; anything else is shown with all that is known of it. */
+/** A problem that the user can fix. It is printed without a stack trace, unlike any other error. */
 class SettingError extends Error {}
 
 /**
- * Runs the app with stand-ins for all that is not set: `dev` with Next's development server,
- * `preview` with the production build. Ends, with everything it started, on Ctrl-C or SIGTERM.
+ * Runs the app with a stand-in for each service that is not set: `dev` with Next's development server,
+ * `preview` with the production build. Stops everything on Ctrl-C or SIGTERM.
  */
 async function run(mode: "dev" | "preview") {
   const variables = process.env as Record<string, string | undefined>;
   if (mode === "preview") variables.NODE_ENV = "production";
   nextEnv.loadEnvConfig(process.cwd(), mode === "dev", { info: () => {}, error: console.error });
   const [port, mailboxPort] = [portOf("PORT", DEFAULT_PORT), portOf("MAILBOX_PORT", DEFAULT_MAILBOX_PORT)];
-  if (port === mailboxPort) throw new SettingError("PORT and MAILBOX_PORT are the same. Change one of them.");
+  if (port === mailboxPort) throw new SettingError("PORT and MAILBOX_PORT must be different.");
   await requireFreePort(port, "PORT");
   const services = await startLocalServices(process.env);
   Object.assign(variables, services.variables);
-  // A production build insists on https, which nobody has on their own machine.
+  // A production build requires https, which localhost rarely has.
   if (mode === "preview") variables.ALLOW_HTTP_LOCALHOST ??= "true";
 
   let next: ChildProcess | undefined;
   try {
     env();
     await applyMigrations(String(variables.DATABASE_URL));
-    const admin = await makeAdmin();
+    const admin = await ensureAdmin();
     next = startNext(mode);
-    const stopped = endTogether(next, services);
+    const stopped = stopTogether(next, services);
     if (await isReady(next)) console.log(banner(services, admin));
     await stopped;
   } catch (error) {
@@ -62,10 +63,10 @@ function startNext(mode: "dev" | "preview"): ChildProcess {
   });
 }
 
-function portOf(variable: string, standard: number): number {
-  const port = Number(process.env[variable] || standard);
+function portOf(variable: string, fallback: number): number {
+  const port = Number(process.env[variable] || fallback);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new SettingError(`${variable}: Give a port, from 1 to 65535.`);
+  throw new SettingError(`${variable}: Must be a port from 1 to 65535.`);
 }
 
 async function requireFreePort(port: number, variable: string) {
@@ -78,19 +79,19 @@ async function requireFreePort(port: number, variable: string) {
   });
 }
 
-async function endTogether(next: ChildProcess, services: LocalServices) {
-  const ended = new Promise<number>((resolve) => next.once("exit", (code) => resolve(code ?? 0)));
+async function stopTogether(next: ChildProcess, services: LocalServices) {
+  const exited = new Promise<number>((resolve) => next.once("exit", (code) => resolve(code ?? 0)));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => next.kill("SIGTERM"));
-  const code = await ended;
+  const code = await exited;
   await services.close();
   process.exit(code);
 }
 
 type Admin = { email: string; password: string; isPasswordKnown: boolean };
 
-/** Sees to it that there is an admin, under a username that is free. */
-async function makeAdmin(): Promise<Admin> {
-  // Read when the settings are there.
+/** Creates the admin account if there is none yet. Falls back to another username if "admin" is taken. */
+async function ensureAdmin(): Promise<Admin> {
+  // Imported late because this module reads the settings, which are complete only now.
   const { createAdmin, hasPassword } = await import("@/lib/admin/create-admin");
   const email = process.env.ADMIN_EMAIL || DEFAULT_ADMIN_EMAIL;
   const password = String(process.env.ADMIN_PASSWORD);
@@ -100,19 +101,21 @@ async function makeAdmin(): Promise<Admin> {
     const errors = result.failure.code === "invalid" ? result.failure.errors : {};
     if (messagesAt(errors, "username").length > 0) continue;
     const problems = [
-      ...messagesAt(errors, "email").map((message) => `ADMIN_EMAIL: ${message}`),
-      ...messagesAt(errors, "password").map((message) => `ADMIN_PASSWORD: ${message}`),
+      ...messagesAt(errors, "email").map((message) => `ADMIN_EMAIL: ${formMessage(message, "email")}`),
+      ...messagesAt(errors, "password").map(
+        (message) => `ADMIN_PASSWORD: ${formMessage(message, "password")}`,
+      ),
     ];
     throw new SettingError(problems.join("\n"));
   }
-  throw new SettingError("No username is free for an admin.");
+  throw new SettingError("Could not find a free username for the admin.");
 }
 
 async function isReady(next: ChildProcess): Promise<boolean> {
-  const end = Date.now() + READY_TIMEOUT_MS;
-  while (Date.now() < end && next.exitCode === null && next.signalCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).catch(() => undefined);
-    if (answer?.ok) return true;
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline && next.exitCode === null && next.signalCode === null) {
+    const response = await fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).catch(() => undefined);
+    if (response?.ok) return true;
     await wait(POLL_MS);
   }
   return false;
@@ -125,9 +128,9 @@ function banner({ isMailboxLocal }: LocalServices, { email, password, isPassword
 
     App      ${APP_URL}
 ${isMailboxLocal ? `    Mailbox  http://localhost:${MAILBOX_PORT}\n` : ""}    Admin    ${APP_URL}/login?next=/admin/users
-             log in with ${email} and ${isPasswordKnown ? password : "the password that it was made with"}
+             Log in with ${email} and ${isPasswordKnown ? password : "the password it was created with"}
 
-  Ctrl-C ends everything; npm run dev:reset forgets what was kept.
+  Press Ctrl-C to stop. Run "npm run dev:reset" to delete local data.
 `;
 }
 

@@ -10,13 +10,13 @@ import { startRedis } from "./redis";
 
 type Variables = Record<string, string | undefined>;
 
-/** The settings under which the app runs, and the stand-ins behind those that nobody set. */
+/** The running stand-ins and the environment variables that point the app at them. */
 export type LocalServices = { variables: Variables; isMailboxLocal: boolean; close: () => Promise<void> };
 
-/** A folder that another run has open: two databases in one folder would lose what they write. */
+/** Another run uses the data folder. Two databases in one folder would overwrite each other's data. */
 export class FolderTakenError extends Error {
   constructor(folder: string) {
-    super(`Another run keeps its data in ${folder}. Stop that first.`);
+    super(`Another run already uses the data in ${folder}. Stop it first.`);
   }
 }
 
@@ -24,19 +24,19 @@ export const DEFAULT_PORT = 3000;
 export const DEFAULT_MAILBOX_PORT = 8025;
 const INNGEST_DEV_SERVER = "http://127.0.0.1:8288";
 
-/** What the stand-ins keep in their folder. */
-export const KEPT_FILES = ["database", "mailbox.jsonl", "redis.json", "secrets.json", "running.json"];
+/** The files and folders that the stand-ins write to the data folder. */
+export const DATA_FILES = ["database", "mailbox.jsonl", "redis.json", "secrets.json", "running.json"];
 
-/** The folder in which the stand-ins keep their data, and what they are told of. */
+/** Returns the absolute path of the folder in which the stand-ins store their data. */
 export function dataFolder(variables: Variables): string {
   return path.resolve(variables.DATA_DIR || ".data");
 }
 
 /**
- * Starts a stand-in for each service whose URL is not set, and makes up the secrets that are not set.
+ * Starts a stand-in for each service whose URL is not set and generates the secrets that are not set.
  *
- * @throws {PortTakenError} where the mailbox's port is taken
- * @throws {FolderTakenError}
+ * @throws {PortTakenError} if the mailbox's port is in use
+ * @throws {FolderTakenError} if another run uses the data folder
  */
 export async function startLocalServices(given: Variables): Promise<LocalServices> {
   const folder = dataFolder(given);
@@ -49,7 +49,7 @@ export async function startLocalServices(given: Variables): Promise<LocalService
     MAILBOX_PORT: mailboxPort,
     APP_URL: `http://localhost:${port}`,
     MAIL_FROM: "Real MFA <noreply@realmfa.com>",
-    ...keptSecrets(folder),
+    ...localSecrets(folder),
     ...set,
   };
   const servers: LocalServer[] = [];
@@ -78,7 +78,7 @@ export async function startLocalServices(given: Variables): Promise<LocalService
   if (!set.INNGEST_BASE_URL && !set.INNGEST_DEV)
     Object.assign(variables, await startJobEngine(variables, start));
 
-  // Only of a database of this folder: another, that somebody set, is not this folder's to tell of.
+  // A database that was set by URL does not belong to this folder, so it is not recorded here.
   const running = path.join(folder, "running.json");
   if (!set.DATABASE_URL) writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL }));
   return {
@@ -95,11 +95,11 @@ async function startJobEngine(
   variables: Variables,
   start: (server: Promise<LocalServer>) => Promise<string>,
 ) {
-  // The real development server is better than any stand-in; it signs nothing, so not in production.
-  const isAnswered = await fetch(INNGEST_DEV_SERVER, { signal: AbortSignal.timeout(500) }).catch(
+  // Inngest's own development server is preferred if it runs. It signs nothing, so not in production.
+  const devServer = await fetch(INNGEST_DEV_SERVER, { signal: AbortSignal.timeout(500) }).catch(
     () => undefined,
   );
-  if (isAnswered && variables.NODE_ENV !== "production") {
+  if (devServer && variables.NODE_ENV !== "production") {
     return { INNGEST_DEV: "1", INNGEST_BASE_URL: INNGEST_DEV_SERVER };
   }
   const keys = {
@@ -113,28 +113,31 @@ async function startJobEngine(
   return { ...keys, INNGEST_BASE_URL: url };
 }
 
-/** Secrets that must be the same at the next start, or nobody who registered could log in. */
-export function keptSecrets(folder: string): Variables {
+/**
+ * Returns the secrets of the data folder and generates them on first use. They are stored because a new
+ * pepper would invalidate every password.
+ */
+export function localSecrets(folder: string): Variables {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "secrets.json");
   if (!existsSync(file)) {
     const secret = (bytes: number) => randomBytes(bytes).toString("base64url");
-    const made = { PASSWORD_PEPPER: secret(32), ADMIN_PASSWORD: secret(12) };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+    const secrets = { PASSWORD_PEPPER: secret(32), ADMIN_PASSWORD: secret(12) };
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, "utf8")) as Variables;
 }
 
-/** Where a database answers that a running `dev` or `preview` started. */
+/** Returns the URL of the database that a running `dev` or `preview` started. */
 export async function runningDatabaseUrl(variables: Variables): Promise<string | undefined> {
   const file = path.join(dataFolder(variables), "running.json");
   if (!existsSync(file)) return undefined;
   const { DATABASE_URL } = JSON.parse(readFileSync(file, "utf8")) as { DATABASE_URL: string };
-  // What was killed could not take its note away.
-  return (await isAnswered(new URL(DATABASE_URL))) ? DATABASE_URL : undefined;
+  // A process that was killed leaves the file behind, so the connection is checked.
+  return (await isListening(new URL(DATABASE_URL))) ? DATABASE_URL : undefined;
 }
 
-function isAnswered({ hostname, port }: URL): Promise<boolean> {
+function isListening({ hostname, port }: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname, port: Number(port) });
     socket.once("error", () => resolve(false));

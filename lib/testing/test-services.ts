@@ -9,13 +9,14 @@ import { startMailbox } from "@/lib/local-services/mailbox";
 import type { Message } from "@/lib/local-services/mailbox-store";
 import { startRedis } from "@/lib/local-services/redis";
 import { applyMigrations } from "@/prisma/apply-migrations";
+import { setTestSettings } from "./test-settings";
 
-/** The services of one test file, which no other file shares. */
+/** The services of one test file. Test files share none of them. */
 export type TestServices = {
   redis: LocalServer;
-  /** What the mailbox has for an address, newest first. */
+  /** Returns the emails sent to an address, newest first. */
   mailsTo: (address: string) => Promise<Message[]>;
-  /** Has the mail provider behave otherwise; see `PUT /faults` of the mailbox. */
+  /** Makes the email provider misbehave. See `PUT /faults` in lib/local-services/README.md. */
   setFaults: (faults: object) => Promise<void>;
   close: () => Promise<void>;
 };
@@ -23,10 +24,12 @@ export type TestServices = {
 const REDIS_TOKEN = "test";
 
 /**
- * Starts a database, a Redis and a mail provider, and sets `process.env` to them: stand-ins, or the
- * real servers behind TEST_DATABASE_URL and TEST_REDIS_URL.
+ * Starts a database, Redis and an email provider, and points `process.env` at them. They are stand-ins,
+ * except where TEST_DATABASE_URL or TEST_REDIS_URL names a real server.
+ *
+ * @param overrides as for {@link setTestSettings}
  */
-export async function startTestServices(variables: Record<string, string> = {}): Promise<TestServices> {
+export async function startTestServices(overrides: Record<string, string> = {}): Promise<TestServices> {
   const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-"));
   const database = await startTestDatabase();
   const redis = await startRedis({ token: REDIS_TOKEN, redisUrl: process.env.TEST_REDIS_URL });
@@ -36,22 +39,12 @@ export async function startTestServices(variables: Record<string, string> = {}):
     await fetch(`${mailbox.url}/faults`, { method: "PUT", body: JSON.stringify(faults) });
   };
   await setFaults({ requestsPerSecond: 100 });
-  Object.assign(process.env, {
-    APP_URL: "http://localhost:3000",
+  setTestSettings({
     DATABASE_URL: database.url,
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: REDIS_TOKEN,
-    // A machine that is held up is no Redis that is away.
-    REDIS_TIMEOUT_MS: "15000",
-    INNGEST_BASE_URL: "http://127.0.0.1:9",
-    INNGEST_EVENT_KEY: "test",
-    INNGEST_SIGNING_KEY: `signkey-test-${"0".repeat(64)}`,
-    RESEND_API_KEY: "re_test",
     RESEND_BASE_URL: mailbox.url,
-    MAIL_FROM: "Real MFA <noreply@realmfa.com>",
-    PASSWORD_PEPPER: "a pepper for tests, long enough for all",
-    BCRYPT_COST: "10",
-    ...variables,
+    ...overrides,
   });
   return {
     redis,
@@ -70,7 +63,7 @@ export async function startTestServices(variables: Record<string, string> = {}):
   };
 }
 
-/** An empty database of one's own: the stand-in, or one that is made behind TEST_DATABASE_URL. */
+/** Starts a stand-in with an empty database, or creates a database on the server of TEST_DATABASE_URL. */
 export async function startTestDatabase(): Promise<LocalServer> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) return startDatabase();

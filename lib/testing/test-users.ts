@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { RequestContext } from "@/lib/http/request-context";
 
-/** A registration that nothing is wrong with, of somebody who was never here. */
-export function someRegistration() {
+/** Returns a valid registration with a username and email address that are not taken. */
+export function validRegistration() {
   const username = `person_${randomUUID().slice(0, 8)}`;
   return {
     username,
@@ -19,14 +19,14 @@ export function someRegistration() {
   };
 }
 
-/** What a browser tells of itself where nobody asks. */
-export const someDevice = {
+/** A device as it is detected from a request, for logins whose input does not describe one. */
+export const testDevice = {
   fingerprint_hash: "abc123xyz456def789",
   device_name: "Firefox on Linux",
   device_type: "desktop",
 } as const;
 
-/** A request from an address of its own, so that no limit is shared. */
-export function someContext(): RequestContext {
+/** Returns the context of a request from a new IP address, so that tests share no rate limit. */
+export function newRequestContext(): RequestContext {
   return { requestId: randomUUID(), ipAddress: randomUUID() };
 }
