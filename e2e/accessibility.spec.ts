@@ -1,188 +1,172 @@
-import type { Page } from "@playwright/test";
+import { devices, type Page } from "@playwright/test";
 import axe from "axe-core";
+import { linkIn } from "./emails";
+import { expect, test } from "./fixtures";
 import {
-  ADMIN,
-  expect,
   fillRegistration,
-  linkIn,
   logIn,
-  logInAndWait,
-  MAIL_TIMEOUT_MS,
-  newIpAddress,
-  newUser,
-  registerAndVerify,
-  test,
-} from "./fixtures";
+  register,
+  submitLogin,
+  submitNewPassword,
+  submitVerification,
+} from "./steps";
+import { ADMIN, MAILBOX_URL } from "./test-server";
+import { newUser } from "./test-users";
+import { markVerified, registerVerified } from "./verified-user";
 
-type Found = { id: string; impact?: string | null; nodes: { html: string }[] };
+type Violation = { id: string; impact?: string | null; nodes: { html: string }[] };
 
-async function seriousProblems(page: Page): Promise<string[]> {
+const VIEWPORTS = [devices["Desktop Chrome"].viewport, devices["Pixel 7"].viewport];
+const COLOR_SCHEMES = ["light", "dark"] as const;
+
+/** Returns the serious accessibility violations of the open page, in both color schemes and at both sizes. */
+async function findViolations(page: Page): Promise<string[]> {
   await expect(page).toHaveTitle(/Real MFA/);
-  // Evaluated, not added as a script: the pages let no foreign script in.
+  const found: string[] = [];
+  // Evaluated instead of added as a script: the Content-Security-Policy allows no foreign script.
   await page.evaluate(axe.source);
-  const violations = await page.evaluate<Found[]>("axe.run(document).then((results) => results.violations)");
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-}
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test("nothing on the way of a registration shuts anybody out", async ({ page, person, mailbox }) => {
-      const problems: string[] = [];
-      const look = async () => problems.push(...(await seriousProblems(page)));
-      await page.goto("/");
-      await look();
-      await page.goto("/register");
-      await look();
-      await page.getByLabel("Username").fill("two words");
-      await page.getByRole("button", { name: "Create account" }).click();
-      await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
-      await look();
-      await fillRegistration(page, person);
-      await look();
-      await page.getByRole("button", { name: "Create account" }).click();
-      await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-      await look();
-      const link = linkIn(await mailbox.newest(person.email));
-      await page.goto(link);
-      await look();
-      await page.getByRole("button", { name: "Verify email" }).click();
-      await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
-      await look();
-      await page.goto(link);
-      await look();
-      await page.goto("/verify-email?token=x");
-      await look();
-      expect(problems).toEqual([]);
-    });
-
-    test("nor what comes after it, nor the list of users", async ({ page, person, mailbox }) => {
-      const problems: string[] = [];
-      const look = async () => problems.push(...(await seriousProblems(page)));
-      await registerAndVerify(page, mailbox, person);
-      await logIn(page, { ...person, password: "wrong" });
-      await expect(page.getByText(/is wrong/)).toBeVisible();
-      await look();
-      await page.goto("/forgot-password");
-      await look();
-      await page.goto("/reset-password?token=x");
-      await look();
-      await logInAndWait(page, ADMIN);
-      await look();
-      for (const room of ["profile", "email", "password", "sessions", "devices", "activity", "data"]) {
-        await page.goto(`/account/${room}`);
-        await look();
-      }
-      await page.goto("/admin/users");
-      await look();
-      await page.goto("/admin/users?q=nobody-has-this-name");
-      await look();
-      await page.goto("/no-such-page");
-      await look();
-      await page.goto(String(test.info().config.metadata.mailbox));
-      await look();
-      expect(problems).toEqual([]);
-    });
-
-    test("nor where the mails of an account lead", async ({ page, browser, person, mailbox }) => {
-      test.setTimeout(600_000);
-      const problems: string[] = [];
-      const look = async () => problems.push(...(await seriousProblems(page)));
-      const press = async (button: string, heading: string) => {
-        await page.getByRole("button", { name: button }).click();
-        await expect(page.getByRole("heading", { name: heading })).toBeVisible();
-        await look();
-      };
-      const choosePassword = async (password: string) => {
-        await page.goto(linkIn(await mailbox.about(person.email, "Reset your password")));
-        await page.getByLabel("New password").fill("short");
-        await page.getByLabel("Confirm password").fill("other");
-        await page.getByRole("button", { name: "Save the new password" }).click();
-        await expect(page.getByText("Password fields didn't match.")).toBeVisible();
-        await look();
-        await page.getByLabel("New password").fill(password);
-        await page.getByLabel("Confirm password").fill(password);
-        await press("Save the new password", "Password changed");
-        await logInAndWait(page, { ...person, password });
-      };
-      await registerAndVerify(page, mailbox, person);
-      await page.goto("/forgot-password");
-      await page.getByLabel("Email").fill(person.email);
-      await press("Send the link", "Check your email");
-      await choosePassword("Zk3-unlikely-harbour");
-
-      await page.goto("/account/email");
-      await page.getByLabel("New email").fill("no address");
-      await page.getByRole("button", { name: "Send the link" }).click();
-      await expect(page.getByLabel("New email")).toHaveAttribute("aria-invalid", "true");
-      await look();
-      const other = newUser().email;
-      await page.getByLabel("New email").fill(other);
-      await page.getByRole("button", { name: "Send the link" }).click();
-      await expect(page.getByText(/We are sending a link/)).toBeVisible();
-      await look();
-      await page.goto(linkIn(await mailbox.newest(other)));
-      await look();
-      await press("Confirm new email", "Your email was changed");
-      await page.goto(linkIn(await mailbox.about(person.email, "Your email was changed")));
-      await look();
-      await press("Take my address back", "Your address is back");
-      // The newest of two.
-      await expect
-        .poll(
-          async () =>
-            (await mailbox.of(person.email)).filter((mail) => mail.subject.startsWith("Reset")).length,
-          { timeout: MAIL_TIMEOUT_MS },
-        )
-        .toBe(2);
-      await choosePassword("Another-2-harbour");
-
-      const context = await browser.newContext({
-        extraHTTPHeaders: { "x-forwarded-for": newIpAddress() },
-        locale: "fi-FI",
-        timezoneId: "Asia/Tokyo",
+  for (const viewport of VIEWPORTS) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of COLOR_SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      // Colors change with a transition. In the middle of it the contrast can be too low.
+      await page.evaluate(async () => {
+        await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
       });
-      await logInAndWait(await context.newPage(), { ...person, password: "Another-2-harbour" });
-      await page.goto(linkIn(await mailbox.about(person.email, "New log-in")));
-      await look();
-      await press("Shut everybody out", "Everybody is logged out");
-      await expect
-        .poll(
-          async () =>
-            (await mailbox.of(person.email)).filter((mail) => mail.subject.startsWith("Reset")).length,
-          { timeout: MAIL_TIMEOUT_MS },
-        )
-        .toBe(3);
-      await choosePassword("Yet-Another-3-harbour");
-
-      await page.goto("/account/data");
-      await page.getByLabel("Password").fill("wrong");
-      await page.getByRole("button", { name: "Delete my account" }).click();
-      await expect(page.getByText("This is not your password.")).toBeVisible();
-      await look();
-      await page.getByLabel("Password").fill("Yet-Another-3-harbour");
-      await press("Delete my account", "Goodbye");
-      expect(problems).toEqual([]);
-    });
-  });
+      const violations = await page.evaluate<Violation[]>(
+        "axe.run(document).then(({ violations }) => violations)",
+      );
+      for (const { id, impact, nodes } of violations) {
+        if (impact !== "serious" && impact !== "critical") continue;
+        const elements = nodes.map(({ html }) => html).join(" | ");
+        found.push(`${page.url()} ${colorScheme} ${viewport.width}px ${id}: ${elements}`);
+      }
+    }
+  }
+  return found;
 }
 
-test("the whole registration can be done with the keyboard", async ({ page, person, mailbox }) => {
+test("the pages of registration and verification are accessible", async ({ page, user, mailbox }) => {
+  const violations: string[] = [];
+  const check = async () => violations.push(...(await findViolations(page)));
+  await page.goto("/");
+  await check();
   await page.goto("/register");
-  await page.getByLabel("Username").focus();
-  for (const text of [person.username, person.email, person.password, person.password]) {
-    await page.keyboard.type(text);
-    await page.keyboard.press("Tab");
-  }
-  await page.keyboard.press("Enter");
+  await check();
+  await page.getByLabel("Username").fill("two words");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
+  await check();
+  await fillRegistration(page, user);
+  await check();
+  await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  await page.goto(linkIn(await mailbox.newest(person.email)));
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Verify email" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
+  await check();
+  const link = linkIn(await mailbox.newest(user.email));
+  await page.goto(link);
+  await check();
+  await submitVerification(page);
+  await check();
+  await page.goto(link);
+  await check();
+  await page.goto("/verify-email?token=x");
+  await check();
+  expect(violations).toEqual([]);
+});
+
+test("login, the account pages, the list of users and the mailbox are accessible", async ({ page, user }) => {
+  const violations: string[] = [];
+  const check = async () => violations.push(...(await findViolations(page)));
+  await registerVerified(page, user);
+  await submitLogin(page, { ...user, password: "wrong" });
+  await expect(page.getByText("Incorrect email or password.")).toBeVisible();
+  await check();
+  await page.goto("/forgot-password");
+  await check();
+  await page.goto("/reset-password?token=x");
+  await check();
+  await logIn(page, ADMIN);
+  await check();
+  for (const name of ["profile", "email", "password", "sessions", "devices", "activity", "data"]) {
+    await page.goto(`/account/${name}`);
+    await check();
+  }
+  await page.goto("/admin/users");
+  await check();
+  await page.goto("/admin/users?q=nobody-has-this-name");
+  await check();
+  await page.goto("/no-such-page");
+  await check();
+  await page.goto(MAILBOX_URL);
+  await check();
+  expect(violations).toEqual([]);
+});
+
+test("the pages behind the links in security emails are accessible", async ({
+  page,
+  user,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  test.setTimeout(600_000);
+  const violations: string[] = [];
+  const check = async () => violations.push(...(await findViolations(page)));
+  const click = async (button: string, heading: string) => {
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    await check();
+  };
+  let resetEmails = 0;
+  const resetPassword = async (password: string) => {
+    await page.goto(linkIn(await mailbox.withSubject(user.email, "Reset your password", ++resetEmails)));
+    await page.getByLabel("New password").fill("short");
+    await page.getByLabel("Confirm password").fill("other");
+    await page.getByRole("button", { name: "Reset password" }).click();
+    await expect(page.getByText("Passwords don't match.")).toBeVisible();
+    await check();
+    await submitNewPassword(page, password);
+    await check();
+    await logIn(page, { ...user, password });
+  };
+  // In the browser, so that the device is known by its fingerprint, too: a reset forgets the device's cookie.
+  await register(page, user);
+  await markVerified(user.email);
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email").fill(user.email);
+  await click("Send reset link", "Check your email");
+  await resetPassword("Zk3-unlikely-harbour");
+
+  await page.goto("/account/email");
+  await page.getByLabel("New email").fill("no address");
+  await page.getByRole("button", { name: "Send confirmation email" }).click();
+  await expect(page.getByLabel("New email")).toHaveAttribute("aria-invalid", "true");
+  await check();
+  const newEmail = newUser().email;
+  await page.getByLabel("New email").fill(newEmail);
+  await page.getByRole("button", { name: "Send confirmation email" }).click();
+  await expect(page.getByText(/We sent a confirmation link/)).toBeVisible();
+  await check();
+  await page.goto(linkIn(await mailbox.newest(newEmail)));
+  await check();
+  await click("Confirm new email", "Email address updated");
+  await page.goto(linkIn(await mailbox.withSubject(user.email, "Your email address was changed")));
+  await check();
+  await click("Restore email address", "Email address restored");
+  await resetPassword("Another-2-harbour");
+
+  const other = await openOtherBrowser({ locale: "fi-FI", timezoneId: "Asia/Tokyo" });
+  await logIn(other, { ...user, password: "Another-2-harbour" });
+  await page.goto(linkIn(await mailbox.withSubject(user.email, "New login to your account")));
+  await check();
+  await click("Secure my account", "Your account is secure");
+  await resetPassword("Yet-Another-3-harbour");
+
+  await page.goto("/account/data");
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByText("Incorrect password.")).toBeVisible();
+  await check();
+  await page.getByLabel("Password").fill("Yet-Another-3-harbour");
+  await click("Delete account", "Account scheduled for deletion");
+  expect(violations).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { chromium } from "@playwright/test";
 
 const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** How to start the browser that is there: Playwright's own, or the system's. */
+/** Returns the launch options for the installed browser: Playwright's own, or the system's. */
 export function browserOptions() {
   const isRoot = process.getuid?.() === 0;
   return {
@@ -14,7 +14,7 @@ export function browserOptions() {
       "--disable-component-update",
       "--disable-sync",
       "--disable-gpu",
-      // Chromium's sandbox does not work for root, which is who runs tests in a container.
+      // Chromium's sandbox does not work as root, and tests in a container often run as root.
       ...(isRoot ? ["--no-sandbox"] : []),
     ],
   };
@@ -24,21 +24,21 @@ function findBrowser(): string | undefined {
   return [process.env.CHROMIUM_PATH ?? "", chromium.executablePath(), ...SYSTEM_BROWSERS].find(existsSync);
 }
 
-/** Gets a browser where there is none: Playwright's, or else Debian's. */
+/** Installs Chromium if no browser is found: Playwright's build, or else Debian's package. */
 export function installBrowser(): void {
   if (findBrowser()) return;
-  console.log("No Chromium here yet; getting one.");
-  const attempts = [
+  console.log("Chromium was not found. Installing it.");
+  const commands = [
     ["npx", "playwright", "install", "chromium"],
     ["sh", "-c", "apt-get update -q && apt-get install -qy chromium"],
   ];
-  for (const [command = "", ...parameters] of attempts) {
+  for (const [command = "", ...args] of commands) {
     try {
-      execFileSync(command, parameters, { stdio: "inherit" });
+      execFileSync(command, args, { stdio: "inherit" });
       if (findBrowser()) return;
     } catch {
-      // The next way may work.
+      // The next command may work.
     }
   }
-  throw new Error("The browser tests need Chromium: install it, or name it with CHROMIUM_PATH.");
+  throw new Error("The browser tests need Chromium. Install it, or set CHROMIUM_PATH to its executable.");
 }

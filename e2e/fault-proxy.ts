@@ -2,19 +2,19 @@ import { EventEmitter, once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** How a service is: well; nobody listens; it takes what is sent and answers nothing, until later; or slow. */
+/** What a service does: nothing unusual, refuse connections, accept data without responding for now, or respond slowly. */
 export type Fault = "none" | "refuse" | "hang" | "slow";
 
-/** Makes what watches one connection. */
+/** Creates the observer of one connection. */
 export type Watch = () => (data: Buffer) => void;
 
-const SLOWNESS_MS = 400;
+const DELAY_MS = 400;
 
-/** Stands before a service, at an address of its own, and can make it behave badly. What hangs arrives late. */
+/** A TCP proxy in front of a service that can inject faults. Data that is held back during a hang arrives afterwards. */
 export class FaultProxy {
   private fault: Fault = "none";
-  /** How many connections and pieces of them have met a fault. */
-  met = 0;
+  /** The number of connections and chunks that a fault has affected. */
+  affected = 0;
   private readonly changed = new EventEmitter().setMaxListeners(0);
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
@@ -23,12 +23,12 @@ export class FaultProxy {
     private readonly upstream: { host: string; port: number },
     private readonly watch: Watch,
   ) {
-    this.server = createServer((client) => this.join(client));
+    this.server = createServer((client) => this.accept(client));
   }
 
   /**
    * @param upstream the service's URL
-   * @param watch makes for each connection what is shown all that the client sends, by the chunk
+   * @param watch creates for each connection a function that gets every chunk the client sends
    */
   static async start(upstream: string, watch: Watch = () => () => {}): Promise<FaultProxy> {
     const { hostname, port } = new URL(upstream);
@@ -38,7 +38,7 @@ export class FaultProxy {
     return proxy;
   }
 
-  /** The service's URL, by way of this. */
+  /** Returns a URL of the service with this proxy as its host. */
   through(url: string): string {
     const address = new URL(url);
     address.hostname = "127.0.0.1";
@@ -58,9 +58,9 @@ export class FaultProxy {
     this.changed.emit("changed");
   }
 
-  private join(client: Socket) {
+  private accept(client: Socket) {
     if (this.fault === "refuse") {
-      this.met++;
+      this.affected++;
       return client.destroy();
     }
     const service = connect(this.upstream);
@@ -71,25 +71,26 @@ export class FaultProxy {
   private forward(from: Socket, to: Socket, onData: (data: Buffer) => void) {
     this.sockets.add(from);
     from.setNoDelay(true);
-    let before = Promise.resolve();
-    const inTurn = (act: () => void) => {
-      before = before.then(() => this.untilPassable()).then(act);
+    // The chunks and the end of a connection must stay in order, however long a fault delays them.
+    let previous = Promise.resolve();
+    const inOrder = (act: () => void) => {
+      previous = previous.then(() => this.delay()).then(act);
     };
     from.on("data", (data) => {
       onData(data);
-      inTurn(() => to.write(data));
+      inOrder(() => to.write(data));
     });
-    from.on("end", () => inTurn(() => to.end()));
+    from.on("end", () => inOrder(() => to.end()));
     from.on("error", () => to.destroy());
     from.on("close", () => {
       this.sockets.delete(from);
-      inTurn(() => to.destroy());
+      inOrder(() => to.destroy());
     });
   }
 
-  private async untilPassable() {
-    if (this.fault !== "none") this.met++;
+  private async delay() {
+    if (this.fault !== "none") this.affected++;
     while (this.fault === "hang") await once(this.changed, "changed");
-    if (this.fault === "slow") await wait(SLOWNESS_MS);
+    if (this.fault === "slow") await wait(DELAY_MS);
   }
 }

@@ -1,10 +1,15 @@
 import { request as httpRequest } from "node:http";
 
 type Headers = Record<string, string>;
-type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
+type HttpResponse = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 
-/** One HTTP request with exactly these headers, `Host` too, which no browser would send otherwise. */
-export function send(url: string, method = "GET", headers: Headers = {}, body?: Buffer): Promise<Answer> {
+/** Sends one HTTP request with exactly these headers, including a `Host` that no browser would send. */
+export function send(
+  url: string,
+  method = "GET",
+  headers: Headers = {},
+  body?: Buffer,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, { method, headers }, (response) => {
       const chunks: Buffer[] = [];
@@ -22,7 +27,7 @@ export function send(url: string, method = "GET", headers: Headers = {}, body?: 
   });
 }
 
-/** The fields that a page's form sends without being asked, the server action's among them. */
+/** Returns the hidden fields of the forms in a page, including those that identify the server action. */
 export function hiddenFields(html: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [input] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
@@ -36,12 +41,12 @@ function unescapeHtml(text: string): string {
   return text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
 }
 
-/** Sends fields to a page as its form would without JavaScript. */
+/** Submits fields to a page as its form does without JavaScript. */
 export async function submit(
   url: string,
   fields: Record<string, string>,
   headers: Headers = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   const encoded = new Response(form);

@@ -2,12 +2,14 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 
 /**
- * Hands each request to the next copy of the app in turn, as a plain proxy does: to another copy where
- * one takes no connection, and never twice where one has taken it.
+ * Starts a round-robin load balancer. If an instance refuses the connection, the request goes to the next one. A
+ * request that an instance has accepted is never sent again.
+ *
+ * @param instances the ports of the instances
  */
-export async function startLoadBalancer(port: number, copies: number[]) {
+export async function startLoadBalancer(port: number, instances: number[]) {
   let turn = 0;
-  const server = createServer((incoming, answer) => pass(incoming, answer, copies, turn++));
+  const server = createServer((incoming, response) => forward(incoming, response, instances, turn++));
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -19,28 +21,28 @@ export async function startLoadBalancer(port: number, copies: number[]) {
   };
 }
 
-function pass(
+function forward(
   incoming: IncomingMessage,
-  answer: ServerResponse,
-  copies: number[],
+  response: ServerResponse,
+  instances: number[],
   turn: number,
-  refused = 0,
+  refusals = 0,
 ) {
-  const port = copies[(turn + refused) % copies.length];
+  const port = instances[(turn + refusals) % instances.length];
   const { method, url, headers } = incoming;
-  // A connection of its own for each request: an old one may just be closing.
+  // Each request gets its own connection, because a reused one may be closing at this moment.
   const outgoing = request({ host: "127.0.0.1", port, method, path: url, headers, agent: false });
-  outgoing.on("response", (response) => {
-    answer.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(answer);
+  outgoing.on("response", (upstream) => {
+    response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+    upstream.pipe(response);
   });
   outgoing.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "ECONNREFUSED" && refused < copies.length - 1) {
-      return pass(incoming, answer, copies, turn, refused + 1);
+    if (error.code === "ECONNREFUSED" && refusals < instances.length - 1) {
+      return forward(incoming, response, instances, turn, refusals + 1);
     }
-    if (!answer.headersSent) answer.writeHead(502);
-    answer.end();
+    if (!response.headersSent) response.writeHead(502);
+    response.end();
   });
-  // What was read before a refusal would be missing in the second try: so it is read when newUser listens.
+  // The body is read only once a connection exists: what was read before a refusal would be lost for the next instance.
   outgoing.on("socket", (socket) => socket.once("connect", () => incoming.pipe(outgoing)));
 }

@@ -1,6 +1,7 @@
-import { expect, fillRegistration, register, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { fillRegistration, register, submitRegistration } from "./steps";
 
-test("a rule speaks up when its field was left, and falls silent when it is kept", async ({ page }) => {
+test("shows a field's error when the field is left, and hides it once it is corrected", async ({ page }) => {
   await page.goto("/register");
   const username = page.getByLabel("Username");
   await username.pressSequentially("two words");
@@ -15,67 +16,66 @@ test("a rule speaks up when its field was left, and falls silent when it is kept
   await expect(page.getByText("This password is too common.")).toBeVisible();
 });
 
-test("the button cannot be pressed twice, and says that it works", async ({ page, person, mailbox }) => {
+test("submits once on a double click and shows that the request is pending", async ({
+  page,
+  user,
+  mailbox,
+}) => {
   await page.goto("/register");
-  await fillRegistration(page, person);
-  let isAsked: () => void = () => {};
-  const asked = new Promise<void>((resolve) => {
-    isAsked = resolve;
+  await fillRegistration(page, user);
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   let requests = 0;
   await page.route("/register", async (route) => {
     if (route.request().method() === "POST") {
       requests++;
-      await asked;
+      await released;
     }
     await route.continue();
   });
-  const button = page.getByRole("button", { name: /Creat(e|ing) account/ });
+  const button = page.getByRole("button", { name: /^Creat(e|ing your) account/ });
   await button.dblclick();
   await expect(button).toBeDisabled();
-  await expect(button).toHaveText("Creating account…");
-  isAsked();
+  await expect(button).toHaveText("Creating your account…");
+  release();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   expect(requests).toBe(1);
-  await mailbox.newest(person.email);
+  await mailbox.newest(user.email);
 });
 
-test("when the connection fails, what was typed is still there", async ({ page, person }) => {
+test("keeps what was typed when the connection fails", async ({ page, user }) => {
   await page.goto("/register");
-  await fillRegistration(page, person);
+  await fillRegistration(page, user);
   await page.route("/register", (route) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText(/the fault is ours/)).toBeVisible();
-  await expect(page.getByLabel("Username")).toHaveValue(person.username);
-  await expect(page.getByLabel("Email")).toHaveValue(person.email);
+  await expect(page.getByText(/Something went wrong on our end/)).toBeVisible();
+  await expect(page.getByLabel("Username")).toHaveValue(user.username);
+  await expect(page.getByLabel("Email")).toHaveValue(user.email);
   await page.unroute("/register");
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByLabel("Confirm password").fill(person.password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(user.password);
+  await page.getByLabel("Confirm password").fill(user.password);
+  await submitRegistration(page);
 });
 
-test("the wait for another mail is counted down, and then another mail comes", async ({
-  page,
-  person,
-  mailbox,
-}) => {
-  await register(page, person);
+test("counts down until the email can be resent, and then resends it", async ({ page, user, mailbox }) => {
+  await register(page, user);
   const button = page.getByRole("button", { name: "Resend email" });
   await expect(button).toBeDisabled();
-  await expect(page.getByText(/You can ask for another in \d+ seconds/)).toBeVisible();
-  await mailbox.newest(person.email);
+  await expect(page.getByText(/You can resend the email in \d+ seconds/)).toBeVisible();
+  await mailbox.newest(user.email);
   await expect(button).toBeEnabled({ timeout: 70_000 });
   await button.click();
   await expect(button).toBeDisabled();
-  await expect(page.getByText(/You can ask for another in/)).toBeVisible();
-  await mailbox.newest(person.email, 2);
+  await expect(page.getByText(/You can resend the email in/)).toBeVisible();
+  await mailbox.newest(user.email, 2);
 });
 
-test("the device is noted without asking, by the browser's fingerprint", async ({ page, person }) => {
+test("identifies the device by the browser's fingerprint", async ({ page, user }) => {
   await page.goto("/register");
-  await fillRegistration(page, person);
+  await fillRegistration(page, user);
   await expect(page.locator("input[name=fingerprint]")).toHaveValue(/^[0-9a-f]{32}$/);
 });

@@ -1,8 +1,9 @@
-import { expect, fillRegistration, register, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { fillRegistration, register, submitRegistration } from "./steps";
 
-test("every rule is flash at its field, focus goes to the first, and what was typed stays", async ({
+test("shows every error next to its field, focuses the first and keeps what was typed", async ({
   page,
-  person,
+  user,
 }) => {
   await page.goto("/register");
   await page.getByLabel("Username").fill("two words");
@@ -13,12 +14,11 @@ test("every rule is flash at its field, focus goes to the first, and what was ty
   await page.getByRole("button", { name: "Create account" }).click();
 
   const messages = {
-    Username:
-      "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
+    Username: "Use only letters, numbers and . _ - + @",
     Email: "Enter a valid email address.",
-    Password: "This password is too common. This password is entirely numeric.",
-    "Confirm password": "Password fields didn't match.",
-    "Phone number": "Enter a valid value.",
+    Password: "This password is too common. Your password can't be only numbers.",
+    "Confirm password": "Passwords don't match.",
+    "Phone number": "Enter a phone number with country code, digits only, e.g. +15551234567.",
   };
   for (const [label, message] of Object.entries(messages)) {
     const field = page.getByLabel(label, { exact: true });
@@ -30,51 +30,50 @@ test("every rule is flash at its field, focus goes to the first, and what was ty
   await expect(page.getByLabel("Email")).toHaveValue("nobody@nowhere");
   await expect(page.getByLabel("Phone number")).toHaveValue("12");
 
-  await fillRegistration(page, person);
+  await fillRegistration(page, user);
   await page.getByLabel("Phone number").fill("+4915112345678");
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await submitRegistration(page);
 });
 
-test("a taken name and address are flash at their fields, and no password comes back", async ({
+test("rejects a taken username and email at their fields, and sends no password back", async ({
   page,
-  person,
+  user,
 }) => {
-  await register(page, person);
+  await register(page, user);
   await page.goto("/register");
   await fillRegistration(page, {
-    ...person,
-    username: person.username.toUpperCase(),
-    email: person.email.replace("p", "P"),
+    ...user,
+    username: user.username.toUpperCase(),
+    email: user.email.replace("u", "U"),
   });
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText("Username already taken.")).toBeVisible();
-  await expect(page.getByText("Email already registered.")).toBeVisible();
+  await expect(page.getByText("This username is taken.")).toBeVisible();
+  await expect(page.getByText("An account with this email already exists.")).toBeVisible();
   await expect(page.getByLabel("Username")).toBeFocused();
-  await expect(page.getByLabel("Username")).toHaveValue(person.username.toUpperCase());
+  await expect(page.getByLabel("Username")).toHaveValue(user.username.toUpperCase());
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
   await expect(page.getByLabel("Confirm password")).toHaveValue("");
-  expect(await page.content()).not.toContain(person.password);
+  expect(await page.content()).not.toContain(user.password);
 });
 
-test("the rules of the password stand there before any mistake", async ({ page }) => {
+test("shows the password rules before any mistake", async ({ page }) => {
   await page.goto("/register");
-  await expect(page.getByText("At least 8 characters, of any kind")).toBeVisible();
+  await expect(page.getByText("At least 8 characters")).toBeVisible();
   await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
     /At least 8 characters/,
   );
 });
 
-test("the third registration in a minute from one address is told when to come back", async ({
+test("tells when to retry after two registrations in a minute from one IP address", async ({
   page,
-  person,
+  user,
 }) => {
   for (const suffix of ["a", "b"]) {
-    await register(page, { ...person, username: person.username + suffix, email: suffix + person.email });
+    await register(page, { ...user, username: user.username + suffix, email: suffix + user.email });
   }
   await page.goto("/register");
-  await fillRegistration(page, person);
+  await fillRegistration(page, user);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText(/too often.*try again in (\d+ seconds?|1 minute)/i)).toBeVisible();
-  await expect(page.getByLabel("Email")).toHaveValue(person.email);
+  await expect(page.getByText(/Too many requests\. Try again in (\d+ seconds?|1 minute)/)).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue(user.email);
 });

@@ -1,20 +1,13 @@
 import { readFileSync } from "node:fs";
-import {
-  expect,
-  linkIn,
-  logInAndWait,
-  newIpAddress,
-  newUser,
-  register,
-  registerAndVerify,
-  sessionCookie,
-  test,
-} from "./fixtures";
+import { linkIn, tokenIn } from "./emails";
+import { expect, sessionCookie, test } from "./fixtures";
 import { hiddenFields, send, submit } from "./form-post";
+import { logIn, register, registerAndVerify } from "./steps";
+import { BASE_URL, LOG_FILE } from "./test-server";
+import { fromNewIpAddress, newUser } from "./test-users";
+import { registerVerified } from "./verified-user";
 
-const BASE = "http://localhost:4310";
-
-test("every answer carries the headers that browsers heed", async () => {
+test("sends security headers with every response", async () => {
   const paths = [
     "/",
     "/register",
@@ -26,7 +19,7 @@ test("every answer carries the headers that browsers heed", async () => {
     "/common-passwords.txt",
   ];
   for (const path of paths) {
-    const { headers } = await send(BASE + path);
+    const { headers } = await send(BASE_URL + path);
     expect(headers, path).toMatchObject({
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
@@ -43,10 +36,10 @@ test("every answer carries the headers that browsers heed", async () => {
   }
 });
 
-test("each page has a nonce of its own, on every script", async () => {
+test("gives each page its own nonce, on every script", async () => {
   const nonces = new Set<string>();
   for (let visit = 0; visit < 3; visit++) {
-    const { headers, body } = await send(`${BASE}/register`);
+    const { headers, body } = await send(`${BASE_URL}/register`);
     const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1] ?? "";
     const scripts = [...body.matchAll(/<script\b[^>]*>/g)].map(([script]) => script);
     expect(scripts.length).toBeGreaterThan(2);
@@ -54,154 +47,119 @@ test("each page has a nonce of its own, on every script", async () => {
     nonces.add(nonce);
   }
   expect(nonces.size).toBe(3);
-  expect(String((await send(`${BASE}/register`)).headers["content-security-policy"])).not.toMatch(/unsafe/);
+  const { headers } = await send(`${BASE_URL}/register`);
+  expect(String(headers["content-security-policy"])).not.toMatch(/unsafe/);
 });
 
-test("a token's page may be kept by nobody and names itself to nobody", async () => {
-  const { headers } = await send(`${BASE}/verify-email?token=${"A".repeat(43)}`);
+test("keeps a page with a token in its URL out of caches and referrers", async () => {
+  const { headers } = await send(`${BASE_URL}/verify-email?token=${"A".repeat(43)}`);
   expect(headers["referrer-policy"]).toBe("no-referrer");
   expect(headers["cache-control"]).toContain("no-store");
 });
 
-test("the link in the mail names the configured host, whatever host the request named", async ({
-  mailbox,
-}) => {
-  const person = newUser();
+test("links in emails use the configured host, whatever the request's headers say", async ({ mailbox }) => {
+  const user = newUser();
+  const client = fromNewIpAddress();
   const evil = {
     host: "evil.example",
     "x-forwarded-host": "evil.example",
     "x-forwarded-proto": "https",
     origin: "http://evil.example",
   };
-  const client = { "x-forwarded-for": newIpAddress() };
-  const page = await send(`${BASE}/register`, "GET", { ...evil, ...client });
-  const fields = { ...hiddenFields(page.body), ...person, password2: person.password, phone_number: "" };
-  const answer = await submit(`${BASE}/register`, fields, { ...evil, ...client });
-  expect(answer.status).toBe(303);
-  const mail = await mailbox.newest(person.email);
-  expect(linkIn(mail)).toMatch(/^http:\/\/localhost:4310\//);
-  expect(mail.html + mail.text).not.toContain("evil.example");
+  const page = await send(`${BASE_URL}/register`, "GET", { ...evil, ...client });
+  const fields = { ...hiddenFields(page.body), ...user, password2: user.password, phone_number: "" };
+  const response = await submit(`${BASE_URL}/register`, fields, { ...evil, ...client });
+  expect(response.status).toBe(303);
+  const email = await mailbox.newest(user.email);
+  expect(linkIn(email).startsWith(`${BASE_URL}/`)).toBe(true);
+  expect(email.html + email.text).not.toContain("evil.example");
 });
 
-test("a form that is sent twice without JavaScript is one registration", async ({ mailbox }) => {
-  const person = newUser();
-  const headers = { "x-forwarded-for": newIpAddress(), origin: BASE };
-  const { body } = await send(`${BASE}/register`, "GET", headers);
-  const fields = { ...hiddenFields(body), ...person, password2: person.password, phone_number: "" };
-  const answers = await Promise.all([1, 2].map(() => submit(`${BASE}/register`, fields, headers)));
-  for (const { status, headers } of answers) {
+test("a registration form that is submitted twice without JavaScript creates one account", async ({
+  mailbox,
+}) => {
+  const user = newUser();
+  const headers = { ...fromNewIpAddress(), origin: BASE_URL };
+  const { body } = await send(`${BASE_URL}/register`, "GET", headers);
+  const fields = { ...hiddenFields(body), ...user, password2: user.password, phone_number: "" };
+  const responses = await Promise.all([1, 2].map(() => submit(`${BASE_URL}/register`, fields, headers)));
+  for (const { status, headers } of responses) {
     expect(status).toBe(303);
     expect(headers.location).toBe("/check-email");
   }
-  await mailbox.newest(person.email);
+  await mailbox.newest(user.email);
 });
 
-test("fifty presses at the same moment verify once; looking verifies nothing", async ({
+test("fifty concurrent submissions of a verification link verify once; opening it verifies nothing", async ({
   page,
-  person,
+  user,
   mailbox,
 }) => {
-  await register(page, person);
-  const link = linkIn(await mailbox.newest(person.email));
+  await register(page, user);
+  const link = linkIn(await mailbox.newest(user.email));
   for (const method of ["GET", "HEAD", "OPTIONS", "GET"]) await send(link, method);
   const { body } = await send(link);
-  expect(body).toContain("Is this your address?");
-  const press = () => submit(link, hiddenFields(body), { origin: BASE });
-  const answers = await Promise.all(Array.from({ length: 50 }, press));
-  expect(
-    answers.filter(({ status, headers }) => status === 303 && headers.location === "/verify-email/done"),
-  ).toHaveLength(1);
-  const others = answers.filter(({ status }) => status === 200);
+  expect(body).toContain("is your email address to finish setting up");
+  const verify = () => submit(link, hiddenFields(body), { origin: BASE_URL });
+  const responses = await Promise.all(Array.from({ length: 50 }, verify));
+  const verified = responses.filter(
+    ({ status, headers }) => status === 303 && headers.location === "/verify-email/done",
+  );
+  expect(verified).toHaveLength(1);
+  const others = responses.filter(({ status }) => status === 200);
   expect(others).toHaveLength(49);
-  for (const other of others) expect(other.body).toContain("This link was already used");
+  for (const other of others) expect(other.body).toContain("Email already verified");
 });
 
-test("a request from elsewhere, or from nowhere, neither logs in nor out", async ({
+test("replaces the session at each login, and never accepts a session chosen by someone else", async ({
   page,
   context,
-  person,
-  mailbox,
+  user,
 }) => {
-  await registerAndVerify(page, mailbox, person);
-  await logInAndWait(page, person);
-  const cookie = `session=${(await sessionCookie(context))?.value}`;
-  const account = await send(`${BASE}/account`, "GET", { cookie });
-  const login = await send(`${BASE}/login`);
-  for (const headers of [{}, { origin: "https://evil.example" }, { origin: "null" }] as Record<
-    string,
-    string
-  >[]) {
-    const loggedOut = await submit(`${BASE}/account`, hiddenFields(account.body), { cookie, ...headers });
-    expect(loggedOut.status).toBe(500);
-    expect(loggedOut.headers["set-cookie"]).toBeUndefined();
-    const loggedIn = await submit(`${BASE}/login`, { ...hiddenFields(login.body), ...person }, headers);
-    expect(loggedIn.status).toBe(500);
-    expect(loggedIn.headers["set-cookie"]).toBeUndefined();
-  }
-  await page.goto("/account");
-  await expect(page.getByRole("heading", { name: /Hello/ })).toBeVisible();
-});
-
-test("the session is another after each log-in, and a cookie made up elsewhere opens nothing", async ({
-  page,
-  context,
-  person,
-  mailbox,
-}) => {
-  await registerAndVerify(page, mailbox, person);
-  await context.addCookies([{ name: "session", value: "made-up", url: BASE }]);
+  await registerVerified(page, user);
+  await context.addCookies([{ name: "session", value: "made-up", url: BASE_URL }]);
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
-  const seen: string[] = [];
-  for (let time = 0; time < 2; time++) {
-    await logInAndWait(page, person);
-    seen.push((await sessionCookie(context))?.value ?? "");
+  const tokens: string[] = [];
+  for (let login = 0; login < 2; login++) {
+    await logIn(page, user);
+    tokens.push((await sessionCookie(context))?.value ?? "");
   }
-  expect(new Set([...seen, "made-up"]).size).toBe(3);
-  const old = await send(`${BASE}/account`, "GET", { cookie: `session=${seen[0]}` });
+  expect(new Set([...tokens, "made-up"]).size).toBe(3);
+  const old = await send(`${BASE_URL}/account`, "GET", { cookie: `session=${tokens[0]}` });
   expect(old.headers.location).toBe("/login?next=%2Faccount");
 });
 
-test("jobs run for nobody who cannot sign", async () => {
+test("runs no job for an unsigned request", async () => {
   const body = Buffer.from(JSON.stringify({ event: {}, events: [], steps: {}, ctx: { run_id: "x" } }));
-  const answer = await send(
-    `${BASE}/api/inngest?fnId=real-mfa-deliver-mail&stepId=step`,
+  const response = await send(
+    `${BASE_URL}/api/inngest?fnId=real-mfa-deliver-mail&stepId=step`,
     "POST",
     { "content-type": "application/json" },
     body,
   );
-  expect(answer.status).toBe(401);
+  expect(response.status).toBe(401);
 });
 
-test("no address of a link, no password and no session is in the log", async ({
-  page,
-  context,
-  person,
-  mailbox,
-}, info) => {
-  await registerAndVerify(page, mailbox, person);
-  await logInAndWait(page, person);
-  const token = new URL(linkIn(await mailbox.newest(person.email))).searchParams.get("token") ?? "";
-  const log = readFileSync(String(info.config.metadata.log), "utf8");
+test("logs no token, password, email address or session", async ({ page, context, user, mailbox }) => {
+  await registerAndVerify(page, mailbox, user);
+  await logIn(page, user);
+  const token = tokenIn(await mailbox.newest(user.email));
+  const session = (await sessionCookie(context))?.value ?? "";
+  const log = readFileSync(LOG_FILE, "utf8");
   expect(log).toContain("email_verified");
-  for (const secret of [
-    token,
-    token.slice(22),
-    person.password,
-    person.email,
-    (await sessionCookie(context))?.value ?? "",
-  ]) {
+  for (const secret of [token, token.slice(22), user.password, user.email, session]) {
     expect(secret.length).toBeGreaterThan(8);
     expect(log).not.toContain(secret);
   }
 });
 
-test("the app tells how it is", async () => {
-  const told = async () => {
-    const { status, body } = await send(`${BASE}/api/health`);
+test("reports the state of the app and its dependencies", async () => {
+  const health = async () => {
+    const { status, body } = await send(`${BASE_URL}/api/health`);
     return { status, ...JSON.parse(body) };
   };
-  await expect.poll(told).toEqual({
+  await expect.poll(health).toEqual({
     status: 200,
     alive: true,
     ready: true,

@@ -12,28 +12,28 @@ import { startTestDatabase } from "@/lib/testing/test-services";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { FaultProxy, type Watch } from "./fault-proxy";
 
-/** The services, and the way on which the job engine calls the app. */
+/** The services, and the connection on which the job engine calls the app. */
 export const SERVICES = ["database", "redis", "jobs", "engineCalls", "mailbox"] as const;
 export type Service = (typeof SERVICES)[number];
 
 const KEYS = { eventKey: "key", signingKey: `signkey-test-${"cd".repeat(32)}` };
 const WEBHOOK_SECRET = "whsec_YSBzZWNyZXQgZm9yIHRlc3Rz";
 const READY_TIMEOUT_MS = 120_000;
-// Resend waits for five minutes after the second attempt, and a test cannot.
-const WEBHOOK_WAITS_MS = [0, ...Array<number>(60).fill(2_000)];
+// Resend retries a webhook after 5 seconds, then after 5 minutes, which is too long for a test.
+const WEBHOOK_DELAYS_MS = [0, ...Array<number>(60).fill(2_000)];
 
 type Options = {
-  /** Where the job engine and the mail provider reach the app, and what its links name. */
+  /** The URL at which the job engine and the email provider reach the app, and which its links use. */
   appUrl: string;
-  /** Watches what the app sends to the database. */
+  /** Observes what the app sends to the database. */
   watchSql?: Watch;
-  /** Leaves out the proxies, and the provider's news of each mail, which cost time. */
+  /** Leaves out the proxies and the provider's webhooks, which take time. */
   isDirect?: boolean;
 };
 
 /**
- * A set of services, each behind a proxy that can make it behave badly, for as many copies of the
- * production build as are wanted. Stand-ins, or the real servers behind TEST_DATABASE_URL and TEST_REDIS_URL.
+ * Starts a set of services, each behind a proxy that can inject faults, for any number of instances of the production
+ * build. Uses stand-ins, or the real servers of TEST_DATABASE_URL and TEST_REDIS_URL.
  */
 export async function startStack({ appUrl, watchSql, isDirect }: Options) {
   const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-stack-"));
@@ -48,7 +48,7 @@ export async function startStack({ appUrl, watchSql, isDirect }: Options) {
       port: 0,
       webhook: isDirect
         ? undefined
-        : { url: `${appUrl}/api/webhooks/resend`, secret: WEBHOOK_SECRET, waitsMs: WEBHOOK_WAITS_MS },
+        : { url: `${appUrl}/api/webhooks/resend`, secret: WEBHOOK_SECRET, waitsMs: WEBHOOK_DELAYS_MS },
     }),
   };
   await applyMigrations(servers.database.url);
@@ -76,29 +76,29 @@ export async function startStack({ appUrl, watchSql, isDirect }: Options) {
     RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
     MAIL_FROM: "Real MFA <noreply@realmfa.com>",
     PASSWORD_PEPPER: "p".repeat(32),
-    // Each simulated person comes from an address of their own, so that the limits stay as they are.
+    // Each simulated user has its own IP address, so that the rate limits can stay as they are.
     TRUSTED_PROXIES: "1",
     LOG_LEVEL: "error",
   };
   return {
     proxies,
     settings,
-    /** The database and the mailbox themselves, for who looks on. */
+    /** The services themselves, without their proxies. */
     databaseUrl: servers.database.url,
     mailboxUrl: servers.mailbox.url,
     jobsUrl: servers.jobs.url,
     redisUrl: servers.redis.url,
-    /** Starts a copy of the app, and returns when it is ready. */
+    /** Starts an instance of the app. */
     startApp: (port: number, variables: Record<string, string> = {}) =>
       startApp(port, { ...settings, ...variables }),
-    /** Ends the job engine, with all that it had in mind, and starts it anew at the same address. */
+    /** Restarts the job engine at the same URL. Its state, such as queued runs, is lost. */
     restartJobs: async () => {
       const port = Number(new URL(servers.jobs.url).port);
       await servers.jobs.close();
       servers.jobs = await startJobs({ ...jobSettings, port });
     },
-    /** How many sendings have met an outage of the provider. */
-    mailFaultsGiven: async (): Promise<number> =>
+    /** Returns how many requests to the email provider have met an outage. */
+    countMailFaults: async (): Promise<number> =>
       ((await (await fetch(`${servers.mailbox.url}/stats`)).json()) as { faultsGiven: number }).faultsGiven,
     setMailFaults: async (faults: object) => {
       await fetch(`${servers.mailbox.url}/faults`, { method: "PUT", body: JSON.stringify(faults) });
@@ -112,15 +112,15 @@ export async function startStack({ appUrl, watchSql, isDirect }: Options) {
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
-/** A running copy of the app. */
+/** A running instance of the app. */
 export type App = {
   url: string;
   process: ChildProcess;
-  /** Sends the signal, and returns when the process is gone. */
+  /** Sends the signal and waits until the process has ended. */
   end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 };
 
-/** Starts `next start` in a folder that was built, and returns when it answers. */
+/** Runs `next start` in a folder that contains a build, and returns once it responds. */
 export async function startApp(
   port: number,
   variables: Record<string, string>,
@@ -144,15 +144,15 @@ export async function startApp(
   };
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline && !hasEnded(child)) {
-    // Any answer will do: with its database down the app is there, but not ready.
-    const answer = await fetch(app.url + healthPath).catch(() => undefined);
-    if (answer) return app;
+    // Any response will do: while its database is down, the app runs without being ready.
+    const response = await fetch(app.url + healthPath).catch(() => undefined);
+    if (response) return app;
     await wait(50);
   }
-  // Killed before it was ready: that is what some are started for.
+  // Chaos tests start instances that a fail point kills before they are ready.
   if (child.signalCode === "SIGKILL") return app;
   await app.end("SIGKILL");
-  throw new Error(`The app on port ${port} did not come up.`);
+  throw new Error(`The app on port ${port} did not start.`);
 }
 
 export function hasEnded(child: ChildProcess): boolean {

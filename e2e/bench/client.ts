@@ -1,20 +1,20 @@
-import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
-import { fromAnywhere } from "@/e2e/chaos/users";
+import { fromNewIpAddress, newRegistration } from "@/e2e/test-users";
 
-// node:http, as it takes less of the machine than fetch; it shares the machine with what it measures.
+// The client runs on the machine that it measures, and node:http uses less of it than fetch.
 const agent = new Agent({ keepAlive: true });
 
-export type Answer = { status: number; text: string; retryAfter: string | undefined };
+export type HttpResponse = { status: number; text: string; retryAfter: string | undefined };
 
-export function send(url: string, body?: object | string): Promise<Answer> {
+/** Sends a request from a new IP address: a POST if there is a body, otherwise a GET. */
+export function send(url: string, body?: object | string): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
       {
         agent,
         method: body ? "POST" : "GET",
-        headers: { ...(body && { "content-type": "application/json" }), ...fromAnywhere() },
+        headers: { ...(body && { "content-type": "application/json" }), ...fromNewIpAddress() },
       },
       (response) => {
         let text = "";
@@ -32,26 +32,19 @@ export function send(url: string, body?: object | string): Promise<Answer> {
   });
 }
 
-export function someRegistration() {
-  const username = `bench_${randomUUID().slice(0, 13)}`;
-  return {
-    username,
-    email: `${username}@example.com`,
-    password: "Qv7!mzorbit-lane",
-    password2: "Qv7!mzorbit-lane",
-    device: { fingerprint_hash: "abc123xyz456def789", device_name: "bench", device_type: "desktop" },
-  };
-}
-
-/** Registers newUser new, each from an address of their own. @throws {Error} where that is refused */
+/**
+ * Registers a new user.
+ *
+ * @throws {Error} if the response is not 201
+ */
 export async function register(appUrl: string): Promise<void> {
-  const { status, text } = await send(`${appUrl}/api/auth/register`, someRegistration());
+  const { status, text } = await send(`${appUrl}/api/auth/register`, newRegistration());
   if (status !== 201) throw new Error(`${status} ${text}`);
 }
 
-/** How often a second something can be done by so many who do it again and again. */
+/** Repeats an action in several concurrent loops for some seconds. Returns how often it was done per second. */
 export async function perSecond(
-  atOnce: number,
+  concurrency: number,
   seconds: number,
   act: () => Promise<unknown>,
 ): Promise<number> {
@@ -63,20 +56,20 @@ export async function perSecond(
       done++;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   return done / ((performance.now() - start) / 1000);
 }
 
-/** Does something so many times in all, so many at once. */
-export async function times(count: number, atOnce: number, act: () => Promise<unknown>): Promise<void> {
-  let begun = 0;
+/** Does something `count` times in total, in several concurrent loops. */
+export async function times(count: number, concurrency: number, act: () => Promise<unknown>): Promise<void> {
+  let started = 0;
   const worker = async () => {
-    while (begun++ < count) await act();
+    while (started++ < count) await act();
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
-/** The 99th percentile, in milliseconds, of how long something takes, done one after the other. */
+/** Does something `count` times in sequence. Returns the 99th percentile of its duration in milliseconds. */
 export async function percentile99(count: number, act: () => Promise<unknown>): Promise<number> {
   const durations: number[] = [];
   for (let done = 0; done < count; done++) {

@@ -1,5 +1,6 @@
-// Loaded into the app by `NODE_OPTIONS=--import`: tells on PROBE_PORT the longest time for which the event
-// loop was held up, and how many registrations came to their hash, since it was last asked; and the memory after a collection.
+// Loaded into the app with `NODE_OPTIONS=--import`. Reports on PROBE_PORT, since the last request: the longest time for
+// which the event loop was blocked and the number of password hashes; and the memory, after a garbage collection
+// if the path is /memory.
 import { subscribe } from "node:diagnostics_channel";
 import { createServer } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -10,19 +11,19 @@ import { isMainThread } from "node:worker_threads";
 const RESOLUTION_MS = 5;
 
 setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc");
+const collectGarbage = runInNewContext("gc");
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delay.enable();
 
 let hashes = 0;
-subscribe("real-mfa:fail-point", (step) => {
-  if (step === "register:hash") hashes++;
+subscribe("real-mfa:fail-point", (failPoint) => {
+  if (failPoint === "register:hash") hashes++;
 });
 
 const server = createServer(({ url }, response) => {
-  // The timer itself comes only every so often: what is beyond that is the gap.
+  // The monitor samples at its resolution, so only the time beyond that is a block.
   const longestGapMs = Math.max(0, delay.max / 1e6 - RESOLUTION_MS);
-  if (url === "/memory") collect();
+  if (url === "/memory") collectGarbage();
   response.end(JSON.stringify({ longestGapMs, hashes, rssMb: process.memoryUsage.rss() / 2 ** 20 }));
   hashes = 0;
   delay.reset();

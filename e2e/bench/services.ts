@@ -1,8 +1,8 @@
 import { startStack } from "@/e2e/stack";
 
-// The services of a bench, in a process of their own, so that its client has one for itself. Sends their
-// settings when they are there, and the counts when it is asked. With "counted" as argument, what the app
-// sends goes through proxies that count it, which costs time.
+// Runs the services of a benchmark in a separate process, so that they don't slow down its client. Sends their settings
+// once they are ready, and counts on request. With the argument "counted", the app's requests go through proxies
+// that count them, which takes time.
 
 const [appUrl = "", isCounted] = process.argv.slice(2);
 
@@ -11,20 +11,20 @@ const QUERY = 0x51;
 
 let sqlRoundTrips = 0;
 
-/** Counts the messages of PostgreSQL's protocol after which a client waits: a round trip each. */
+/** Counts the messages of PostgreSQL's protocol after which a client waits for a response: each is a round trip. */
 function countRoundTrips() {
   let pending = Buffer.alloc(0);
-  let isGreeted = false;
+  let isStarted = false;
   return (data: Buffer) => {
     pending = Buffer.concat([pending, data]);
     for (;;) {
-      // The first message of a connection has no type.
-      const headLength = isGreeted ? 5 : 4;
-      if (pending.length < headLength) return;
-      const length = pending.readInt32BE(headLength - 4) + headLength - 4;
+      // The startup message is the only one without a type byte.
+      const headerLength = isStarted ? 5 : 4;
+      if (pending.length < headerLength) return;
+      const length = pending.readInt32BE(headerLength - 4) + headerLength - 4;
       if (pending.length < length) return;
-      if (isGreeted && [SYNC, QUERY].includes(pending[0] ?? 0)) sqlRoundTrips++;
-      isGreeted = true;
+      if (isStarted && [SYNC, QUERY].includes(pending[0] ?? 0)) sqlRoundTrips++;
+      isStarted = true;
       pending = pending.subarray(length);
     }
   };
@@ -41,19 +41,18 @@ async function counts() {
   return { ...mail, ...jobs, ...redis, sqlRoundTrips };
 }
 
-async function mailsPerAddress() {
-  const mails = (await (await fetch(`${stack.mailboxUrl}/messages`)).json()) as { to: string }[];
+async function emailsPerAddress() {
+  const emails = (await (await fetch(`${stack.mailboxUrl}/messages`)).json()) as { to: string }[];
   const perAddress = new Map<string, number>();
-  for (const { to } of mails) perAddress.set(to, (perAddress.get(to) ?? 0) + 1);
-  const numbers = [...perAddress.values()];
-  const one = numbers.filter((number) => number === 1).length;
-  return { one, other: numbers.length - one };
+  for (const { to } of emails) perAddress.set(to, (perAddress.get(to) ?? 0) + 1);
+  const one = [...perAddress.values()].filter((count) => count === 1).length;
+  return { one, other: perAddress.size - one };
 }
 
 process.on("message", async (message) => {
-  if (message === "mailsPerAddress") process.send?.({ mailsPerAddress: await mailsPerAddress() });
+  if (message === "emailsPerAddress") process.send?.({ emailsPerAddress: await emailsPerAddress() });
   if (message === "counts") process.send?.({ counts: await counts() });
-  if (message === "end") {
+  if (message === "stop") {
     await stack.close();
     process.exit(0);
   }

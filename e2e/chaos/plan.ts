@@ -2,25 +2,22 @@ import type { Fault } from "@/e2e/fault-proxy";
 import { SERVICES, type Service } from "@/e2e/stack";
 import type { FailPoint } from "@/lib/observability/fail-points";
 
-/** The end of a process: at a step, when it comes there for the n-th time. */
-export type Kill = { at: FailPoint; on: number };
+/** Kills the app when it reaches a fail point for the `occurrence`-th time. */
+export type Kill = { at: FailPoint; occurrence: number };
 
-/** A time in which a service is not as it should be. */
+/** A fault that a service has for some time. */
 export type Outage =
-  | { of: Service; fault: Exclude<Fault, "none">; forMs: number }
-  /** The job engine ends, with all that it had in mind, and starts anew. */
-  | { of: "jobs"; fault: "restart"; forMs: number }
-  /** What the mail provider answers meanwhile, to all or to some; see `PUT /faults` of the mailbox. */
-  | {
-      of: "provider";
-      fault: number | "hang" | "drop" | "accept-and-drop" | "accept-and-hang";
-      share: number;
-      forMs: number;
-    };
+  | { service: Service; fault: Exclude<Fault, "none">; durationMs: number }
+  /** Restarts the job engine, which loses its state. */
+  | { service: "jobs"; fault: "restart"; durationMs: number }
+  /** What the email provider does with all requests, or with a share of them; see `PUT /faults` of the mailbox. */
+  | { service: "provider"; fault: ProviderFault; share: number; durationMs: number };
+
+type ProviderFault = (typeof PROVIDER_FAULTS)[number];
 
 export type Plan = { kills: Kill[]; outages: Outage[] };
 
-export const FAIL_POINTS = [
+const FAIL_POINTS = [
   "register:hash",
   "register:write",
   "register:written",
@@ -41,43 +38,48 @@ export const FAIL_POINTS = [
 ] as const satisfies FailPoint[];
 
 const PROVIDER_FAULTS = [500, 502, "hang", "drop", "accept-and-drop", "accept-and-hang"] as const;
+const MIN_OUTAGE_MS = 1_000;
+const MAX_OUTAGE_MS = 4_000;
 
-/** The same plan for the same seed. */
-export function planOf(random: () => number, kills: number, outages: number): Plan {
-  const between = (least: number, most: number) => Math.floor(least + random() * (most - least + 1));
-  const forMs = () => between(1_000, 4_000);
-  const possible: Outage[] = [
-    ...SERVICES.flatMap((of) =>
-      (["refuse", "hang", "slow"] as const).map((fault) => ({ of, fault, forMs: forMs() })),
+/** Plans kills and outages in random order. The same sequence of random numbers gives the same plan. */
+export function createPlan(random: () => number, kills: number, outages: number): Plan {
+  const between = (min: number, max: number) => Math.floor(min + random() * (max - min + 1));
+  const durationMs = () => between(MIN_OUTAGE_MS, MAX_OUTAGE_MS);
+  const possibleOutages: Outage[] = [
+    ...SERVICES.flatMap((service) =>
+      (["refuse", "hang", "slow"] as const).map((fault) => ({ service, fault, durationMs: durationMs() })),
     ),
     ...PROVIDER_FAULTS.flatMap((fault) =>
-      [1, 0.5].map((share) => ({ of: "provider" as const, fault, share, forMs: forMs() })),
+      [1, 0.5].map((share) => ({ service: "provider" as const, fault, share, durationMs: durationMs() })),
     ),
-    { of: "jobs", fault: "restart", forMs: 0 },
+    { service: "jobs", fault: "restart", durationMs: 0 },
   ];
   return {
-    kills: taken(shuffled(FAIL_POINTS, random), kills).map((at) => ({
+    kills: take(shuffle(FAIL_POINTS, random), kills).map((at) => ({
       at,
-      on: at.startsWith("register:") ? between(1, 3) : 1,
+      occurrence: at.startsWith("register:") ? between(1, 3) : 1,
     })),
-    outages: taken(shuffled(possible, random), outages),
+    outages: take(shuffle(possibleOutages, random), outages),
   };
 }
 
-/** As many as wanted, from the first on again where there are not so many. */
-function taken<Item>(items: Item[], count: number): Item[] {
+/** Returns `count` items, starting over at the first if there are fewer. */
+function take<Item>(items: Item[], count: number): Item[] {
   return Array.from({ length: count }, (_, index) => items[index % items.length] as Item);
 }
 
-function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
   return items
-    .map((item) => ({ item, place: random() }))
-    .sort((left, right) => left.place - right.place)
+    .map((item) => ({ item, rank: random() }))
+    .sort((left, right) => left.rank - right.rank)
     .map(({ item }) => item);
 }
 
-/** Numbers from 0 to 1, alike for a seed: Mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-export function randomOf(seed: number): () => number {
+/**
+ * Returns a generator of pseudorandom numbers from 0 to 1 (Mulberry32), which repeats itself for the same seed.
+ * https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
+ */
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,126 +1,104 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Message } from "@/lib/local-services/mailbox-store";
+import { emailsTo, tokenIn } from "@/e2e/emails";
+import { postJson } from "@/e2e/post-json";
+import { fromNewIpAddress, newRegistration } from "@/e2e/test-users";
 
-/** Somebody who registers, and what they were told. */
-export type TestUser = {
+/** A simulated user, with what the app told them. */
+export type SimulatedUser = {
   email: string;
-  /** The id in the 201. */
+  /** The ID in the 201 response. */
   id: string;
-  /** Whether the answer to their press of the button flash that they are verified. */
+  /** Whether the app reported that the email address is verified. */
   wasToldVerified: boolean;
-  /** Whether it flash that the link of a mail that had just come does not work. */
-  wasLinkBroken: boolean;
+  /** Whether the app rejected the link of an email that had just arrived. */
+  wasLinkRejected: boolean;
 };
 
-/** Mails to addresses that begin so come back. */
-export const BOUNCES = "bounce.";
+/** Emails to addresses with this prefix bounce. */
+export const BOUNCE_PREFIX = "bounce.";
 
-const PASSWORD = "Qv7!mzorbit-lane";
-const PATIENCE_MS = 15_000;
-const PAUSE_MS = 200;
-const AGAIN_MS = 300;
+const BOUNCE_SHARE = 0.1;
+const VERIFY_SHARE = 0.4;
+const REGISTRATION_PAUSE_MS = 200;
+const RETRY_PAUSE_MS = 300;
+const POLL_MS = 500;
+const MAX_POLLS = 20;
 
 /**
- * TestUsers who register one after the other, in several queues at once, as programs do that mean it: under an
- * idempotency key, and again until there is an answer. Some of them open their mail at once.
+ * Simulates clients that register one user after another, each with an idempotency key and with retries until there
+ * is a definite response. Some of the users verify their email address at once.
  */
-export class TestUsers {
-  readonly registered: TestUser[] = [];
+export class SimulatedUsers {
+  readonly registered: SimulatedUser[] = [];
   attempts = 0;
-  /** What the undecided attempts came to, and how often. */
-  readonly setbacks = new Map<string, number>();
-  private isOver = false;
-  private readonly queues: Promise<void>[];
-  private readonly readers: Promise<void>[] = [];
+  /** How often each indefinite outcome occurred: a status, or the name of an error. */
+  readonly failures = new Map<string, number>();
+  private isStopped = false;
+  private readonly clients: Promise<void>[];
+  private readonly verifications: Promise<void>[] = [];
 
   constructor(
     private readonly appUrl: string,
     private readonly mailboxUrl: string,
-    queues: number,
+    clients: number,
     private readonly random: () => number,
   ) {
-    this.queues = Array.from({ length: queues }, () => this.queue());
+    this.clients = Array.from({ length: clients }, () => this.runClient());
   }
 
-  /** Lets nobody new come, and returns when everybody has an answer. */
-  async end() {
-    this.isOver = true;
-    await Promise.all(this.queues);
-    await Promise.all(this.readers);
+  /** Starts no further registrations, and waits until every pending request has a definite response. */
+  async stop() {
+    this.isStopped = true;
+    await Promise.all(this.clients);
+    await Promise.all(this.verifications);
   }
 
-  private async queue() {
-    while (!this.isOver) {
-      const person = await this.register();
-      this.registered.push(person);
-      if (this.random() < 0.4) this.readers.push(this.verifySoon(person));
-      await wait(PAUSE_MS);
+  private async runClient() {
+    while (!this.isStopped) {
+      const user = await this.register();
+      this.registered.push(user);
+      if (this.random() < VERIFY_SHARE) this.verifications.push(this.verify(user));
+      await wait(REGISTRATION_PAUSE_MS);
     }
   }
 
-  private async register(): Promise<TestUser> {
-    const username = `chaos_${randomUUID().slice(0, 13)}`;
-    const email = `${this.random() < 0.1 ? BOUNCES : ""}${username}@example.com`;
-    const device = { fingerprint_hash: "abc123xyz456def789", device_name: "chaos", device_type: "desktop" };
-    const body = { username, email, password: PASSWORD, password2: PASSWORD, device };
+  private async register(): Promise<SimulatedUser> {
+    const registration = newRegistration(this.random() < BOUNCE_SHARE ? BOUNCE_PREFIX : "");
+    const { email } = registration;
     const headers = { "idempotency-key": randomUUID() };
-    const answer = await this.untilAnswered("/api/auth/register", body, headers);
-    if (answer.status !== 201) throw new Error(`${email}: ${answer.status} ${answer.text}`);
-    const { user } = JSON.parse(answer.text) as { user: { id: string } };
-    return { email, id: user.id, wasToldVerified: false, wasLinkBroken: false };
+    const { status, text } = await this.postWithRetries("/api/auth/register", registration, headers);
+    if (status !== 201) throw new Error(`${email}: ${status} ${text}`);
+    const { user } = JSON.parse(text) as { user: { id: string } };
+    return { email, id: user.id, wasToldVerified: false, wasLinkRejected: false };
   }
 
-  private async verifySoon(person: TestUser) {
-    for (let look = 0; look < 20 && !this.isOver; look++) {
-      await wait(500);
-      const [mail] = await mailsTo(this.mailboxUrl, person.email).catch(() => []);
-      if (!mail) continue;
-      const body = { token: tokenIn(mail) };
-      const answer = await this.untilAnswered("/api/auth/verify-email", body);
-      // A press whose answer was lost may have been the one that counted.
-      person.wasToldVerified = answer.status === 200 || answer.text.includes("already been used");
-      person.wasLinkBroken = !person.wasToldVerified;
+  private async verify(user: SimulatedUser) {
+    for (let polls = 0; polls < MAX_POLLS && !this.isStopped; polls++) {
+      await wait(POLL_MS);
+      const [email] = await emailsTo(this.mailboxUrl, user.email).catch(() => []);
+      if (!email) continue;
+      const { status, text } = await this.postWithRetries("/api/auth/verify-email", {
+        token: tokenIn(email),
+      });
+      // If the response to the first attempt was lost, the retry finds the token already used.
+      user.wasToldVerified = status === 200 || text.includes("already been used");
+      user.wasLinkRejected = !user.wasToldVerified;
       return;
     }
   }
 
-  /** Repeats a request until something was decided: no answer, a 5xx and a 429 decide nothing. */
-  private async untilAnswered(path: string, body: object, headers: Record<string, string> = {}) {
+  /** Retries a request until its outcome is definite, which it is not after an error, a 5xx or a 429. */
+  private async postWithRetries(path: string, body: object, headers: Record<string, string> = {}) {
     for (;;) {
       this.attempts++;
-      const answer = await post(this.appUrl + path, body, { ...headers, ...fromAnywhere() }).catch(
+      const response = await postJson(this.appUrl + path, body, { ...headers, ...fromNewIpAddress() }).catch(
         (error: Error) => error,
       );
-      if ("status" in answer && answer.status < 500 && answer.status !== 429) return answer;
-      const setback = "status" in answer ? String(answer.status) : answer.name;
-      this.setbacks.set(setback, (this.setbacks.get(setback) ?? 0) + 1);
-      await wait(AGAIN_MS);
+      if ("status" in response && response.status < 500 && response.status !== 429) return response;
+      const failure = "status" in response ? String(response.status) : response.name;
+      this.failures.set(failure, (this.failures.get(failure) ?? 0) + 1);
+      await wait(RETRY_PAUSE_MS);
     }
   }
-}
-
-export async function post(url: string, body: object, headers: Record<string, string> = {}) {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
-  return { status: response.status, text: await response.text() };
-}
-
-export async function mailsTo(mailboxUrl: string, address: string): Promise<Message[]> {
-  const response = await fetch(`${mailboxUrl}/messages?to=${encodeURIComponent(address)}`);
-  return (await response.json()) as Message[];
-}
-
-export function tokenIn(mail: Message): string {
-  return /token=([\w-]+)/.exec(mail.text)?.[1] ?? "";
-}
-
-/** A client that no limit has counted yet. */
-export function fromAnywhere() {
-  const [a, b, c] = crypto.getRandomValues(new Uint8Array(3));
-  return { "x-forwarded-for": `10.${a}.${b}.${c}` };
 }

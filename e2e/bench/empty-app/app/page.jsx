@@ -1,3 +1,3 @@
 export default function Page() {
-  return <p>Nothing.</p>;
+  return <p>Empty</p>;
 }

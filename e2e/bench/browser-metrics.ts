@@ -5,8 +5,8 @@ import { browserOptions } from "@/e2e/browser";
 const SLOWDOWN = 4;
 const SETTLE_MS = 1_500;
 
-/** What a page costs a browser: all scripts that it comes to load, in gzipped kB, and its longest task in ms. */
-export async function browserFigures(url: string): Promise<{ scriptKb: number; longestTaskMs: number }> {
+/** Measures a page in a browser: all scripts that it loads, in kB after gzip, and its longest task in ms. */
+export async function browserMetrics(url: string): Promise<{ scriptKb: number; longestTaskMs: number }> {
   const browser = await chromium.launch(browserOptions());
   try {
     const page = await browser.newPage();
@@ -16,16 +16,16 @@ export async function browserFigures(url: string): Promise<{ scriptKb: number; l
       sizes.push(response.body().then((body) => gzipSync(body).length));
     });
     await page.addInitScript(() => {
-      const seen: number[] = [];
-      Object.assign(window, { longTasks: seen });
+      const longTasks: number[] = [];
+      Object.assign(window, { longTasks });
       new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) seen.push(duration);
+        for (const { duration } of list.getEntries()) longTasks.push(duration);
       }).observe({ type: "longtask", buffered: true });
     });
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
     await page.goto(url, { waitUntil: "networkidle" });
-    // What is loaded only when newUser begins to type counts too.
+    // Includes what is loaded only once the user starts to type.
     const password = page.getByLabel("Password", { exact: true });
     if (await password.count()) await password.pressSequentially("Qv7!mzorbit-lane");
     await page.waitForTimeout(SETTLE_MS);

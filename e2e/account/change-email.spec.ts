@@ -1,0 +1,51 @@
+import { linkIn } from "../emails";
+import { expect, test } from "../fixtures";
+import { logIn, submitNewPassword } from "../steps";
+import { newUser } from "../test-users";
+import { registerVerified } from "../verified-user";
+
+const NEW_PASSWORD = "Zk3-unlikely-harbour";
+
+test("changes the email address once it is confirmed, and restores the old one on request", async ({
+  page,
+  user,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  const { email } = newUser();
+  const otherUser = newUser();
+  await registerVerified(await openOtherBrowser(), otherUser);
+  await page.goto("/account/email");
+  const requestChange = async (newEmail: string) => {
+    await page.getByLabel("New email").fill(newEmail);
+    await page.getByRole("button", { name: "Send confirmation email" }).click();
+  };
+  await requestChange(otherUser.email);
+  await expect(page.getByText("An account with this email already exists.")).toBeVisible();
+  await requestChange(email);
+  await expect(page.getByText(`We sent a confirmation link to ${email}.`)).toBeVisible();
+  await expect(page.getByText(`Pending confirmation: ${email}`)).toBeVisible();
+
+  // Opening the link changes nothing.
+  const confirmationLink = linkIn(await mailbox.newest(email));
+  await page.goto(confirmationLink);
+  await page.goto("/account");
+  await expect(page.getByText(user.email)).toBeVisible();
+  await page.goto(confirmationLink);
+  await page.getByRole("button", { name: "Confirm new email" }).click();
+  await expect(page.getByRole("heading", { name: "Email address updated" })).toBeVisible();
+  await page.goto("/account");
+  await expect(page.getByText(email)).toBeVisible();
+
+  await page.goto(linkIn(await mailbox.withSubject(user.email, "Your email address was changed")));
+  await page.getByRole("button", { name: "Restore email address" }).click();
+  await expect(page.getByRole("heading", { name: "Email address restored" })).toBeVisible();
+  await page.goto("/account");
+  await expect(page).toHaveURL("/login?next=%2Faccount");
+  await page.goto(linkIn(await mailbox.withSubject(user.email, "Reset your password")));
+  await submitNewPassword(page, NEW_PASSWORD);
+  await logIn(page, { email: user.email, password: NEW_PASSWORD });
+  await expect(page.getByText(user.email)).toBeVisible();
+});

@@ -1,0 +1,65 @@
+import sharp from "sharp";
+import { expect, test } from "../fixtures";
+import { logIn } from "../steps";
+import { ADMIN } from "../test-server";
+import { registerVerified } from "../verified-user";
+
+test("saves the profile and shows errors next to their fields", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await page.goto("/account/profile");
+  await page.getByLabel("Username").fill("two words");
+  await page.getByLabel("Bio").fill("Likes harbours.");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText(/Use only letters, numbers/)).toBeVisible();
+  await expect(page.getByLabel("Bio")).toHaveValue("Likes harbours.");
+  await page.getByLabel("Username").fill(`${user.username}.new`);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Profile updated.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Username")).toHaveValue(`${user.username}.new`);
+});
+
+/** Returns a photo as a phone stores it: rotated by its metadata, which also contains a location. */
+const photo = () =>
+  sharp({ create: { width: 900, height: 600, channels: 3, background: "#0a7457" } })
+    .withExif({ IFD0: { Copyright: "The photographer" }, IFD3: { GPSLatitudeRef: "N" } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+
+test("crops an uploaded picture, strips its metadata and shows it only to its owner and admins", async ({
+  page,
+  user,
+  openOtherBrowser,
+}) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await page.goto("/account/profile");
+  const upload = async (buffer: Buffer) => {
+    const file = { name: "picture.jpg", mimeType: "image/jpeg", buffer };
+    await page.getByLabel("Profile picture").setInputFiles(file);
+    await page.getByRole("button", { name: "Upload picture" }).click();
+  };
+  await upload(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+  await expect(page.getByText(/We couldn't read that file/)).toBeVisible();
+  await upload(await photo());
+  await expect(page.getByText("Profile picture updated.")).toBeVisible();
+  const picture = page.locator("header img");
+  await expect(picture).toBeVisible();
+  const src = (await picture.getAttribute("src")) ?? "";
+  const stored = await (await page.request.get(src)).body();
+  const { width, height, format, exif } = await sharp(stored).metadata();
+  const expected = { width: 256, height: 256, format: "webp", exif: undefined };
+  expect({ width, height, format, exif }).toEqual(expected);
+
+  const admin = await openOtherBrowser();
+  expect((await admin.request.get(src)).status()).toBe(404);
+  await logIn(admin, ADMIN);
+  await admin.goto(`/admin/users?q=${user.username}`);
+  await expect(admin.locator(`tbody img[src="${src}"]`)).toBeVisible();
+
+  await page.getByRole("button", { name: "Remove picture" }).click();
+  await expect(page.getByText("Profile picture removed.")).toBeVisible();
+  await expect(picture).toHaveCount(0);
+});

@@ -1,0 +1,52 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { expectAccountPage, logIn } from "../steps";
+import { registerVerified } from "../verified-user";
+
+const NEW_PASSWORD = "Zk3-unlikely-harbour";
+
+async function countLoggedIn(pages: Page[]): Promise<number> {
+  const paths: string[] = [];
+  for (const page of pages) {
+    await page.goto("/account");
+    paths.push(new URL(page.url()).pathname);
+  }
+  return paths.filter((path) => path === "/account").length;
+}
+
+test("revokes a single session, and all other sessions when the password changes", async ({
+  page,
+  user,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  const others = [await openOtherBrowser(), await openOtherBrowser()];
+  for (const other of others) await logIn(other, user);
+  await page.goto("/account/sessions");
+  const sessions = page.getByRole("main").getByRole("listitem");
+  await expect(sessions.filter({ hasText: "This session" })).toHaveCount(1);
+  const revokeButtons = sessions.getByRole("button", { name: /^Log out / });
+  await expect(revokeButtons).toHaveCount(2);
+  await revokeButtons.first().click();
+  await expect(revokeButtons).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Log out all other sessions" })).toBeVisible();
+  expect(await countLoggedIn(others)).toBe(1);
+
+  await page.goto("/account/password");
+  const changePassword = async (currentPassword: string) => {
+    await page.getByLabel("Current password").fill(currentPassword);
+    await page.getByLabel("New password").fill(NEW_PASSWORD);
+    await page.getByLabel("Confirm password").fill(NEW_PASSWORD);
+    await page.getByRole("button", { name: "Change password" }).click();
+  };
+  await changePassword("not this one");
+  await expect(page.getByText("Incorrect password.")).toBeVisible();
+  await changePassword(user.password);
+  await expect(page.getByText(/^Password changed/)).toBeVisible();
+  expect(await countLoggedIn(others)).toBe(0);
+  await page.goto("/account");
+  await expectAccountPage(page);
+  await mailbox.withSubject(user.email, "Your password was changed");
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import Ajv from "ajv/dist/2020.js";
+import fastCheck from "fast-check";
+import { bearer, call, createApiUser } from "../api-client";
+import { expect, test } from "../fixtures";
+import { ADMIN } from "../test-server";
+
+type Operation = {
+  security?: object[];
+  responses: Record<string, { content: Record<string, { schema: object }> }>;
+};
+type Paths = Record<string, Record<string, Operation>>;
+
+const FIELDS = [
+  "username",
+  "email",
+  "password",
+  "password2",
+  "device",
+  "role",
+  "phone_number",
+  "token",
+  "bio",
+  "device_name",
+  "is_trusted",
+  "current_password",
+];
+/** Endpoints for machines, which the document leaves out. */
+const UNDOCUMENTED = ["/api/health/", "/api/inngest/", "/api/webhooks/resend/", "/api/openapi.json/"];
+const MAX_QUERY_LENGTH = 500;
+const MAX_SEARCH_LENGTH = 200;
+
+async function readPaths(): Promise<Paths> {
+  const { body } = await call("GET", "/api/openapi.json");
+  return body.paths as Paths;
+}
+
+/** Request bodies: valid JSON, JSON with the API's fields, arbitrary bytes, deep nesting and long values. */
+const arbitraryBody = fastCheck.oneof(
+  fastCheck.json({ maxDepth: 4 }),
+  fastCheck
+    .dictionary(fastCheck.constantFrom(...FIELDS), fastCheck.jsonValue({ maxDepth: 3 }))
+    .map((value) => JSON.stringify(value)),
+  fastCheck.string({ unit: "binary", maxLength: 300 }),
+  fastCheck
+    .integer({ min: 1, max: 30_000 })
+    .map((depth) => `{"role":${"[".repeat(depth)}${"]".repeat(depth)}}`),
+  fastCheck
+    .integer({ min: 1, max: 60_000 })
+    .map((length) =>
+      JSON.stringify({ username: "x".repeat(length), email: `${"a.".repeat(length / 4)}@`, token: "x" }),
+    ),
+);
+
+/** Sends a fuzzed text to an endpoint: as the query of a GET request, otherwise as the body. */
+function send(method: string, path: string, text: string, headers: Record<string, string>) {
+  if (method !== "get") return call(method.toUpperCase(), path.replace("{id}", randomUUID()), text, headers);
+  const valid = text.toWellFormed();
+  const after = encodeURIComponent(valid.slice(0, MAX_QUERY_LENGTH));
+  const q = encodeURIComponent(valid.slice(0, MAX_SEARCH_LENGTH));
+  return call("GET", `${path}?after=${after}&q=${q}`, undefined, headers);
+}
+
+test("documents exactly the endpoints that exist", async () => {
+  const files = readdirSync("app/api", { recursive: true, encoding: "utf8" });
+  const routes = files
+    .filter((file) => basename(file) === "route.ts")
+    .map((file) => `/api/${dirname(file)}/`.replace(/\[(\w+)\]/g, "{$1}"))
+    .filter((route) => !UNDOCUMENTED.includes(route));
+  expect(Object.keys(await readPaths()).sort()).toEqual(routes.sort());
+});
+
+test("every response to fuzzed input conforms to the document", async () => {
+  test.setTimeout(600_000);
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const { body: admin } = await call("POST", "/api/auth/login/", ADMIN);
+  const { token } = await createApiUser();
+  for (const [path, operations] of Object.entries(await readPaths())) {
+    for (const [method, { responses, security }] of Object.entries(operations)) {
+      const validators = Object.fromEntries(
+        Object.entries(responses).map(([status, { content }]) => [
+          status,
+          ajv.compile(content["application/json"]?.schema ?? {}),
+        ]),
+      );
+      const headers = security ? bearer(path.includes("admin") ? admin.token : token) : {};
+      await fastCheck.assert(
+        fastCheck.asyncProperty(arbitraryBody, async (text) => {
+          const { status, body } = await send(method, path, text, headers);
+          expect(status).toBeLessThan(500);
+          const validate = validators[status];
+          expect(validate, `${path} responded with ${status}`).not.toBeUndefined();
+          expect(validate?.(body), `${path} ${status} ${JSON.stringify(body)}`).toBe(true);
+        }),
+        // A user may make a thousand requests an hour.
+        { numRuns: security ? 20 : 40 },
+      );
+    }
+  }
+});
+
+test("is shown as a page, without requests to third parties", async ({ page }) => {
+  await page.goto("/api/docs");
+  await expect(page.getByRole("heading", { name: "Create account", exact: true })).toBeVisible();
+  await expect(page.locator("#register").getByText("fingerprint_hash")).toBeVisible();
+  await page.getByRole("link", { name: "OpenAPI 3.1" }).click();
+  await expect(page.locator("body")).toContainText('"openapi":"3.1.0"');
+});

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, type Page } from "@playwright/test";
+import pg from "pg";
+import { hiddenFields } from "./form-post";
+import { BASE_URL, DATA_DIR } from "./test-server";
+import { fromNewIpAddress, type TestUser } from "./test-users";
+
+/**
+ * Registers a user from the page's browser and marks the email address as verified. For tests that are not about
+ * verification: it waits for no email and renders no page. The account knows the browser by its device cookie, not
+ * by its fingerprint.
+ */
+export async function registerVerified(page: Page, user: TestUser) {
+  const headers = { origin: BASE_URL, ...fromNewIpAddress() };
+  const form = await page.request.get("/register", { headers });
+  const fields = {
+    ...hiddenFields(await form.text()),
+    ...user,
+    password2: user.password,
+    phone_number: "",
+  };
+  const response = await page.request.post("/register", { headers, multipart: fields, maxRedirects: 0 });
+  expect(response.status()).toBe(303);
+  await markVerified(user.email);
+}
+
+/** Marks a registered user's email address as verified, without the verification link. */
+export async function markVerified(email: string) {
+  const database = new pg.Client({ connectionString: testDatabaseUrl() });
+  await database.connect();
+  try {
+    const { rowCount } = await database.query("UPDATE users SET email_verified = true WHERE email = $1", [
+      email,
+    ]);
+    expect(rowCount).toBe(1);
+  } finally {
+    await database.end();
+  }
+}
+
+/** Returns the URL of the test server's database: a real one, or the embedded one, which notes its URL in a file. */
+function testDatabaseUrl(): string {
+  if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL;
+  const running = readFileSync(path.join(DATA_DIR, "running.json"), "utf8");
+  return (JSON.parse(running) as { DATABASE_URL: string }).DATABASE_URL;
+}
