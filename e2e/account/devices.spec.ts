@@ -25,6 +25,6 @@ test("renames and trusts a device, and removes it with its sessions", async ({ p
   await page.goto("/account/devices");
   await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
   await expect(device.getByText("This device", { exact: true })).toBeVisible();
-  await device.getByRole("button", { name: "Remove The one on my desk" }).click();
+  await device.getByRole("button", { name: "Remove device The one on my desk" }).click();
   await expect(page).toHaveURL("/login?next=%2Faccount%2Fdevices");
 });

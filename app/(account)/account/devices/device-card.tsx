@@ -82,7 +82,7 @@ export function DeviceCard({ device, needsPassword, lastUsed, added, isCurrent }
         </form>
         <form action={removeDeviceAction}>
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" variant="ghost" size="small" aria-label={`Remove ${name}`}>
+          <Button type="submit" variant="ghost" size="small" aria-label={`Remove device ${name}`}>
             Remove device
           </Button>
         </form>
