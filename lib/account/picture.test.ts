@@ -65,6 +65,18 @@ describe("picture", () => {
     },
   );
 
+  it("accepts photos of 50-megapixel cameras", async () => {
+    const photo = sharp({ create: { width: 8192, height: 6144, channels: 3, background: "#f00" } });
+    expect((await setPicture(await photo.jpeg().toBuffer(), await newActor())).ok).toBe(true);
+  });
+
+  it("limits the pixels by what the format costs to decode", async () => {
+    const image = sharp({ create: { width: 4096, height: 3072, channels: 3, background: "#f00" } });
+    expect(await setPicture(await image.avif({ effort: 0 }).toBuffer(), await newActor())).toMatchObject({
+      failure: { errors: { picture: ["image_too_many_pixels"] } },
+    });
+  });
+
   it("is rotated by its EXIF orientation and stripped of metadata", async () => {
     const actor = await newActor();
     // Orientation 6 means a clockwise rotation by 90 degrees, which puts the left half on top.

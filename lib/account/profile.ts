@@ -1,8 +1,12 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
+import { findTakenFields } from "@/lib/registration/find-taken-fields";
+import { isReservedUsername } from "@/lib/registration/reserved-usernames";
+import { usernameSkeleton } from "@/lib/registration/username-skeleton";
 import { err, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { profileSchema } from "@/lib/schemas/profile";
+import { submittedProfileSchema } from "@/lib/schemas/submitted-forms";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 import type { Actor } from "@/lib/sessions/current-user";
 
@@ -31,13 +35,20 @@ export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Pr
   return { ...user, ...(profile ?? { bio: "", address: "", pictureHash: null }) };
 }
 
+type ProfileSchema = typeof profileSchema | typeof submittedProfileSchema;
+
 /**
  * Updates the actor's profile. Fields that are missing from the input stay as they are.
  *
  * @param input `{ username?, bio?, address?, phone_number? }`
+ * @param schema what the input is validated against: the API's schema, or the form's
  */
-export async function updateProfile(input: unknown, actor: Actor): Promise<Result<Profile>> {
-  const parsed = profileSchema.safeParse(input);
+export async function updateProfile(
+  input: unknown,
+  actor: Actor,
+  schema: ProfileSchema = profileSchema,
+): Promise<Result<Profile>> {
+  const parsed = schema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { username, bio, address, phone_number } = parsed.data;
   const { userId } = actor;
@@ -52,6 +63,11 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
     (field) => after[field] !== before[field],
   );
   if (changedFields.length === 0) return ok(before);
+  // Admins may have a reserved name. Another spelling of it is no other name.
+  const isRenamed = canonicalUsername(after.username) !== canonicalUsername(before.username);
+  if (isRenamed && isReservedUsername(after.username)) {
+    return err({ code: "invalid", errors: { username: ["username_reserved"] } });
+  }
   try {
     await db().$transaction(async (transaction) => {
       await transaction.user.update({
@@ -61,6 +77,7 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
           ...(changedFields.includes("username") && {
             username: after.username,
             usernameCanonical: canonicalUsername(after.username),
+            usernameSkeleton: usernameSkeleton(after.username),
           }),
           ...(changedFields.includes("phoneNumber") && { phoneNumber: after.phoneNumber }),
         },
@@ -80,7 +97,26 @@ export async function updateProfile(input: unknown, actor: Actor): Promise<Resul
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return err({ code: "invalid", errors: { username: ["username_taken"] } });
+    return err({
+      code: "invalid",
+      errors: {
+        username: ["username_taken"],
+        ...(await findTakenFields({ username: after.username }, userId)),
+      },
+    });
   }
   return ok({ ...before, ...after });
+}
+
+/**
+ * Updates the actor's profile with what they submitted in the form. The phone number may be in any common notation; one
+ * that the API stored without a country code can stay as it is.
+ */
+export async function submitProfile(
+  values: { phone_number: string },
+  actor: Actor,
+): Promise<Result<Profile>> {
+  const { phoneNumber } = await readProfile(actor);
+  const input = values.phone_number === phoneNumber ? { ...values, phone_number: undefined } : values;
+  return updateProfile(input, actor, submittedProfileSchema);
 }

@@ -1,6 +1,7 @@
 import "@/lib/passwords/common-passwords";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { db, isUniqueViolation } from "@/lib/database/client";
+import { usernameSkeleton } from "@/lib/registration/username-skeleton";
 import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
@@ -43,7 +44,12 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
   const { username, email, password } = parsed.data;
   const emailCanonical = canonicalEmail(email);
   const admin = { role: "admin", emailVerified: true, ...(await hashPassword(password)) } as const;
-  const names = { username: normalizeUsername(username), usernameCanonical: canonicalUsername(username) };
+  // A reserved username is allowed here: whoever runs this command speaks for the service.
+  const names = {
+    username: normalizeUsername(username),
+    usernameCanonical: canonicalUsername(username),
+    usernameSkeleton: usernameSkeleton(username),
+  };
   try {
     await db().user.upsert({
       where: { emailCanonical },

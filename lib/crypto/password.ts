@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { env, type Pepper } from "@/lib/config/env";
 import type { Failure } from "@/lib/result";
-import { MAX_PASSWORD_LENGTH } from "@/lib/schemas/password";
+import { isTooLongToNormalize, normalizePassword } from "@/lib/schemas/password";
 import { bcryptHash, bcryptMatches, PasswordQueueFullError, pendingHashes } from "./password-workers";
 
 /** A stored password: a bcrypt hash, and the version of the pepper in it (null: no pepper). */
@@ -16,7 +16,7 @@ const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|1[0-5])\$[./A-Za-z0-9]{53}$/;
  * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#peppering
  */
 function peppered(password: string, pepper: Pepper): string {
-  return createHmac("sha384", pepper.secret).update(password.normalize("NFKC")).digest("base64");
+  return createHmac("sha384", pepper.secret).update(normalizePassword(password)).digest("base64");
 }
 
 /** Hashes a password for storage. @throws {PasswordQueueFullError} */
@@ -45,7 +45,7 @@ export async function verifyPassword(password: string, known: PasswordHash | und
   const cost = Number(BCRYPT_HASH.exec(known?.passwordHash ?? "")?.[1]);
   const isComparable = known !== undefined && cost > 0 && (pepper !== undefined || isPlain);
   // No stored password is that long, and normalizing and hashing it takes time proportional to its length.
-  const typed = password.length > 2 * MAX_PASSWORD_LENGTH ? "" : password;
+  const typed = isTooLongToNormalize(password) ? "" : password;
   const hash = isComparable ? known.passwordHash : dummyHash(env().BCRYPT_COST);
   const matches = await bcryptMatches(
     isComparable && isPlain ? typed : peppered(typed, pepper ?? current),

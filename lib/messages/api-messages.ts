@@ -17,9 +17,12 @@ const API_MESSAGES: Catalogue = {
   min_length: (limit) => `Ensure this field has at least ${limit} characters.`,
   null_character: "Null characters are not allowed.",
   surrogate_character: (character) => `Surrogate characters are not allowed: ${character}.`,
+  invisible_character: (character) => `Invisible characters are not allowed: ${character}.`,
   invalid_username:
     "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
   username_taken: "Username already taken.",
+  username_reserved: "This username is not available.",
+  username_confusable: "This username is not available.",
   invalid_email: "Enter a valid email address.",
   email_taken: "Email already registered.",
   same_email: "This is already your email address.",
@@ -27,6 +30,7 @@ const API_MESSAGES: Catalogue = {
   password_too_short: (minimum) =>
     `This password is too short. It must contain at least ${minimum} characters.`,
   password_too_common: "This password is too common.",
+  password_context_word: "This password is too common.",
   password_numeric: "This password is entirely numeric.",
   password_like_username: "The password is too similar to the username.",
   password_like_email: "The password is too similar to the email address.",
@@ -37,7 +41,7 @@ const API_MESSAGES: Catalogue = {
   token_invalid: "This token is invalid or has expired.",
   not_an_image: "Upload a valid image. The file you uploaded was either not an image or a corrupted image.",
   image_too_large: "The image is larger than 5 MB.",
-  image_too_many_pixels: "The image has more than 50 megapixels.",
+  image_too_many_pixels: "The image has too many pixels.",
   image_is_heic: "HEIC images aren't supported. Upload a JPEG or PNG instead.",
 };
 

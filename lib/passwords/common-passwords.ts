@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { setCommonPasswords } from "@/lib/schemas/password";
+import { setCommonPasswords, setContextWordRule } from "@/lib/schemas/password";
+import { isContextWord } from "./context-words";
 
 /** Django's list of common passwords, collected by Royce Williams, one per line. */
 export const commonPasswords = readFileSync(
@@ -9,3 +10,4 @@ export const commonPasswords = readFileSync(
 );
 
 setCommonPasswords(commonPasswords);
+setContextWordRule(isContextWord);

@@ -20,34 +20,39 @@ import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { type Registration, registerSchema } from "@/lib/schemas/register";
+import type { submittedRegistrationSchema } from "@/lib/schemas/submitted-forms";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
+import { findTakenFields } from "./find-taken-fields";
 import {
   createIdempotency,
   deleteExpiredKeys,
   findStoredResponse,
   type Idempotency,
 } from "./idempotency-keys";
+import { isReservedUsername } from "./reserved-usernames";
+import { usernameSkeleton } from "./username-skeleton";
+
+type RegistrationSchema = typeof registerSchema | typeof submittedRegistrationSchema;
 
 /**
  * Creates an account: user, profile, device and the queued verification email, atomically. Depends only on
  * the database; the worker delivers the email once Redis and the email provider are available.
  *
- * @param input untrusted input, validated against `registerSchema`
+ * @param input untrusted input
  * @param idempotencyKey makes a retry of the same request within 24 hours return the original response
+ * @param schema what the input is validated against: the API's schema, or the form's
  * @returns the new user; on failure, all errors of all fields together, or when to retry
  */
 export async function register(
   input: unknown,
   context: RequestContext,
   idempotencyKey?: string,
+  schema: RegistrationSchema = registerSchema,
 ): Promise<Result<SafeUser>> {
-  const parsed = registerSchema.safeParse(input);
-  if (!parsed.success) {
-    const errors = fieldErrors(parsed.error);
-    return err({
-      code: "invalid",
-      errors: { ...errors, ...(await findTakenAmongValid(input, errors, context)) },
-    });
+  const parsed = schema.safeParse(input);
+  if (!parsed.success || isReservedUsername(parsed.data.username)) {
+    const invalid = parsed.success ? {} : fieldErrors(parsed.error);
+    return err({ code: "invalid", errors: await addNameErrors(invalid, input, context) });
   }
   const registration = parsed.data;
   const idempotency = idempotencyKey ? createIdempotency(idempotencyKey, registration) : undefined;
@@ -96,10 +101,10 @@ async function insertUser(
   };
   await db().$executeRaw`
     WITH new_user AS (
-      INSERT INTO users (id, username, username_canonical, email, email_canonical, phone_number,
-        password_hash, password_pepper, updated_at)
-      VALUES (${user.id}::uuid, ${user.username}, ${canonicalUsername(username)}, ${email},
-        ${canonicalEmail(email)}, ${phone_number ?? ""}, ${passwordHash}, ${passwordPepper}, now())
+      INSERT INTO users (id, username, username_canonical, username_skeleton, email, email_canonical,
+        phone_number, password_hash, password_pepper, updated_at)
+      VALUES (${user.id}::uuid, ${user.username}, ${canonicalUsername(username)}, ${usernameSkeleton(username)},
+        ${email}, ${canonicalEmail(email)}, ${phone_number ?? ""}, ${passwordHash}, ${passwordPepper}, now())
       RETURNING id
     ), new_profile AS (
       INSERT INTO profiles (id, user_id, updated_at) SELECT gen_random_uuid(), id, now() FROM new_user
@@ -124,44 +129,26 @@ async function insertUser(
 }
 
 /**
- * Checks whether the valid username and email address of an otherwise invalid registration are taken, so that
- * all errors are returned together. The check has its own rate limit, because it creates no account and could
- * be used to enumerate users.
+ * Adds the errors of a username and an email address that are valid but not available to the errors of an invalid
+ * registration, so that all errors are returned together. The check has its own rate limit, because it creates no
+ * account and could be used to enumerate users.
  */
-async function findTakenAmongValid(
+async function addNameErrors(
+  invalid: FieldErrors,
   input: unknown,
-  errors: FieldErrors,
   { ipAddress }: RequestContext,
 ): Promise<FieldErrors> {
   const fields = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
   const valid = (field: "username" | "email") => {
     const parsed = registerSchema.shape[field].safeParse(fields[field]);
-    return parsed.success && !(field in errors) ? parsed.data : undefined;
+    return parsed.success && !(field in invalid) ? parsed.data : undefined;
   };
-  const wanted = { username: valid("username"), email: valid("email") };
-  if (!wanted.username && !wanted.email) return {};
-  return (await consumeRateLimit("nameLookup", ipAddress)) > 0 ? {} : findTakenFields(wanted);
-}
-
-async function findTakenFields(wanted: { username?: string; email?: string }): Promise<FieldErrors> {
-  const usernameCanonical = wanted.username && canonicalUsername(wanted.username);
-  const emailCanonical = wanted.email && canonicalEmail(wanted.email);
-  if (!usernameCanonical && !emailCanonical) return {};
-  const owners = await db().user.findMany({
-    where: {
-      OR: [
-        ...(usernameCanonical ? [{ usernameCanonical }] : []),
-        ...(emailCanonical ? [{ emailCanonical }] : []),
-      ],
-    },
-    select: { usernameCanonical: true, emailCanonical: true },
-  });
-  const errors: FieldErrors = {};
-  if (owners.some((owner) => owner.usernameCanonical === usernameCanonical)) {
-    errors.username = ["username_taken"];
-  }
-  if (owners.some((owner) => owner.emailCanonical === emailCanonical)) {
-    errors.email = ["email_taken"];
-  }
-  return errors;
+  const username = valid("username");
+  const email = valid("email");
+  const isReserved = username !== undefined && isReservedUsername(username);
+  const errors: FieldErrors = { ...invalid, ...(isReserved && { username: ["username_reserved"] }) };
+  const wanted = { username: isReserved ? undefined : username, email };
+  if (!wanted.username && !wanted.email) return errors;
+  const isLimited = (await consumeRateLimit("nameLookup", ipAddress)) > 0;
+  return isLimited ? errors : { ...errors, ...(await findTakenFields(wanted)) };
 }

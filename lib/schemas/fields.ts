@@ -1,6 +1,7 @@
 // zod/mini: these schemas are part of the browser bundle.
 import * as z from "zod/mini";
 import type { Message } from "@/lib/messages/message";
+import { codePointName } from "./invisible-characters";
 import { codePointLength, pythonString, pythonTypeName, strip } from "./python-text";
 
 // Without this zod tests whether it may compile code, which violates the pages' Content-Security-Policy.
@@ -33,14 +34,15 @@ export const storableText: TextRule = (text) => {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0xd800 || code > 0xdfff) continue;
-    problems.push(`surrogate_character:U+${code.toString(16).toUpperCase()}`);
+    problems.push(`surrogate_character:${codePointName(code)}`);
     break;
   }
   return problems;
 };
 
 type CharFieldOptions = {
-  trim?: boolean;
+  /** Removes what doesn't belong to the text at its ends: whitespace by default. `false` keeps the text as it is. */
+  trim?: false | ((text: string) => string);
   allowBlank?: boolean;
   allowNull?: boolean;
   /** Normalizes the text before the rules are checked. */
@@ -56,18 +58,18 @@ type CharFieldOptions = {
  * https://www.django-rest-framework.org/api-guide/fields/#charfield
  */
 export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
-  const { trim = true, allowBlank, allowNull, clean, description, jsonSchema } = options;
+  const { trim = strip, allowBlank, allowNull, clean, description, jsonSchema } = options;
   const read = (value: unknown, context: z.core.ParsePayload): string => {
     const report = (message: Message) => reportIssue(context, message, value);
     const isText = typeof value === "string" || typeof value === "number";
-    const text = isText ? String(value) : "";
+    const typed = isText ? String(value) : "";
+    const text = trim ? trim(typed) : typed;
     if (value === undefined) report("required");
     else if (value === null) allowNull || report("null");
     else if (!isText) report("not_a_string");
     else if (strip(text) === "") allowBlank || report("blank");
     else {
-      const trimmed = trim ? strip(text) : text;
-      const cleaned = clean ? clean(trimmed) : trimmed;
+      const cleaned = clean ? clean(text) : text;
       for (const rule of rules) rule(cleaned).forEach(report);
       return cleaned;
     }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Message } from "@/lib/messages/message";
 import { emailField } from "./email";
-import { type PasswordOwner, passwordProblems, unusablePassword } from "./password";
+import { normalizePassword, type PasswordOwner, passwordProblems, unusablePassword } from "./password";
 import { usernameField } from "./username";
 
 type TypedPasswords = PasswordOwner & { password?: string; password2?: string };
@@ -22,7 +22,9 @@ export function passwordRules(owner?: PasswordOwner) {
       const problems =
         unusable.length > 0 ? unusable : passwordProblems(typed.password, validOnly(owner ?? typed));
       for (const message of problems) report("password", message);
-      if (typed.password2 && typed.password !== typed.password2) report("password2", "password_mismatch");
+      if (typed.password2 && normalizePassword(typed.password) !== normalizePassword(typed.password2)) {
+        report("password2", "password_mismatch");
+      }
     },
     // Runs even if other fields are invalid, so that all problems are reported together.
     { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) },

@@ -4,6 +4,9 @@ import { codePointLength, isDigits, strip, WORD } from "./python-text";
 
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 256;
+// Normalizing takes time proportional to the square of the number of combining marks in a row. At most six UTF-16 units
+// are composed into one character, so a text beyond this is too long in any form.
+const MAX_NORMALIZED_LENGTH = 8 * MAX_PASSWORD_LENGTH;
 const MAX_SIMILARITY = 0.7;
 const NOT_WORD = new RegExp(`[^${WORD}]+`, "u");
 
@@ -24,23 +27,43 @@ export function setCommonPasswords(list: string) {
   commonPasswords = passwords;
 }
 
+let isContextWord: (password: string) => boolean = () => false;
+
+/** Sets the rule for the names of the product and its owner. Only the server has it; it knows the settings. */
+export function setContextWordRule(rule: (password: string) => boolean) {
+  isContextWord = rule;
+}
+
+/** Returns a password as it is checked and hashed: NFKC (NIST SP 800-63B, section 3.1.1.2). */
+export function normalizePassword(password: string): string {
+  return isTooLongToNormalize(password) ? password : password.normalize("NFKC");
+}
+
+/** Returns whether a text is longer than any password, however it is composed. */
+export function isTooLongToNormalize(password: string): boolean {
+  return password.length > MAX_NORMALIZED_LENGTH;
+}
+
 /**
  * Returns the problems of a new password: Django's four validators, in their order
- * (https://docs.djangoproject.com/en/5.2/topics/auth/passwords/#password-validation). There are no composition
- * rules (NIST SP 800-63B, section 3.1.1.2).
+ * (https://docs.djangoproject.com/en/5.2/topics/auth/passwords/#password-validation), and context words (ASVS 6.2.11).
+ * There are no composition rules (NIST SP 800-63B, section 3.1.1.2).
  *
  * @param minimum the minimum number of code points
  */
 export function passwordProblems(
-  password: string,
+  typed: string,
   owner: PasswordOwner,
   minimum = MIN_PASSWORD_LENGTH,
 ): Message[] {
+  const password = normalizePassword(typed);
   const problems = similarityProblems(password, owner);
-  if (codePointLength(password) < minimum) {
+  // A single ligature can stand for many letters, but is typed and guessed as one.
+  if (Math.min(codePointLength(typed), codePointLength(password)) < minimum) {
     problems.push(`password_too_short:${minimum}`);
   }
   if (commonPasswords.has(strip(password.toLowerCase()))) problems.push("password_too_common");
+  else if (isContextWord(password)) problems.push("password_context_word");
   if (isDigits(password)) problems.push("password_numeric");
   return problems;
 }
@@ -55,7 +78,7 @@ function similarityProblems(password: string, owner: PasswordOwner): Message[] {
 
 function isSimilar(password: string, attribute: string | undefined): boolean {
   if (!attribute) return false;
-  const value = attribute.toLowerCase();
+  const value = attribute.normalize("NFKC").toLowerCase();
   return [...value.split(NOT_WORD), value].some(
     (part) => !isMuchLonger(password, part) && quickRatio(password, part) >= MAX_SIMILARITY,
   );
@@ -88,7 +111,7 @@ function quickRatio(left: string, right: string): number {
 
 /** Rejects texts that can't be a password of anyone. */
 export const unusablePassword: TextRule = (password) => [
-  ...maxLength(MAX_PASSWORD_LENGTH)(password),
+  ...maxLength(MAX_PASSWORD_LENGTH)(normalizePassword(password)),
   ...storableText(password),
 ];
 

@@ -1,5 +1,5 @@
 import { charField, maxLength, optional, serializer, storableText } from "./fields";
-import { phoneNumberField } from "./phone-number";
+import { changedPhoneNumberField, phoneNumberField } from "./phone-number";
 import { usernameField } from "./username";
 
 // HTML forms send line breaks as CRLF.
@@ -7,12 +7,12 @@ const lines = { allowBlank: true, clean: (text: string) => text.replace(/\r\n?/g
 const bioField = charField([maxLength(500), storableText], lines);
 const addressField = charField([maxLength(300), storableText], lines);
 
-/** The profile form, with all fields. */
+/** The profile form, with all fields, as far as a browser checks it. */
 export const profileFormSchema = serializer({
   username: usernameField,
   bio: bioField,
   address: addressField,
-  phone_number: phoneNumberField,
+  phone_number: changedPhoneNumberField,
 });
 
 /** A change of the profile. Fields that are left out stay unchanged. */

@@ -4,7 +4,7 @@ import { emailField } from "./email";
 import { charField, choiceField, optional, serializer } from "./fields";
 import { newPasswordField } from "./password";
 import { passwordRules } from "./password-rules";
-import { phoneNumberField } from "./phone-number";
+import { phoneNumberField, typedPhoneNumberField } from "./phone-number";
 import { usernameField } from "./username";
 
 const accountFields = {
@@ -15,8 +15,11 @@ const accountFields = {
   phone_number: phoneNumberField,
 };
 
-/** What a user types to register. */
-export const registerFormSchema = serializer(accountFields).check(passwordRules());
+/** What a user types to register, as far as a browser checks it. */
+export const registerFormSchema = serializer({
+  ...accountFields,
+  phone_number: typedPhoneNumberField,
+}).check(passwordRules());
 
 /** A registration: what the user typed, and the device. The only role to register with is `user`. */
 export const registerSchema = serializer({

@@ -1,39 +1,36 @@
 import { charField, described, maxLength, storableText, type TextRule } from "./fields";
+import { invisibleCharacter, trimInvisible } from "./invisible-characters";
 import { WORD } from "./python-text";
 
 const MAX_USERNAME_LENGTH = 150;
+// Normalizing takes time proportional to the square of the number of combining marks in a row. At most six UTF-16 units
+// are composed into one character, so a text beyond this is too long in any form.
+const MAX_NORMALIZED_LENGTH = 8 * MAX_USERNAME_LENGTH;
 const ALLOWED = new RegExp(`^[${WORD}.@+-]+$`, "u");
-// Invisible letters, such as the Hangul fillers, would make two usernames look alike.
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
-// Django's UnicodeUsernameValidator. The normalized form is checked too, because NFKC can turn one allowed letter
-// into several, or into a space.
+// Django's UnicodeUsernameValidator. Some letters, such as the Hangul fillers, are invisible: they would make two
+// usernames look alike.
 const validUsername: TextRule = (text) => {
-  const forms = [text, normalizeUsername(text)];
-  return forms.every((form) => ALLOWED.test(form) && !INVISIBLE.test(form)) ? [] : ["invalid_username"];
+  const invisible = invisibleCharacter(text);
+  if (invisible.length > 0) return invisible;
+  return ALLOWED.test(text) ? [] : ["invalid_username"];
 };
 
-const normalizedLength: TextRule = (text) => {
-  const problems = maxLength(MAX_USERNAME_LENGTH);
-  const asTyped = problems(text);
-  return asTyped.length > 0 ? asTyped : problems(normalizeUsername(text));
-};
-
-/** Returns a username as it is stored and shown, like Django's `normalize_username`. */
+/** Returns a username as it is checked, stored and shown: NFKC, like Django's `normalize_username`. */
 export function normalizeUsername(username: string): string {
-  return username.normalize("NFKC");
+  return username.length > MAX_NORMALIZED_LENGTH ? username : username.normalize("NFKC");
 }
 
 /** Returns a username as it is compared: NFKC, case-insensitive. Upper-casing makes ẞ, ß and ss equal. */
 export function canonicalUsername(username: string): string {
-  return normalizeUsername(username).toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+  return normalizeUsername(normalizeUsername(username).toLowerCase().toUpperCase().toLowerCase());
 }
 
 export const usernameField = charField(
-  [
-    described(validUsername, { pattern: ALLOWED.source }),
-    described(normalizedLength, { maxLength: MAX_USERNAME_LENGTH }),
-    storableText,
-  ],
-  { description: "Case-insensitive; Unicode-normalized (NFKC)." },
+  [described(validUsername, { pattern: ALLOWED.source }), maxLength(MAX_USERNAME_LENGTH), storableText],
+  {
+    trim: trimInvisible,
+    clean: normalizeUsername,
+    description: "Case-insensitive; Unicode-normalized (NFKC) before it is checked.",
+  },
 );

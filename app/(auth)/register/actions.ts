@@ -10,6 +10,7 @@ import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 import { register } from "@/lib/registration/register";
+import { submittedRegistrationSchema } from "@/lib/schemas/submitted-forms";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -26,10 +27,10 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
   const context = { ...(await requestContext()), deviceToken: randomToken() };
   const input = { ...values, ...passwords, device };
   const key = UUID.test(idempotency_key) ? idempotency_key : undefined;
-  let result = await register(input, context, key).catch(unavailable);
+  let result = await register(input, context, key, submittedRegistrationSchema).catch(unavailable);
   if (!result.ok && result.failure.code === "idempotency_conflict") {
     // The user went back and changed the submitted form, so this is a new registration without the old key.
-    result = await register(input, context).catch(unavailable);
+    result = await register(input, context, undefined, submittedRegistrationSchema).catch(unavailable);
   }
   if (!result.ok) return formError(result.failure, values);
   await setDeviceCookie(result.value.email, context.deviceToken);

@@ -38,7 +38,7 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
         isOptional
         type="tel"
         autoComplete="tel"
-        hint="Include your country code and no spaces, e.g. +15551234567."
+        hint="Include your country code, e.g. +1 555 123 4567."
         {...field("phone_number")}
       />
       <input type="hidden" name="idempotency_key" value={idempotencyKey} />

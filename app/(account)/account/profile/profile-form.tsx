@@ -33,7 +33,7 @@ export function ProfileForm({ values }: ProfileFormProps) {
         type="tel"
         isOptional
         autoComplete="tel"
-        hint="Include your country code and no spaces, e.g. +15551234567."
+        hint="Include your country code, e.g. +1 555 123 4567."
         {...field("phone_number")}
       />
       <SubmitButton isPending={isPending} pendingText="Saving…">
