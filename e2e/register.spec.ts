@@ -18,7 +18,7 @@ test("shows every error next to its field, focuses the first and keeps what was 
     Email: "Enter a valid email address.",
     Password: "This password is too common. Your password can't be only numbers.",
     "Confirm password": "Passwords don't match.",
-    "Phone number": "Enter a phone number with country code, digits only, e.g. +15551234567.",
+    "Phone number": "Enter a valid phone number with country code, e.g. +1 555 123 4567.",
   };
   for (const [label, message] of Object.entries(messages)) {
     const field = page.getByLabel(label, { exact: true });

@@ -27,13 +27,22 @@ export async function registerVerified(page: Page, user: TestUser) {
 
 /** Marks a registered user's email address as verified, without the verification link. */
 export async function markVerified(email: string) {
+  const updated = await queryDatabase(
+    "UPDATE users SET email_verified = true WHERE email = $1 RETURNING id",
+    [email],
+  );
+  expect(updated).toHaveLength(1);
+}
+
+/** Runs one statement in the test server's database, over a connection of its own, and returns the rows. */
+export async function queryDatabase<Row extends pg.QueryResultRow>(
+  sql: string,
+  parameters: unknown[],
+): Promise<Row[]> {
   const database = new pg.Client({ connectionString: testDatabaseUrl() });
   await database.connect();
   try {
-    const { rowCount } = await database.query("UPDATE users SET email_verified = true WHERE email = $1", [
-      email,
-    ]);
-    expect(rowCount).toBe(1);
+    return (await database.query<Row>(sql, parameters)).rows;
   } finally {
     await database.end();
   }

@@ -3,8 +3,6 @@
 import { type ComponentProps, type ReactNode, type RefCallback, useId } from "react";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { formMessage } from "@/lib/messages/form-messages";
-import type { Message } from "@/lib/messages/message";
 
 type FieldProps = Omit<ComponentProps<"input"> & ComponentProps<"textarea">, "id" | "ref"> & {
   label: string;
@@ -15,7 +13,7 @@ type FieldProps = Omit<ComponentProps<"input"> & ComponentProps<"textarea">, "id
   isOptional?: boolean;
   /** Help that is visible before any error. */
   hint?: ReactNode;
-  messages: Message[];
+  messages: string[];
 };
 
 /** A labelled input with its errors and hint, associated for assistive technology. */
@@ -38,7 +36,7 @@ export function Field({ label, isOptional, isLong, hint, messages, ...input }: F
       <div id={`${id}-messages`} aria-live="polite">
         {messages.map((message) => (
           <p key={message} className="mt-1.5 text-sm leading-5 text-danger">
-            {formMessage(message, input.name)}
+            {message}
           </p>
         ))}
       </div>

@@ -1,17 +1,8 @@
-import {
-  ALREADY_SUBMITTED,
-  NOT_SAVED,
-  overloaded,
-  SESSION_EXPIRED,
-  tooManyRequests,
-} from "@/lib/messages/form-messages";
-import type { FieldErrors } from "@/lib/messages/message";
-import type { Failure } from "@/lib/result";
-
 /** What a form shows: the typed values (never a password), and the messages. */
 export type FormState = {
   values: Record<string, string>;
-  errors: FieldErrors;
+  /** Texts by field. */
+  errors: Record<string, string[]>;
   /** An error about the form as a whole. */
   message?: string;
   /** What was done, if the form stays on the page. */
@@ -19,37 +10,3 @@ export type FormState = {
 };
 
 export const initialFormState: FormState = { values: {}, errors: {} };
-
-/** Reads text fields of a form. A missing field, or one that is not text, is empty. */
-export function readFields<Name extends string>(
-  data: FormData,
-  names: readonly Name[],
-): Record<Name, string> {
-  const entries = names.map((name) => {
-    // A server action can be called with any argument.
-    const value = data instanceof FormData ? data.get(name) : undefined;
-    return [name, typeof value === "string" ? value : ""];
-  });
-  return Object.fromEntries(entries) as Record<Name, string>;
-}
-
-/** Returns the form state for an expected failure, with the typed values. */
-export function formError(failure: Failure, values: Record<string, string>): FormState {
-  if (failure.code === "invalid") return { values, errors: failure.errors };
-  return { values, errors: {}, message: failureMessage(failure) };
-}
-
-function failureMessage(failure: Exclude<Failure, { code: "invalid" }>): string {
-  switch (failure.code) {
-    case "rate_limited":
-      return tooManyRequests(failure.retryAfterSeconds);
-    case "overloaded":
-      return overloaded(failure.retryAfterSeconds);
-    case "unavailable":
-      return NOT_SAVED;
-    case "session_expired":
-      return SESSION_EXPIRED;
-    case "idempotency_conflict":
-      return ALREADY_SUBMITTED;
-  }
-}

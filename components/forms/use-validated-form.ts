@@ -13,9 +13,8 @@ import {
 } from "react";
 import { type FieldValues, type FieldErrors as FormErrors, type Path, useForm } from "react-hook-form";
 import type * as z from "zod/mini";
-import { NOT_SAVED } from "@/lib/messages/form-messages";
+import { browserMessage, NOT_SAVED } from "@/lib/messages/browser-messages";
 import type { Message } from "@/lib/messages/message";
-import { messagesAt } from "@/lib/schemas/field-errors";
 import type { FormState } from "./form-state";
 
 type Options<Values extends FieldValues, State extends FormState> = {
@@ -76,7 +75,7 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
   // Fields are registered in the order of the page, so the first invalid one is the first to ask.
   let firstInvalid: string | undefined;
   const isFirstInvalid = (name: string) => {
-    if (messagesAt(initialState.errors, name).length > 0) firstInvalid ??= name;
+    if (initialState.errors[name]?.length) firstInvalid ??= name;
     return firstInvalid === name;
   };
 
@@ -96,18 +95,20 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
 }
 
 function toFormErrors<Values extends FieldValues>({ errors }: FormState): FormErrors<Values> | undefined {
-  const entries = Object.keys(errors).map((name) => {
-    const messages = messagesAt(errors, name);
-    return [name, { type: "server", message: messages[0], types: { server: messages } }];
-  });
+  const entries = Object.entries(errors).map(([name, texts]) => [
+    name,
+    { type: "server", message: texts[0], types: { server: texts } },
+  ]);
   return entries.length > 0 ? (Object.fromEntries(entries) as FormErrors<Values>) : undefined;
 }
 
-function messagesOf<Values extends FieldValues>(errors: FormErrors<Values>, name: Path<Values>): Message[] {
+function messagesOf<Values extends FieldValues>(errors: FormErrors<Values>, name: Path<Values>): string[] {
   const error = errors[name];
   if (!error) return [];
   const all = Object.values((error.types ?? {}) as Record<string, string | string[] | boolean>).flat();
-  // The schemas' messages are codes.
-  const messages = all.filter((message) => typeof message === "string") as Message[];
-  return messages.length > 0 ? messages : [String(error.message) as Message];
+  const messages = all.filter((message) => typeof message === "string");
+  // The schema's messages are codes, the server's are texts already.
+  return (messages.length > 0 ? messages : [String(error.message)]).map(
+    (message) => browserMessage(message as Message, name) ?? message,
+  );
 }

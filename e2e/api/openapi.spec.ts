@@ -1,17 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import Ajv from "ajv/dist/2020.js";
 import fastCheck from "fast-check";
 import { bearer, call, createApiUser } from "../api-client";
 import { expect, test } from "../fixtures";
+import { documentedResponse, readPaths } from "../openapi-document";
 import { ADMIN } from "../test-server";
-
-type Operation = {
-  security?: object[];
-  responses: Record<string, { content: Record<string, { schema: object }> }>;
-};
-type Paths = Record<string, Record<string, Operation>>;
 
 const FIELDS = [
   "username",
@@ -31,11 +25,6 @@ const FIELDS = [
 const UNDOCUMENTED = ["/api/health/", "/api/inngest/", "/api/webhooks/resend/", "/api/openapi.json/"];
 const MAX_QUERY_LENGTH = 500;
 const MAX_SEARCH_LENGTH = 200;
-
-async function readPaths(): Promise<Paths> {
-  const { body } = await call("GET", "/api/openapi.json");
-  return body.paths as Paths;
-}
 
 /** Request bodies: valid JSON, JSON with the API's fields, arbitrary bytes, deep nesting and long values. */
 const arbitraryBody = fastCheck.oneof(
@@ -74,26 +63,17 @@ test("documents exactly the endpoints that exist", async () => {
 
 test("every response to fuzzed input conforms to the document", async () => {
   test.setTimeout(600_000);
-  const ajv = new Ajv({ strict: false, validateFormats: false });
   const { body: admin } = await call("POST", "/api/auth/login/", ADMIN);
   const { token } = await createApiUser();
   for (const [path, operations] of Object.entries(await readPaths())) {
-    for (const [method, { responses, security }] of Object.entries(operations)) {
-      const validators = Object.fromEntries(
-        Object.entries(responses).map(([status, { content }]) => [
-          status,
-          ajv.compile(content["application/json"]?.schema ?? {}),
-        ]),
-      );
+    for (const [method, operation] of Object.entries(operations)) {
+      const { security } = operation;
+      const expectDocumented = documentedResponse(path, operation);
       const headers = security ? bearer(path.includes("admin") ? admin.token : token) : {};
       await fastCheck.assert(
-        fastCheck.asyncProperty(arbitraryBody, async (text) => {
-          const { status, body } = await send(method, path, text, headers);
-          expect(status).toBeLessThan(500);
-          const validate = validators[status];
-          expect(validate, `${path} responded with ${status}`).not.toBeUndefined();
-          expect(validate?.(body), `${path} ${status} ${JSON.stringify(body)}`).toBe(true);
-        }),
+        fastCheck.asyncProperty(arbitraryBody, async (text) =>
+          expectDocumented(await send(method, path, text, headers)),
+        ),
         // A user may make a thousand requests an hour.
         { numRuns: security ? 20 : 40 },
       );

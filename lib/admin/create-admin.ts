@@ -5,7 +5,7 @@ import { usernameSkeleton } from "@/lib/registration/username-skeleton";
 import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
-import { registerFormSchema } from "@/lib/schemas/register";
+import { registerFormSchema } from "@/lib/schemas/register-form";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 
 /** Whether the account was created, or existed and was given the role. */

@@ -1,10 +1,10 @@
-import { type Catalogue, type FieldErrors, type Message, textOf } from "./message";
+import { type Catalogue, type FieldErrors, type Message, type MessageCode, textOf } from "./message";
 
 /**
  * What the API says: the texts of Django and Django REST framework, which clients of the guide's system know.
  * Most of them are recorded in `e2e/contract`.
  */
-const API_MESSAGES: Catalogue = {
+const API_MESSAGES: Catalogue<MessageCode> = {
   required: "This field is required.",
   null: "This field may not be null.",
   blank: "This field may not be blank.",
@@ -59,5 +59,5 @@ export function toApiErrors(errors: FieldErrors): ApiErrors {
 }
 
 function apiMessage(message: Message): string {
-  return textOf(message, API_MESSAGES);
+  return textOf(message, API_MESSAGES) ?? message;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toApiErrors } from "./api-messages";
-import { formatDuration, formMessage } from "./form-messages";
+import { formatDuration } from "./duration";
+import { formMessage } from "./form-messages";
 
 describe("messages", () => {
   it("render with their parameter, also if that contains a colon", () => {

@@ -5,7 +5,7 @@ import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
 import { passwordProblems } from "@/lib/schemas/password";
-import { registerFormSchema } from "@/lib/schemas/register";
+import { registerFormSchema } from "@/lib/schemas/register-form";
 import { setTestSettings } from "@/lib/testing/test-settings";
 
 beforeAll(() =>

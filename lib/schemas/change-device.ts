@@ -1,5 +1,6 @@
+import { booleanField } from "./choice-fields";
 import { DEVICE_NAME_LENGTH } from "./device";
-import { booleanField, charField, maxLength, optional, serializer, storableText } from "./fields";
+import { charField, maxLength, optional, serializer, storableText } from "./fields";
 
 /** A change of a device. Fields that are left out stay unchanged. */
 export const changeDeviceSchema = serializer({

@@ -1,4 +1,5 @@
-import { charField, choiceField, maxLength, minLength, optional, serializer, storableText } from "./fields";
+import { choiceField } from "./choice-fields";
+import { charField, maxLength, minLength, optional, serializer, storableText } from "./fields";
 
 const DEVICE_TYPES = ["mobile", "desktop", "tablet"] as const;
 

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import type { Message } from "@/lib/messages/message";
 import { codePointName } from "./invisible-characters";
-import { codePointLength, pythonString, pythonTypeName, strip } from "./python-text";
+import { codePointLength, pythonTypeName, strip } from "./python-text";
 
 // Without this zod tests whether it may compile code, which violates the pages' Content-Security-Policy.
 z.config({ jitless: true });
@@ -85,7 +85,8 @@ export function charField(rules: TextRule[], options: CharFieldOptions = {}) {
   });
 }
 
-function reportIssue(context: z.core.ParsePayload, message: Message, input: unknown): void {
+/** Adds a message about a value. */
+export function reportIssue(context: z.core.ParsePayload, message: Message, input: unknown): void {
   context.issues.push({ code: "custom", message, input });
 }
 
@@ -94,40 +95,9 @@ function patternOrBlank(rules: TextRule[]): { pattern?: string } {
   return patterns.length > 0 ? { pattern: ["^$", ...patterns].join("|") } : {};
 }
 
-const missing = (value: unknown): Message | undefined =>
+/** Returns the message about a missing value, if it is missing. */
+export const missing = (value: unknown): Message | undefined =>
   value === undefined ? "required" : value === null ? "null" : undefined;
-
-/** A field with a fixed set of values, like Django REST framework's `ChoiceField`. */
-export function choiceField<Choice extends string>(choices: readonly Choice[]) {
-  const read = (value: unknown, context: z.core.ParsePayload): Choice => {
-    const chosen = choices.find((choice) => choice === pythonString(value));
-    if (chosen !== undefined) return chosen;
-    reportIssue(context, missing(value) ?? `invalid_choice:${pythonString(value)}`, value);
-    return z.NEVER;
-  };
-  return z
-    .pipe(z.custom<Choice>(), z.transform<Choice, Choice>(read))
-    .register(z.globalRegistry, { type: "string", enum: [...choices] });
-}
-
-// The spellings of BooleanField: lower case, capitalized and upper case.
-const spellings = (words: string[]) =>
-  words.flatMap((word) => [word, (word[0] ?? "").toUpperCase() + word.slice(1), word.toUpperCase()]);
-const TRUE: unknown[] = [true, 1, "1", ...spellings(["t", "y", "yes", "true", "on"])];
-const FALSE: unknown[] = [false, 0, "0", ...spellings(["f", "n", "no", "false", "off"])];
-
-/** A boolean field that accepts the spellings of Django REST framework's `BooleanField`. */
-export function booleanField() {
-  const read = (value: unknown, context: z.core.ParsePayload): boolean => {
-    if (TRUE.includes(value)) return true;
-    if (FALSE.includes(value)) return false;
-    reportIssue(context, missing(value) ?? "not_a_boolean", value);
-    return z.NEVER;
-  };
-  return z
-    .pipe(z.custom<boolean>(), z.transform<boolean, boolean>(read))
-    .register(z.globalRegistry, { type: "boolean" });
-}
 
 /** A field that may be left out. */
 export const optional = z.optional;

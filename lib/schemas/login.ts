@@ -1,14 +1,7 @@
+import { booleanField } from "./choice-fields";
 import { deviceSchema } from "./device";
-import { MAX_EMAIL_LENGTH } from "./email";
-import { booleanField, charField, maxLength, optional, serializer, storableText } from "./fields";
-import { trimInvisible } from "./invisible-characters";
-import { passwordField } from "./password";
-
-/** What a user types to log in. The values are not validated: an invalid email address has no account. */
-export const loginFormSchema = serializer({
-  email: charField([maxLength(MAX_EMAIL_LENGTH), storableText], { trim: trimInvisible }),
-  password: passwordField,
-});
+import { optional, serializer } from "./fields";
+import { loginFormSchema } from "./login-form";
 
 /** A login: what the user typed, and optionally the device. */
 export const loginSchema = serializer({

@@ -4,7 +4,7 @@ import { useActionState, useEffect, useState } from "react";
 import { initialFormState } from "@/components/forms/form-state";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { formatDuration } from "@/lib/messages/form-messages";
+import { formatDuration } from "@/lib/messages/duration";
 import { resendAction } from "./actions";
 
 type ResendFormProps = { email: string; waitSeconds: number };

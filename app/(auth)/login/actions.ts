@@ -2,7 +2,8 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { type FormState, formError, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import type { FormState } from "@/components/forms/form-state";
 import { env } from "@/lib/config/env";
 import { describeDevice } from "@/lib/devices/describe-device";
 import {
@@ -16,7 +17,7 @@ import { safeRedirectPath } from "@/lib/http/redirect-path";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { login } from "@/lib/login/login";
-import { formatDuration } from "@/lib/messages/form-messages";
+import { formatDuration } from "@/lib/messages/duration";
 import { unavailable } from "@/lib/observability/log";
 import { revokeSessionToken } from "@/lib/sessions/session";
 

@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
-import { loginFormSchema } from "@/lib/schemas/login";
+import { loginFormSchema } from "@/lib/schemas/login-form";
 import { type LoginState, loginAction } from "./actions";
 
 export function LoginForm({ next }: { next: string }) {

@@ -2,7 +2,8 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { type FormState, formError, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import type { FormState } from "@/components/forms/form-state";
 import { randomToken } from "@/lib/crypto/secrets";
 import { describeDevice } from "@/lib/devices/describe-device";
 import { setDeviceCookie, setPendingEmail } from "@/lib/http/cookies";

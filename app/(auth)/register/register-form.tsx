@@ -9,7 +9,7 @@ import { NewPasswordField } from "@/components/forms/new-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
-import { registerFormSchema } from "@/lib/schemas/register";
+import { registerFormSchema } from "@/lib/schemas/register-form";
 import { registerAction } from "./actions";
 
 export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {

@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, formError, initialFormState, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";

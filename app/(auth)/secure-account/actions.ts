@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readFields } from "@/components/forms/form-state";
+import { readFields } from "@/components/forms/form-action";
 import type { TokenFormState } from "@/components/forms/token-confirm-form";
 import { linkProblem } from "@/components/layout/invalid-link";
 import { reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readFields } from "@/components/forms/form-state";
+import { readFields } from "@/components/forms/form-action";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";

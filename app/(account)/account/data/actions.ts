@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, formError, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import type { FormState } from "@/components/forms/form-state";
 import { scheduleDeletion } from "@/lib/account/delete-account";
 import { clearSessionCookie } from "@/lib/http/cookies";
 import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";

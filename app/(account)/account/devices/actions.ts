@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type FormState, formError, initialFormState, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { changeDevice, removeDevice } from "@/lib/devices/manage-devices";
 import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
 

@@ -6,7 +6,6 @@ import { type FormState, initialFormState } from "@/components/forms/form-state"
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { messagesAt } from "@/lib/schemas/field-errors";
 import { changeDeviceAction, removeDeviceAction } from "./actions";
 
 type DeviceCardProps = {
@@ -55,7 +54,7 @@ export function DeviceCard({ device, needsPassword, lastUsed, added, isCurrent }
             label="Name"
             name="device_name"
             defaultValue={renamed.values.device_name ?? name}
-            messages={messagesAt(renamed.errors, "device_name")}
+            messages={renamed.errors.device_name ?? []}
           />
         </div>
         <Button type="submit" variant="secondary" disabled={isRenaming}>
@@ -73,7 +72,7 @@ export function DeviceCard({ device, needsPassword, lastUsed, added, isCurrent }
               name="password"
               autoComplete="current-password"
               autoFocus={trusted.errors.password !== undefined}
-              messages={messagesAt(trusted.errors, "password")}
+              messages={trusted.errors.password ?? []}
             />
           )}
           <Button type="submit" variant="secondary" size="small" disabled={isTrusting}>

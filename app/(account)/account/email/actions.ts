@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { type FormState, formError, initialFormState, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { cancelEmailChange } from "@/lib/account/cancel-email-change";
 import { requestEmailChange } from "@/lib/account/request-email-change";
 import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";

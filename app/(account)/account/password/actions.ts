@@ -1,6 +1,7 @@
 "use server";
 
-import { type FormState, formError, initialFormState, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { changePassword } from "@/lib/passwords/change-password";
 import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
 

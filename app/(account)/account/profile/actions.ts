@@ -1,6 +1,7 @@
 "use server";
 
-import { type FormState, formError, readFields } from "@/components/forms/form-state";
+import { formError, readFields } from "@/components/forms/form-action";
+import type { FormState } from "@/components/forms/form-state";
 import { submitProfile } from "@/lib/account/profile";
 import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
 

@@ -3,7 +3,8 @@ import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { readProfile } from "@/lib/account/profile";
-import { formMessage, TRY_AGAIN } from "@/lib/messages/form-messages";
+import { TRY_AGAIN } from "@/lib/messages/form-messages";
+import { PICTURE_MESSAGES } from "@/lib/messages/picture-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { PictureForm } from "./picture-form";
 import { ProfileForm } from "./profile-form";
@@ -14,10 +15,10 @@ export const metadata: Metadata = { title: "Your profile" };
 const FLASH_MESSAGES = {
   stored: { tone: "success", text: "Profile picture updated." },
   removed: { tone: "success", text: "Profile picture removed." },
-  not_an_image: { tone: "danger", text: formMessage("not_an_image") },
-  image_is_heic: { tone: "danger", text: formMessage("image_is_heic") },
-  image_too_large: { tone: "danger", text: formMessage("image_too_large") },
-  image_too_many_pixels: { tone: "danger", text: formMessage("image_too_many_pixels") },
+  not_an_image: { tone: "danger", text: PICTURE_MESSAGES.not_an_image },
+  image_is_heic: { tone: "danger", text: PICTURE_MESSAGES.image_is_heic },
+  image_too_large: { tone: "danger", text: PICTURE_MESSAGES.image_too_large },
+  image_too_many_pixels: { tone: "danger", text: PICTURE_MESSAGES.image_too_many_pixels },
   rate_limited: { tone: "warning", text: "You've uploaded too many pictures. Try again later." },
   unavailable: { tone: "danger", text: TRY_AGAIN },
 } as const;

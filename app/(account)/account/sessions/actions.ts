@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readFields } from "@/components/forms/form-state";
+import { readFields } from "@/components/forms/form-action";
 import { requireActionUser } from "@/lib/sessions/current-user";
 import { revokeOtherSessions, revokeSession } from "@/lib/sessions/manage-sessions";
 

@@ -1,0 +1,56 @@
+import { NOT_SAVED } from "@/lib/messages/browser-messages";
+import {
+  ALREADY_SUBMITTED,
+  formMessage,
+  overloaded,
+  SESSION_EXPIRED,
+  tooManyRequests,
+} from "@/lib/messages/form-messages";
+import type { FieldErrors } from "@/lib/messages/message";
+import type { Failure } from "@/lib/result";
+import { messagesAt } from "@/lib/schemas/field-errors";
+import type { FormState } from "./form-state";
+
+// What server actions need of a form. Apart from what a browser loads.
+
+/** Reads text fields of a form. A missing field, or one that is not text, is empty. */
+export function readFields<Name extends string>(
+  data: FormData,
+  names: readonly Name[],
+): Record<Name, string> {
+  const entries = names.map((name) => {
+    // A server action can be called with any argument.
+    const value = data instanceof FormData ? data.get(name) : undefined;
+    return [name, typeof value === "string" ? value : ""];
+  });
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
+
+/** Returns the form state for an expected failure, with the typed values. */
+export function formError(failure: Failure, values: Record<string, string>): FormState {
+  if (failure.code === "invalid") return { values, errors: fieldTexts(failure.errors) };
+  return { values, errors: {}, message: failureMessage(failure) };
+}
+
+function fieldTexts(errors: FieldErrors): FormState["errors"] {
+  const texts = Object.keys(errors).map((field) => [
+    field,
+    messagesAt(errors, field).map((message) => formMessage(message, field)),
+  ]);
+  return Object.fromEntries(texts);
+}
+
+function failureMessage(failure: Exclude<Failure, { code: "invalid" }>): string {
+  switch (failure.code) {
+    case "rate_limited":
+      return tooManyRequests(failure.retryAfterSeconds);
+    case "overloaded":
+      return overloaded(failure.retryAfterSeconds);
+    case "unavailable":
+      return NOT_SAVED;
+    case "session_expired":
+      return SESSION_EXPIRED;
+    case "idempotency_conflict":
+      return ALREADY_SUBMITTED;
+  }
+}

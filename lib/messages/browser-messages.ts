@@ -1,0 +1,53 @@
+import { type Catalogue, type FieldCode, type Message, textOf } from "./message";
+
+/** Codes that only the server can find; see `form-messages.ts`. */
+export type ServerOnlyCode =
+  | "username_taken"
+  | "username_reserved"
+  | "username_confusable"
+  | "email_taken"
+  | "same_email"
+  | "password_context_word"
+  | "incorrect_password"
+  | "password_needed";
+
+/** What a form says at a field that was left empty. */
+const EMPTY: Record<string, string> = {
+  username: "Enter a username.",
+  email: "Enter your email address.",
+  password: "Enter a password.",
+  password2: "Enter the password again.",
+  current_password: "Enter your current password.",
+};
+const EMPTY_OTHER = "Fill in this field.";
+const NOT_ALLOWED = "This field contains characters that can't be stored.";
+
+/** What the pages say about rules that a browser checks as well. Each text names the rule and how to meet it. */
+export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
+  required: EMPTY_OTHER,
+  blank: EMPTY_OTHER,
+  max_length: (limit) => `Use ${limit} characters or fewer.`,
+  min_length: (limit) => `Use at least ${limit} characters.`,
+  null_character: NOT_ALLOWED,
+  surrogate_character: NOT_ALLOWED,
+  invisible_character: (character) => `Remove the invisible character ${character}.`,
+  invalid_username: "Use only letters, numbers and . _ - + @",
+  invalid_email: "Enter a valid email address.",
+  invalid_phone_number: "Enter a valid phone number with country code, e.g. +1 555 123 4567.",
+  password_too_short: (minimum) => `Use at least ${minimum} characters.`,
+  password_too_common: "This password is too common.",
+  password_numeric: "Your password can't be only numbers.",
+  password_like_username: "Your password is too similar to your username.",
+  password_like_email: "Your password is too similar to your email address.",
+  password_mismatch: "Passwords don't match.",
+};
+
+export const NOT_SAVED =
+  "Something went wrong on our end, and your changes weren't saved. Try again in a moment.";
+
+/** Returns the text of a message at a form's field; `undefined` for what only the server can find. */
+export function browserMessage(message: Message, field = ""): string | undefined {
+  return message === "blank" || message === "required"
+    ? (EMPTY[field] ?? EMPTY_OTHER)
+    : textOf(message, BROWSER_MESSAGES);
+}

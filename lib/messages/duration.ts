@@ -1,0 +1,12 @@
+const UNITS = [
+  [24 * 60 * 60, "day"],
+  [60 * 60, "hour"],
+  [60, "minute"],
+] as const;
+
+/** Formats a number of seconds, rounded up: `90` as "2 minutes", `1` as "1 second". */
+export function formatDuration(seconds: number): string {
+  const [length, unit] = UNITS.find(([length]) => seconds >= length) ?? [1, "second"];
+  const count = Math.ceil(seconds / length);
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
