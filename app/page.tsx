@@ -14,7 +14,7 @@ export default async function HomePage() {
       <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-12 px-4 pb-20 sm:px-8 lg:grid-cols-2">
         <div>
           <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-6xl">
-            One account. Verified and secure.
+            One account, verified and secure
           </h1>
           <p className="mt-6 max-w-md text-lg leading-8 text-muted">
             Create an account in under a minute. Verify your email and you're in.

@@ -148,7 +148,7 @@ test("the pages behind the links in security emails are accessible", async ({
   await check();
   await page.goto(linkIn(await mailbox.newest(newEmail)));
   await check();
-  await click("Confirm new email", "Email address updated");
+  await click("Confirm new email", "Email address changed");
   await page.goto(linkIn(await mailbox.withSubject(user.email, "Your email address was changed")));
   await check();
   await click("Restore email address", "Email address restored");
@@ -158,7 +158,7 @@ test("the pages behind the links in security emails are accessible", async ({
   await logIn(other, { ...user, password: "Another-2-harbour" });
   await page.goto(linkIn(await mailbox.withSubject(user.email, "New login to your account")));
   await check();
-  await click("Secure my account", "Your account is secure");
+  await click("Secure my account", "Account secured");
   await resetPassword("Yet-Another-3-harbour");
 
   await page.goto("/account/data");

@@ -21,7 +21,7 @@ test("keeps search, filters and order in the URL", async ({ page, user, openOthe
   await page.goto("/admin/users");
   await expect(page.getByText(/^[\d,]+ users?$/)).toBeVisible();
   await page.getByLabel("Search by username or email").fill(user.email.toUpperCase());
-  await page.getByLabel("Verified").selectOption("no");
+  await page.getByLabel("Verification status").selectOption("no");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/q=USER_/);
   await expect(page).toHaveURL(/verified=no/);
@@ -29,7 +29,7 @@ test("keeps search, filters and order in the URL", async ({ page, user, openOthe
   const row = page.getByRole("row").filter({ hasText: user.username });
   await expect(row).toContainText("Unverified");
 
-  await page.getByLabel("Verified").selectOption("yes");
+  await page.getByLabel("Verification status").selectOption("yes");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page.getByText("No users found")).toBeVisible();
   await page.getByRole("link", { name: "Clear" }).click();

@@ -14,7 +14,7 @@ import { queryDatabase } from "./verified-user";
 
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const BATCH_SIZE = 10;
-const RUNS = { registrations: 400, endpoints: 40, pages: 300, forms: 40 };
+const RUNS = { registrations: 300, endpoints: 40, pages: 300, forms: 40 };
 
 const MIN_PASSWORD_LENGTH = 8;
 const MAX_PASSWORD_LENGTH = 256;

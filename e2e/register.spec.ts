@@ -14,7 +14,7 @@ test("shows every error next to its field, focuses the first and keeps what was 
   await page.getByRole("button", { name: "Create account" }).click();
 
   const messages = {
-    Username: "Use only letters, numbers and . _ - + @",
+    Username: "Use only letters, numbers and these characters: . _ - + @",
     Email: "Enter a valid email address.",
     Password: "This password is too common. Your password can't be only numbers.",
     "Confirm password": "Passwords don't match.",

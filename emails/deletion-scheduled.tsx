@@ -8,17 +8,17 @@ export type DeletionScheduledProps = {
   until: string;
 };
 
-/** Notifies a user when their account will be deleted and how to keep it. */
+/** Notifies a user when their account will be deleted and how to keep your account. */
 export function deletionScheduled({ username, link, until }: DeletionScheduledProps): EmailContent {
   return {
     subject: "Your account is scheduled for deletion",
-    preview: `Log in before ${until} to keep it.`,
+    preview: `Log in before ${until} to keep your account.`,
     title: "Your account is scheduled for deletion",
     username,
     message: `As you requested, your ${brand.name} account and all its data will be permanently deleted.`,
     facts: [{ label: "Deletion date", value: until }],
     nextSteps:
-      "Log in before then to keep your account. If you didn't request this, reset your password from the login page first.",
+      "Log in before then to keep your account. If you didn't request this, reset your password before you log in.",
     action: { label: "Log in to keep my account", link },
     reason: `You received this email because the deletion of your ${brand.name} account was requested.`,
   };

@@ -15,9 +15,9 @@ export function emailChangeReverted({
   supportEmail,
 }: EmailChangeRevertedProps): EmailContent {
   return {
-    subject: "Your email address change was reversed",
+    subject: "Your previous email address was restored",
     preview: "This email address was removed from your account.",
-    title: "Your email address change was reversed",
+    title: "Your previous email address was restored",
     username,
     message: `The previous email address of your ${brand.name} account was restored and this one was removed. All devices were logged out, and we sent a link to set a new password to the restored address.`,
     facts: [{ label: "Restored email address", value: newEmail }],

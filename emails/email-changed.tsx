@@ -16,7 +16,7 @@ export function emailChanged({ username, link, newEmail, expiresIn }: EmailChang
     preview: "If this was you, no action is needed.",
     title: "Your email address was changed",
     username,
-    message: `The email address of your ${brand.name} account was changed and is no longer this one.`,
+    message: `The email address of your ${brand.name} account was changed. You can no longer log in with this one.`,
     facts: [{ label: "New email address", value: newEmail }],
     nextSteps:
       "If this was you, no action is needed. If not, restore your old email address. We'll log out all devices and email you a link to set a new password.",

@@ -36,7 +36,7 @@ function email<P extends Props>(
 
 const emails = [
   email(VerifyEmail, verifyEmail, [
-    "Verify email address",
+    "Verify email",
     VerifyEmail.PreviewProps.link,
     "6 hours",
     "If you didn't create",

@@ -23,7 +23,7 @@ export function verificationReminder({
     title: "Finish setting up your account",
     username,
     message: `You signed up for ${brand.name} but haven't verified your email address yet.`,
-    action: { label: "Verify email address", link },
+    action: { label: "Verify email", link },
     note: `This link expires in **${expiresIn}**. Unverified accounts are deleted **${unverifiedLifetime}** after sign-up. If you didn't create an account, you can safely ignore this email. We won't send another reminder.`,
     reason: `You received this email because someone signed up for ${brand.name} with this email address.`,
   };

@@ -17,7 +17,7 @@ export function verifyEmail({ username, link, expiresIn }: VerifyEmailProps): Em
     title: "Verify your email address",
     username,
     message: `Thanks for signing up for ${brand.name}. Verify your email address to activate your account.`,
-    action: { label: "Verify email address", link },
+    action: { label: "Verify email", link },
     note: `This link expires in **${expiresIn}**. If you didn't create an account, you can safely ignore this email.`,
     reason: `You received this email because someone signed up for ${brand.name} with this email address.`,
   };

@@ -5,7 +5,7 @@ import { SidePanel } from "./side-panel";
 
 // Defined in this server component so that the texts stay out of the client bundle.
 const STEPS = [
-  ["Create your account", "Choose a username and password."],
+  ["Enter your details", "Your email, a username and a password."],
   ["Check your email", `We'll send you a link. It expires in ${TOKEN_HOURS["verify-email"]} hours.`],
   ["Verify your email address", "Open the link, click Verify email, and your account is ready."],
 ] as const;

@@ -27,7 +27,7 @@ export function SidePanel({
   return (
     <aside className="hidden flex-col justify-center bg-tint px-12 lg:flex">
       <p className="text-title font-semibold text-balance">
-        {isRegistration ? "Create your Real MFA account" : "Keep your account secure"}
+        {isRegistration ? "Get started in 3 steps" : "Keep your account secure"}
       </p>
       <ol className="mt-10 space-y-8">
         {items.map(([title, text], index) => {

@@ -16,7 +16,7 @@ type FieldProps = Omit<ComponentProps<"input"> & ComponentProps<"textarea">, "id
   messages: string[];
 };
 
-/** A labelled input with its errors and hint, associated for assistive technology. */
+/** A labeled input with its errors and hint, associated for assistive technology. */
 export function Field({ label, isOptional, isLong, hint, messages, ...input }: FieldProps) {
   const id = useId();
   const isInvalid = messages.length > 0;

@@ -16,7 +16,7 @@ type TokenConfirmFormProps = {
   children: ReactNode;
 };
 
-/** The button that a link in an email leads to. Shows why if the link no longer works. */
+/** The confirmation form behind a link in an email. Explains why if the link can't be used. */
 export function TokenConfirmForm({
   token,
   action,

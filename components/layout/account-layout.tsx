@@ -12,7 +12,7 @@ const ACCOUNT_LINKS = [
   ["/account/sessions", "Sessions"],
   ["/account/devices", "Devices"],
   ["/account/activity", "Activity"],
-  ["/account/data", "Data"],
+  ["/account/data", "Data and deletion"],
 ] as const;
 
 type AccountLayoutProps = {

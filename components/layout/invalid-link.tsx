@@ -28,7 +28,7 @@ export function InvalidLink({ reason, fallback }: InvalidLinkProps) {
     case "used":
       return (
         <PageHeading title="Link already used">
-          This link has already been used or was cancelled. <TextLink href="/login">Log in</TextLink>
+          This link has already been used or canceled. <TextLink href="/login">Log in</TextLink>
         </PageHeading>
       );
     case "taken":

@@ -35,7 +35,7 @@ test("changes the email address once it is confirmed, and restores the old one o
   await expect(page.getByText(user.email)).toBeVisible();
   await page.goto(confirmationLink);
   await page.getByRole("button", { name: "Confirm new email" }).click();
-  await expect(page.getByRole("heading", { name: "Email address updated" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Email address changed" })).toBeVisible();
   await page.goto("/account");
   await expect(page.getByText(email)).toBeVisible();
 

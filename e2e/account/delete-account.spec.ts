@@ -7,7 +7,7 @@ test("downloads the account's data without secrets", async ({ page, user }) => {
   await logIn(page, user);
   await page.goto("/account/data");
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download my data" }).click();
+  await page.getByRole("button", { name: "Download data" }).click();
   const text = await (await (await download).createReadStream()).toArray();
   const data = JSON.parse(Buffer.concat(text).toString()) as Record<string, unknown>;
   expect(data).toMatchObject({ username: user.username, email: user.email });
@@ -34,5 +34,5 @@ test("schedules the deletion of an account, and cancels it when the owner logs i
   await mailbox.withSubject(user.email, "Your account is scheduled for deletion");
   await logIn(page, user);
   await page.goto("/account/activity");
-  await expect(page.getByText("Account deletion cancelled")).toBeVisible();
+  await expect(page.getByText("Account deletion canceled")).toBeVisible();
 });

@@ -20,7 +20,7 @@ test("alerts the owner to a login from a new device, and locks the intruder out 
   await page.goto(linkIn(await mailbox.withSubject(user.email, "New login to your account")));
   await expect(page.getByText(/Safari on/)).toBeVisible();
   await page.getByRole("button", { name: "Secure my account" }).click();
-  await expect(page.getByRole("heading", { name: "Your account is secure" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Account secured" })).toBeVisible();
 
   await intruder.goto("/account");
   await expect(intruder).toHaveURL("/login?next=%2Faccount");

@@ -67,7 +67,7 @@ describe("email change", () => {
     expect(await logInAgain(actor)).toMatchObject({ failure: { code: "wrong_credentials" } });
     while ((await deliverBatch()).claimed > 0);
     const [notice] = await services.mailsTo(email);
-    expect(notice?.subject).toContain("Your email address change was reversed");
+    expect(notice?.subject).toContain("Your previous email address was restored");
     expect(await undoEmailChange(undoToken, newRequestContext())).toMatchObject({
       failure: { code: "used" },
     });

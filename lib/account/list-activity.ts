@@ -24,15 +24,15 @@ const TOKEN_REQUESTS = {
 const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
   authn_login_success: ({ device, isNewDevice }) =>
     isNewDevice ? `Logged in from a new device: ${device}` : `Logged in from ${device}`,
-  authn_login_fail: ({ device }) => `Failed login attempt (wrong password) from ${device}`,
+  authn_login_fail: ({ device }) => `Failed login attempt (incorrect password) from ${device}`,
   authn_password_change: ({ by }) => (by === "reset" ? "Password reset by email" : "Password changed"),
   authn_password_change_fail: () => "Password change failed (incorrect current password)",
   authn_token_created: ({ purpose }) => TOKEN_REQUESTS[purpose],
-  authn_token_revoked: () => "Email change cancelled",
+  authn_token_revoked: () => "Email change canceled",
   session_expired: ({ reason, sessions }) => {
     if (reason === "logout") return "Logged out";
     if (reason === "reported") return "Logged out of all sessions";
-    return sessions === 1 ? "Session revoked" : `${sessions} sessions revoked`;
+    return sessions === 1 ? "1 session logged out" : `${sessions} sessions logged out`;
   },
   privilege_permissions_changed: ({ role }) => `Role changed to ${role}`,
   authz_fail: () => "Incorrect password entered when confirming identity",
@@ -49,7 +49,7 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) 
   sensitive_read: () => "Account data downloaded",
   sensitive_delete: ({ device }) => `Device removed: ${device}`,
   user_archived: () => "Account scheduled for deletion",
-  user_restored: ({ what }) => (what === "email" ? "Email address restored" : "Account deletion cancelled"),
+  user_restored: ({ what }) => (what === "email" ? "Email address restored" : "Account deletion canceled"),
   authn_login_lock: ({ reason }) =>
     reason === "suspended"
       ? "Account suspended"

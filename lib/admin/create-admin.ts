@@ -17,7 +17,7 @@ const ADMIN_CREATED = { event: "privilege_permissions_changed", details: { role:
 type AdminInput = { username: string; email: string; password: string };
 
 /**
- * Creates an admin with a verified email parsedEmail. A verified account with that email address gets the role
+ * Creates an admin with a verified email address. A verified account with that email address gets the role
  * and keeps its password. An unverified account also gets the new password, because someone else may have
  * registered it.
  *

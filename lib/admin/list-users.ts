@@ -28,7 +28,7 @@ type Row = Prisma.UserGetPayload<{ select: typeof listedUser }>;
 /** A user as shown in the list. */
 export type ListedUser = Pick<Row, "id" | "username" | "email" | "role" | "emailVerified" | "createdAt"> & {
   pictureHash?: string;
-  lastMail?: Row["outboxEmails"][number];
+  lastEmail?: Row["outboxEmails"][number];
 };
 
 export type UserList = {
@@ -117,7 +117,7 @@ function toListedUser({
   profile,
   outboxEmails,
 }: Row): ListedUser {
-  const [lastMail] = outboxEmails;
+  const [lastEmail] = outboxEmails;
   return {
     id,
     username,
@@ -126,6 +126,6 @@ function toListedUser({
     emailVerified,
     createdAt,
     ...(profile?.pictureHash && { pictureHash: profile.pictureHash }),
-    ...(lastMail && { lastMail }),
+    ...(lastEmail && { lastEmail }),
   };
 }

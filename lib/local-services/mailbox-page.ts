@@ -56,7 +56,7 @@ function reader(message: Message, view: (typeof VIEWS)[number]): string {
     view === "html"
       ? `<iframe title="${escapeHtml(subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html"></iframe>`
       : `<pre>${escapeHtml(view === "text" ? text : headers.join("\n"))}</pre>`;
-  return `<a class="back" href="/">Inbox</a><h2>${escapeHtml(subject)}</h2>
+  return `<a class="back" href="/">Back to mailbox</a><h2>${escapeHtml(subject)}</h2>
 <p>From ${escapeHtml(from)}<br>To ${escapeHtml(to)}</p><div class="tabs">${tabs.join("")}</div>${body}`;
 }
 

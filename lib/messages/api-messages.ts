@@ -1,7 +1,7 @@
 import { type Catalogue, type FieldErrors, type Message, type MessageCode, textOf } from "./message";
 
 /**
- * What the API says: the texts of Django and Django REST framework, which clients of the guide's system know.
+ * What the API says: the texts of Django and Django REST framework, which existing clients expect.
  * Most of them are recorded in `e2e/contract`.
  */
 const API_MESSAGES: Catalogue<MessageCode> = {

@@ -31,7 +31,7 @@ export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
   null_character: NOT_ALLOWED,
   surrogate_character: NOT_ALLOWED,
   invisible_character: (character) => `Remove the invisible character ${character}.`,
-  invalid_username: "Use only letters, numbers and . _ - + @",
+  invalid_username: "Use only letters, numbers and these characters: . _ - + @",
   invalid_email: "Enter a valid email address.",
   invalid_phone_number: "Enter a valid phone number with country code, e.g. +1 555 123 4567.",
   password_too_short: (minimum) => `Use at least ${minimum} characters.`,
@@ -43,7 +43,7 @@ export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
 };
 
 export const NOT_SAVED =
-  "Something went wrong on our end, and your changes weren't saved. Try again in a moment.";
+  "Something went wrong, and we couldn't process your request. Check your connection and try again in a moment.";
 
 /** Returns the text of a message at a form's field; `undefined` for what only the server can find. */
 export function browserMessage(message: Message, field = ""): string | undefined {

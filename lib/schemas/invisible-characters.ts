@@ -13,7 +13,7 @@ export function trimInvisible(text: string): string {
   return first < 0 ? "" : characters.slice(first, characters.findLastIndex(isVisible) + 1).join("");
 }
 
-/** Names the first invisible character of a text: "invalid" would be said of a text that looks valid. */
+/** Returns an error that names the first invisible character, because the text itself looks valid. */
 export function invisibleCharacter(text: string): Message[] {
   const found = INVISIBLE.exec(text)?.[0].codePointAt(0);
   return found === undefined ? [] : [`invisible_character:${codePointName(found)}`];

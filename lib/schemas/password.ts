@@ -122,5 +122,5 @@ export const passwordField = charField([], { trim: false });
 export const newPasswordField = charField([], {
   trim: false,
   jsonSchema: { minLength: MIN_PASSWORD_LENGTH, maxLength: MAX_PASSWORD_LENGTH },
-  description: `${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters. Must not be a common password, all digits, or similar to the username or email.`,
+  description: "Must not be a common password, all digits, or similar to the username or email.",
 });

@@ -11,13 +11,13 @@ export function phoneNumberFieldWith(rules: TextRule[], clean?: (text: string) =
       trim: trimInvisible,
       allowBlank: true,
       allowNull: true,
-      description: "With country code, digits only, e.g. `+15551234567`.",
+      description: "With country code and without spaces, e.g. `+15551234567`.",
       ...(clean && { clean }),
     }),
   );
 }
 
-/** The API's field, with the rule of the guide. */
+/** The API's field, with the Django API's rule. */
 export const phoneNumberField = phoneNumberFieldWith([
   pattern(/^\+?1?\p{Nd}{9,15}$/u, "invalid_phone_number"),
   maxLength(15),

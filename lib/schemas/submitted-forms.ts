@@ -4,7 +4,7 @@ import { passwordRules } from "./password-rules";
 import { profileSchema } from "./profile";
 import { registerSchema } from "./register";
 
-// What the server makes of the forms. They differ from the API in the phone number: people type it in any notation.
+// The forms as the server validates them. They differ from the API in the phone number: people type it in any notation.
 
 /** A registration by the form, with the device. */
 export const submittedRegistrationSchema = serializer({

@@ -31,7 +31,7 @@ export async function sendVerificationReminders(): Promise<number> {
         SELECT id FROM users
         WHERE NOT email_verified AND verification_reminded_at IS NULL
           AND created_at <= ${ago(reminderAfterMs())} AND created_at > ${ago(lifetimeMs())}
-          AND NOT EXISTS (SELECT FROM suppressed_addresses AS gone WHERE gone.email_canonical = users.email_canonical)
+          AND NOT EXISTS (SELECT FROM suppressed_addresses AS suppressed WHERE suppressed.email_canonical = users.email_canonical)
         ORDER BY created_at LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED
       )
       RETURNING id, email

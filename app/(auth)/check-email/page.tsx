@@ -24,12 +24,12 @@ export default async function CheckEmailPage() {
       <div className="mt-8 space-y-3 border-t border-line pt-6 text-sm leading-6 text-muted">
         <p>
           Didn't get it? Check your spam folder for an email from{" "}
-          <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. We only send one if the address
-          belongs to an account that isn't verified yet.
+          <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. We send it only if the address
+          has an account that isn't verified yet.
         </p>
         <p>
-          Wrong email address? <TextLink href="/resend-verification">Use a different address</TextLink> or{" "}
-          <TextLink href="/register">create a new account</TextLink>.
+          Signed up with another email address?{" "}
+          <TextLink href="/resend-verification">Resend the email there</TextLink>
         </p>
       </div>
     </>

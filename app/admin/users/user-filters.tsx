@@ -29,7 +29,7 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
           <option key={role}>{role}</option>
         ))}
       </Select>
-      <Select name="verified" aria-label="Verified" defaultValue={query.verified ?? ""}>
+      <Select name="verified" aria-label="Verification status" defaultValue={query.verified ?? ""}>
         <option value="">Any status</option>
         <option value="yes">Verified</option>
         <option value="no">Unverified</option>

@@ -84,13 +84,13 @@ function UserRow({ user }: { user: ListedUser }) {
         <Time at={user.createdAt} />
       </Cell>
       <Cell name="Last email">
-        <LastEmail email={user.lastMail} />
+        <LastEmail email={user.lastEmail} />
       </Cell>
     </tr>
   );
 }
 
-function LastEmail({ email }: { email: ListedUser["lastMail"] }) {
+function LastEmail({ email }: { email: ListedUser["lastEmail"] }) {
   if (!email) return <span className="text-muted">None</span>;
   const { tone, text } = EMAIL_STATES[email.state];
   return (

@@ -21,9 +21,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     handler: async ({ body, actor }) => {
       const result = await scheduleDeletion(body, actor);
       if (!result.ok) return failureResponse(result.failure);
-      return successResponse("Your account is scheduled for deletion. Log in before then to cancel.", {
-        delete_after: result.value.toISOString(),
-      });
+      return successResponse(
+        "Your account is scheduled for deletion in 7 days. Log in before then to cancel.",
+        {
+          delete_after: result.value.toISOString(),
+        },
+      );
     },
   },
 });

@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { jsonSchema } from "@/lib/api/openapi";
 import { OPERATIONS, type Operation } from "@/lib/api/operations";
 import { env } from "@/lib/config/env";
+import { InlineCode } from "./inline-code";
 import { SchemaFields } from "./schema-fields";
 
 export const metadata: Metadata = { title: "API" };
@@ -60,7 +61,9 @@ function OperationCard({ operation }: { operation: Operation }) {
         <code className="text-sm wrap-anywhere">{path}</code>
         {requiresAuth && <Badge>Requires authentication</Badge>}
       </p>
-      <p className="mt-3 leading-7 text-muted">{description}</p>
+      <p className="mt-3 leading-7 text-muted">
+        <InlineCode text={description} />
+      </p>
       {body && <SchemaFields title="Request body" schema={jsonSchema(body, "input")} />}
       {parameters && (
         <>
@@ -69,7 +72,8 @@ function OperationCard({ operation }: { operation: Operation }) {
             {parameters.map((parameter) => (
               <li key={String(parameter.name)}>
                 <code className="font-semibold">{String(parameter.name)}</code>{" "}
-                <span className="text-muted">({String(parameter.in)})</span> {String(parameter.description)}
+                <span className="text-muted">({String(parameter.in)})</span>{" "}
+                <InlineCode text={String(parameter.description)} />
               </li>
             ))}
           </ul>
@@ -79,7 +83,7 @@ function OperationCard({ operation }: { operation: Operation }) {
       <ul className="space-y-1.5 text-sm leading-6">
         {Object.entries(responses).map(([status, [meaning]]) => (
           <li key={status}>
-            <code className="font-semibold">{status}</code> {meaning}
+            <code className="font-semibold">{status}</code> <InlineCode text={meaning} />
           </li>
         ))}
       </ul>

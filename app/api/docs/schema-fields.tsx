@@ -1,3 +1,5 @@
+import { InlineCode } from "./inline-code";
+
 type Field = {
   type?: string | string[];
   description?: string;
@@ -29,7 +31,7 @@ function FieldList({ schema }: { schema: Field }) {
             {[typeLabel(field), schema.required?.includes(name) ? "" : "optional"].filter(Boolean).join(", ")}
             )
           </span>{" "}
-          {field.description}
+          <InlineCode text={field.description ?? ""} />
           {field.properties && (
             <div className="mt-1.5 border-l-2 border-line pl-4">
               <FieldList schema={field} />
@@ -41,8 +43,10 @@ function FieldList({ schema }: { schema: Field }) {
   );
 }
 
+const CHOICES = new Intl.ListFormat("en", { type: "disjunction" });
+
 function typeLabel({ type, enum: choices, minLength = 0, maxLength }: Field): string {
-  if (choices) return choices.join(" or ");
+  if (choices) return CHOICES.format(choices);
   const label = [type].flat().join(" or ");
   if (minLength > 1 && maxLength) return `${label}, ${minLength}–${maxLength} characters`;
   if (minLength > 1) return `${label}, at least ${minLength} characters`;

@@ -55,7 +55,7 @@ export const EMAIL_OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Undo email change",
     description:
-      "Uses the token from the notice sent to the old address. Restores that address, revokes all sessions, removes all devices, disables the password and sends a password reset email. Available for 72 hours.",
+      "Uses the token from the security alert sent to the old address. Restores that address, revokes all sessions, removes all devices, disables the password and sends a password reset email. Available for 72 hours.",
     body: tokenFormSchema,
     responses: { 200: ["Email address restored.", successResponse], ...BODY_ERRORS, ...COMMON_ERRORS },
   },

@@ -23,7 +23,7 @@ export const PICTURE_OPERATIONS: Operation[] = [
     summary: "Update picture",
     description:
       "Replaces the picture with the file in the request body, up to 5 MB. The image is auto-rotated, cropped and resized; metadata is removed.",
-    requestContentTypes: ["image/jpeg", "image/png", "image/webp", "image/gif"],
+    requestContentTypes: ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/tiff"],
     requiresAuth: true,
     responses: {
       200: ["Picture updated.", successResponse],

@@ -8,7 +8,7 @@ import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { DeleteForm } from "./delete-form";
 
-export const metadata: Metadata = { title: "Your data" };
+export const metadata: Metadata = { title: "Data and deletion" };
 
 type DataPageProps = { searchParams: Promise<{ problem?: string | string[] }> };
 
@@ -16,14 +16,14 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   const { problem } = await searchParams;
   const actor = await requireActor("/account/data");
   return (
-    <AccountLayout user={actor.user} path="/account/data" title="Your data">
+    <AccountLayout user={actor.user} path="/account/data" title="Data and deletion">
       <Card className="mb-6">
         <h2 className="text-title font-semibold">Download your data</h2>
-        <p className="mt-2 mb-5 leading-7 text-muted">Download a copy of your account data as JSON.</p>
+        <p className="mt-2 mb-5 leading-7 text-muted">All data in your account, as a JSON file.</p>
         {problem === "unavailable" && <Alert className="mb-5">{TRY_AGAIN}</Alert>}
         <form action="/account/download" method="post">
           <Button type="submit" variant="secondary">
-            Download my data
+            Download data
           </Button>
         </form>
       </Card>

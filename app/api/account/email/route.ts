@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     auth: "user",
     handler: async ({ actor }) => {
       await cancelEmailChange(actor);
-      return successResponse("Email change cancelled.");
+      return successResponse("Email change canceled.");
     },
   },
 });

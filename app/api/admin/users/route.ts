@@ -15,14 +15,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
         count: total,
         next: next ? encodeCursor(next) : null,
         previous: previous ? encodeCursor(previous) : null,
-        results: users.map(({ createdAt, lastMail, ...user }) => ({
+        results: users.map(({ createdAt, lastEmail, ...user }) => ({
           ...userJson(user),
           created_at: createdAt.toISOString(),
-          last_email: lastMail
+          last_email: lastEmail
             ? {
-                state: lastMail.state,
-                at: (lastMail.sentAt ?? lastMail.createdAt).toISOString(),
-                error: lastMail.lastError,
+                state: lastEmail.state,
+                at: (lastEmail.sentAt ?? lastEmail.createdAt).toISOString(),
+                error: lastEmail.lastError,
               }
             : null,
         })),
