@@ -2,19 +2,20 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { env } from "@/lib/config/env";
 import { sha256 } from "@/lib/crypto/secrets";
 import { describeError, log } from "@/lib/observability/log";
-import { networkHash } from "@/lib/observability/network-hash";
 import { redis } from "@/lib/redis/client";
-import { CLIENT_LIMITS, LIMITS, type LimitName } from "./limits";
+import { LIMITS, type LimitName } from "./limits";
 import { InMemoryLog, type LimitStatus, slidingLog } from "./sliding-log";
 
 /** Larger limits use a fixed window: a longer log is slow to read, and the inaccuracy at a window's edge matters less. */
 const MAX_LOG_LENGTH = 1_000;
+/** How long Redis is not asked after a failure, so that a request with several limits waits for the timeout once. */
+const CIRCUIT_OPEN_MS = 1_000;
 const limiters = new Map<LimitName, Ratelimit>();
 
 // Next loads this module once per bundle, but these counts must exist once per process.
-const shared = globalThis as { localLimits?: InMemoryLog };
-shared.localLimits ??= new InMemoryLog();
-const localLimits = shared.localLimits;
+const shared = globalThis as { localLimits?: { log: InMemoryLog; circuitOpenUntil: number } };
+shared.localLimits ??= { log: new InMemoryLog(), circuitOpenUntil: 0 };
+const inProcess = shared.localLimits;
 
 function limiter(name: LimitName): Ratelimit {
   const known = limiters.get(name);
@@ -35,7 +36,7 @@ function limiter(name: LimitName): Ratelimit {
   return made;
 }
 
-// Subjects are untrusted. Hashing gives keys a fixed length and keeps email addresses out of Redis.
+// Subjects come from outside. Hashed, they have a fixed length, and the keys are no list of email addresses.
 const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64url");
 
 /**
@@ -48,17 +49,12 @@ const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64
  */
 export async function consumeRateLimit(name: LimitName, subject: string): Promise<number> {
   const key = keyOf(subject);
-  const local = localLimits.consume(`${name}:${key}`, LIMITS[name](env()));
-  const status: LimitStatus = await limiter(name)
-    .limit(key)
-    .catch((error: unknown) => {
-      log.warn({ event: "rate_limit_fallback", limit: name, error: describeError(error) });
-      return local;
-    });
-  if (!status.success) {
-    const network = CLIENT_LIMITS.includes(name) ? networkHash(subject) : undefined;
-    log.info({ event: "excess_rate_limit_exceeded", limit: name, network });
-  }
+  const local = inProcess.log.consume(`${name}:${key}`, LIMITS[name](env()));
+  const status = await askRedis(name, key).catch((error: unknown) => {
+    log.warn({ event: "rate_limit_fallback", limit: name, error: describeError(error) });
+    return local;
+  });
+  if (!status.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
   return waitSeconds(status);
 }
 
@@ -76,6 +72,16 @@ export async function consumeRateLimits(limits: readonly (readonly [LimitName, s
   return 0;
 }
 
+async function askRedis(name: LimitName, key: string): Promise<LimitStatus> {
+  if (Date.now() < inProcess.circuitOpenUntil) throw new Error("Redis failed a moment ago.");
+  try {
+    return await limiter(name).limit(key);
+  } catch (error) {
+    inProcess.circuitOpenUntil = Date.now() + CIRCUIT_OPEN_MS;
+    throw error;
+  }
+}
+
 /** Returns the seconds until the next request is allowed, without consuming one; 0 if Redis doesn't reply. */
 export async function secondsUntilAllowed(name: LimitName, subject: string): Promise<number> {
   try {
@@ -90,7 +96,7 @@ export async function secondsUntilAllowed(name: LimitName, subject: string): Pro
 /** Resets a subject's limit, for example after a successful login. */
 export async function resetLimit(name: LimitName, subject: string): Promise<void> {
   const key = keyOf(subject);
-  localLimits.reset(`${name}:${key}`);
+  inProcess.log.reset(`${name}:${key}`);
   await limiter(name)
     .resetUsedTokens(key)
     .catch((error: unknown) =>
