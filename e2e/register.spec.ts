@@ -48,7 +48,7 @@ test("rejects a taken username and email at their fields, and sends no password 
   });
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText("This username is taken.")).toBeVisible();
-  await expect(page.getByText("An account with this email already exists.")).toBeVisible();
+  await expect(page.getByText("An account with this email address already exists.")).toBeVisible();
   await expect(page.getByLabel("Username")).toBeFocused();
   await expect(page.getByLabel("Username")).toHaveValue(user.username.toUpperCase());
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");

@@ -23,7 +23,7 @@ test("changes the email address once it is confirmed, and restores the old one o
     await page.getByRole("button", { name: "Send confirmation email" }).click();
   };
   await requestChange(otherUser.email);
-  await expect(page.getByText("An account with this email already exists.")).toBeVisible();
+  await expect(page.getByText("An account with this email address already exists.")).toBeVisible();
   await requestChange(email);
   await expect(page.getByText(`We sent a confirmation link to ${email}.`)).toBeVisible();
   await expect(page.getByText(`Pending confirmation: ${email}`)).toBeVisible();

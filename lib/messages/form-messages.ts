@@ -10,7 +10,7 @@ const SERVER_MESSAGES: Catalogue<ServerOnlyCode> = {
   username_taken: "This username is taken.",
   username_reserved: "This username is reserved. Choose another one.",
   username_confusable: "This username looks too much like another one. Choose a different one.",
-  email_taken: "An account with this email address already exists. Log in instead.",
+  email_taken: "An account with this email address already exists.",
   same_email: "This is already your email address.",
   password_context_word: "Don't use the name of this service as your password.",
   incorrect_password: "Incorrect password.",
