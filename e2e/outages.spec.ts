@@ -112,7 +112,7 @@ test("says that registration failed while the database is down, and keeps what w
     expect(response.headers.get("retry-after")).toBe("60");
     expect(await response.json()).toEqual({ detail: "Temporarily unavailable. Please try again." });
     await page.getByRole("button", { name: "Create account" }).click();
-    await expect(page.getByText(/Something went wrong on our end/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/we couldn't process your request/)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByLabel("Email")).toHaveValue(user.email);
   });
   await page.getByLabel("Password", { exact: true }).fill(user.password);

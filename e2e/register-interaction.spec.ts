@@ -52,7 +52,7 @@ test("keeps what was typed when the connection fails", async ({ page, user }) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByText(/Something went wrong on our end/)).toBeVisible();
+  await expect(page.getByText(/we couldn't process your request/)).toBeVisible();
   await expect(page.getByLabel("Username")).toHaveValue(user.username);
   await expect(page.getByLabel("Email")).toHaveValue(user.email);
   await page.unroute("/register");
