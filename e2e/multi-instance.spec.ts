@@ -57,6 +57,30 @@ test("shares rate limits between instances", async () => {
   expect(statuses).toEqual([201, 201, 429, 429]);
 });
 
+test("an instance that is starting treats its first requests like all others", async () => {
+  await instances[0].end("SIGTERM");
+  const starting = startInstance(PORTS[0]);
+  // Next accepts connections before it has started, and answers them once it has.
+  const firstResponse = async () => {
+    for (;;) {
+      const response = await postJson(
+        `${instances[0].url}/api/auth/register`,
+        newRegistration(),
+        fromNewIpAddress(),
+      ).catch(() => undefined);
+      if (response) return response;
+    }
+  };
+  const responses = await Promise.all(Array.from({ length: CLIENTS }, firstResponse));
+  instances[0] = await starting;
+  expect(responses.map(({ status }) => status)).toEqual(Array(CLIENTS).fill(201));
+  for (const { headers } of responses) {
+    expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+  }
+});
+
 test("a rolling restart under load loses no registration that was accepted", async () => {
   test.setTimeout(600_000);
   const responses: { email: string; status: number }[] = [];

@@ -1,7 +1,7 @@
 const TIMEOUT_MS = 15_000;
 
 /**
- * Sends JSON to any server and returns the body as text.
+ * Sends JSON to any server and returns the status, the headers and the body as text.
  *
  * @throws if there is no response within 15 seconds
  */
@@ -12,5 +12,5 @@ export async function postJson(url: string, body: object, headers: Record<string
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, headers: response.headers, text: await response.text() };
 }

@@ -6,9 +6,11 @@ import { clientIp } from "./client-ip";
 import { REQUEST_ID_HEADER } from "./request-id";
 import { SECURITY_HEADERS } from "./security-headers";
 
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
 // A random header name, so that clients can't set it. Next loads this module once per bundle, and all of them must
 // use the same name.
-const shared = globalThis as { clientIpHeader?: string };
+const shared = globalThis as { clientIpHeader?: string; takeStartupRequests?: () => Exchange[] };
 shared.clientIpHeader ??= `x-client-ip-${randomUUID()}`;
 
 /** The internal request header with the client's IP address. */
@@ -20,34 +22,33 @@ const TWO_YEARS_SECONDS = 63_072_000;
 /**
  * Hooks into the HTTP server before Next handles a request. Assigns each request an id, and stores the client's IP
  * address in a header: Next doesn't expose the socket to its handlers, and clients can send any forwarding header.
- * Also sets the security headers of every response, including those that Next generates itself.
+ * Also sets the security headers of every response, including those that Next generates itself. Includes the requests
+ * that arrived before this call (`startup-requests.mjs`).
  */
 export function instrumentIncomingRequests(): void {
-  const isHttps = env().APP_URL.startsWith("https:");
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    const { headers } = request;
-    const socketAddress = request.socket.remoteAddress ?? "";
-    // After a redirect in a server action, Next requests the target page from itself, with the original headers.
-    if (!LOOPBACK.test(socketAddress) || !headers[CLIENT_IP_HEADER]) {
-      headers[REQUEST_ID_HEADER] = randomUUID();
-      const forwardedFor = String(headers["x-forwarded-for"] ?? "");
-      headers[CLIENT_IP_HEADER] = clientIp(socketAddress, forwardedFor, env().TRUSTED_PROXIES);
-    }
+  subscribe("http.server.request.start", (message) => prepare(message as Exchange));
+  for (const exchange of shared.takeStartupRequests?.() ?? []) prepare(exchange);
+}
 
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    response.setHeader(REQUEST_ID_HEADER, String(headers[REQUEST_ID_HEADER]));
-    // Pages replace this with a policy that has a nonce.
-    response.setHeader("Content-Security-Policy", DENY_ALL_POLICY);
-    // A token in the URL must not leak through the Referer header.
-    response.setHeader(
-      "Referrer-Policy",
-      /[?&]token=/.test(request.url ?? "") ? "no-referrer" : "same-origin",
-    );
-    if (isHttps) {
-      response.setHeader("Strict-Transport-Security", `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`);
-    }
-  });
+function prepare({ request, response }: Exchange): void {
+  const { headers } = request;
+  const socketAddress = request.socket.remoteAddress ?? "";
+  // After a redirect in a server action, Next requests the target page from itself, with the original headers.
+  if (!LOOPBACK.test(socketAddress) || !headers[CLIENT_IP_HEADER]) {
+    headers[REQUEST_ID_HEADER] = randomUUID();
+    const forwardedFor = String(headers["x-forwarded-for"] ?? "");
+    headers[CLIENT_IP_HEADER] = clientIp(socketAddress, forwardedFor, env().TRUSTED_PROXIES);
+  }
+
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  response.setHeader(REQUEST_ID_HEADER, String(headers[REQUEST_ID_HEADER]));
+  // Pages replace this with a policy that has a nonce.
+  response.setHeader("Content-Security-Policy", DENY_ALL_POLICY);
+  // A token in the URL must not leak through the Referer header.
+  response.setHeader("Referrer-Policy", /[?&]token=/.test(request.url ?? "") ? "no-referrer" : "same-origin");
+  if (env().APP_URL.startsWith("https:")) {
+    response.setHeader("Strict-Transport-Security", `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`);
+  }
 }
 
 const DENY_ALL_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
