@@ -5,7 +5,7 @@ ALTER TABLE "users" ALTER COLUMN "phone_number" TYPE VARCHAR(16);
 -- app computes it; names in other scripts have none until they change, because the table of lookalikes is in the app.
 ALTER TABLE "users" ADD COLUMN "username_skeleton" TEXT;
 UPDATE "users" SET "username_skeleton" = translate(replace("username_canonical", 'm', 'rn'), '01i', 'oll')
-  WHERE octet_length("username") = char_length("username");
+  WHERE "username" !~ '[^ -~]';
 CREATE INDEX "users_username_skeleton_idx" ON "users" ("username_skeleton");
 
 -- Refuses a username that looks like another one. Two names in ASCII may look alike: `modern` and `modem` are both
@@ -20,8 +20,8 @@ BEGIN
       AND "id" <> NEW."id"
       -- The unique index refuses equal names.
       AND "username_canonical" <> NEW."username_canonical"
-      AND (octet_length("username") > char_length("username")
-        OR octet_length(NEW."username") > char_length(NEW."username"))
+      -- Not by comparing lengths: in a database with the encoding SQL_ASCII, each byte counts as a character.
+      AND ("username" ~ '[^ -~]' OR NEW."username" ~ '[^ -~]')
   ) THEN
     RAISE unique_violation USING
       MESSAGE = 'The username looks like another one.',
