@@ -4,7 +4,9 @@ import type { Instrumentation } from "next";
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { describeError, log } = await import("@/lib/observability/log");
+  const { isClientAbort } = await import("@/lib/http/client-aborts");
   const { REQUEST_ID_HEADER } = await import("@/lib/http/request-id");
+  if (isClientAbort(error)) return;
   const digest = typeof error === "object" && error && "digest" in error ? error.digest : undefined;
   const requestId = request.headers[REQUEST_ID_HEADER];
   log.error({
@@ -24,4 +26,7 @@ export async function register() {
   checkEnv();
   const { instrumentIncomingRequests } = await import("@/lib/http/incoming-requests");
   instrumentIncomingRequests();
+  const { registerJobs } = await import("@/lib/jobs/registration");
+  // Not awaited: the server answers requests only after this function has returned.
+  void registerJobs();
 }

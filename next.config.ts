@@ -15,6 +15,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
   devIndicators: false,
+  // No page uses next/image. With this, `/_next/image` answers 404 rather than resizing images for anyone.
+  images: { unoptimized: true },
   agentRules: false,
   experimental: { agentUpgrade: false },
   allowedDevOrigins: ["127.0.0.1"],

@@ -1,27 +1,31 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { crossOriginPage } from "@/lib/http/cross-origin-page";
+import { isOwnOrigin } from "@/lib/http/origin";
+import { REQUEST_ID_HEADER } from "@/lib/http/request-id";
+import { log } from "@/lib/observability/log";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 
 /**
- * Gives each page a Content-Security-Policy with its own nonce. It does no authorization: every page, action
- * and route does that itself. API requests skip this proxy. Headers that every response carries are set
- * in `lib/http/incoming-requests.ts`.
+ * Gives each page a Content-Security-Policy with its own nonce, and refuses form posts from other origins: Next would
+ * answer them with 500. It does no authorization: every page, action and route does that itself. API requests and
+ * uploads skip this proxy, which would hold their body in memory. Headers that every response carries are set in
+ * `lib/http/incoming-requests.ts`.
  */
-export function proxy(request: NextRequest): NextResponse {
-  const isHttps = process.env.APP_URL?.startsWith("https:") ?? false;
-  const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), isHttps);
+export function proxy(request: NextRequest): Response {
+  const appUrl = process.env.APP_URL ?? request.nextUrl.origin;
+  const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), appUrl.startsWith("https:"));
   const isPage = !request.nextUrl.pathname.startsWith("/api/");
   if (isPage && !PAGE_METHODS.includes(request.method)) {
     return new NextResponse(null, { status: 405, headers: { allow: PAGE_METHODS.join(", ") } });
   }
+  if (request.method === "POST" && isPage && !isOwnOrigin(request.headers, appUrl)) {
+    log.warn({ event: "malicious_csrf", requestId: request.headers.get(REQUEST_ID_HEADER) });
+    return crossOriginPage();
+  }
 
   const headers = new Headers(request.headers);
-  // Without JavaScript, a form on a page with `Referrer-Policy: no-referrer` is sent with `Origin: null`,
-  // which Next rejects. `Sec-Fetch-Site`, which no page can set, proves that the request is same-origin.
-  if (headers.get("origin") === "null" && headers.get("sec-fetch-site") === "same-origin") {
-    headers.set("origin", `${isHttps ? "https" : "http"}://${headers.get("host")}`);
-  }
   headers.set("content-security-policy", policy);
 
   const response = NextResponse.next({ request: { headers } });
@@ -51,4 +55,4 @@ function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
   ].join("; ");
 }
 
-export const config = { matcher: "/((?!api/(?!docs)|_next/static/).*)" };
+export const config = { matcher: "/((?!api/(?!docs)|account/picture/?$|_next/static/).*)" };

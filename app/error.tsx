@@ -7,10 +7,11 @@ import { Button } from "@/components/ui/button";
 /** Shown for unexpected errors. The server log has the details under the displayed error ID. */
 export default function ErrorPage({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  /** Requests the page from the server again; `reset` would only render the same error. */
+  retry: () => void;
 }) {
   return (
     <div className="mx-auto flex w-full max-w-md flex-1 flex-col px-4 py-6">
@@ -19,7 +20,7 @@ export default function ErrorPage({
         <PageHeading title="Something went wrong">
           An unexpected error occurred. Try again in a moment.
         </PageHeading>
-        <Button onClick={reset}>Try again</Button>
+        <Button onClick={retry}>Try again</Button>
         {error.digest && <p className="mt-6 text-sm text-muted">Error ID: {error.digest}</p>}
       </main>
     </div>

@@ -53,8 +53,33 @@ test("gives each page its own nonce, on every script", async () => {
 
 test("keeps a page with a token in its URL out of caches and referrers", async () => {
   const { headers } = await send(`${BASE_URL}/verify-email?token=${"A".repeat(43)}`);
-  expect(headers["referrer-policy"]).toBe("no-referrer");
+  expect(headers["referrer-policy"]).toBe("strict-origin");
   expect(headers["cache-control"]).toContain("no-store");
+});
+
+test("ignores a damaged cookie of the address that awaits verification", async () => {
+  for (const cookie of ["pending_email=%00", "pending_email=evil%40example.com", "pending_email=a.b"]) {
+    const { status, headers } = await send(`${BASE_URL}/check-email`, "GET", { cookie });
+    expect(status, cookie).toBe(307);
+    expect(headers.location, cookie).toBe("/resend-verification");
+  }
+});
+
+test("resizes no images for strangers", async () => {
+  const { status } = await send(`${BASE_URL}/_next/image?url=%2Ficon.svg&w=64&q=75`);
+  expect(status).toBe(404);
+});
+
+test("a limit that a form reaches without JavaScript has the status and the waiting time of the API", async () => {
+  const { email } = newUser();
+  const headers = { origin: BASE_URL, ...fromNewIpAddress() };
+  const { body } = await send(`${BASE_URL}/forgot-password`);
+  const request = () => submit(`${BASE_URL}/forgot-password`, { ...hiddenFields(body), email }, headers);
+  expect((await request()).status).toBe(303);
+  const limited = await request();
+  expect(limited.status).toBe(429);
+  expect(Number(limited.headers["retry-after"])).toBeGreaterThan(0);
+  expect(limited.body).toContain("Too many requests");
 });
 
 test("links in emails use the configured host, whatever the request's headers say", async ({ mailbox }) => {

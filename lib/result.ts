@@ -12,6 +12,9 @@ export type Failure =
   /** The idempotency key was used before, with a different request. */
   | { code: "idempotency_conflict" };
 
+/** When to try again after the failure `unavailable`. */
+export const UNAVAILABLE_RETRY_SECONDS = 60;
+
 /** The resource doesn't exist or belongs to another user; callers can't tell which. */
 export type NotFound = { code: "not_found" };
 

@@ -1,3 +1,4 @@
+import { setFailureStatus } from "@/lib/http/page-status";
 import { NOT_SAVED } from "@/lib/messages/browser-messages";
 import {
   ALREADY_SUBMITTED,
@@ -26,8 +27,9 @@ export function readFields<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, string>;
 }
 
-/** Returns the form state for an expected failure, with the typed values. */
-export function formError(failure: Failure, values: Record<string, string>): FormState {
+/** Returns the form state for an expected failure, with the typed values, and sets the status of the response. */
+export async function formError(failure: Failure, values: Record<string, string>): Promise<FormState> {
+  await setFailureStatus(failure);
   if (failure.code === "invalid") return { values, errors: fieldTexts(failure.errors) };
   return { values, errors: {}, message: failureMessage(failure) };
 }

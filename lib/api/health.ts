@@ -1,9 +1,11 @@
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/database/client";
+import { areJobsRegistered } from "@/lib/jobs/registration";
 import { redis } from "@/lib/redis/client";
 import { timeoutSignal } from "@/lib/time/timeout-signal";
 
-export type DependencyState = "up" | "down";
+/** `unregistered`: the job engine responds, but has not accepted the app's jobs, so it runs none of them. */
+export type DependencyState = "up" | "down" | "unregistered";
 export type Health = { alive: true; ready: boolean; dependencies: Record<string, DependencyState> };
 
 const TIMEOUT_MS = 2_000;
@@ -29,7 +31,8 @@ async function checkServices(): Promise<Health> {
   const states = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => [name, await checkState(check)] as const),
   );
-  const dependencies = Object.fromEntries(states);
+  const dependencies = Object.fromEntries<DependencyState>(states);
+  if (dependencies.jobs === "up" && !areJobsRegistered()) dependencies.jobs = "unregistered";
   return { alive: true, ready: dependencies.database === "up", dependencies };
 }
 

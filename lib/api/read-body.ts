@@ -1,5 +1,6 @@
 import { readBytes } from "@/lib/http/read-bytes";
-import { bodyTooLargeResponse, errorDetail } from "./responses";
+import { findDuplicateKey } from "./duplicate-keys";
+import { bodyErrorResponse, errorDetail } from "./responses";
 
 /** The most that a JSON or form body may have. */
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -12,8 +13,9 @@ export type ParsedBody = { value: unknown } | { error: Response };
  * framework: 400, 413 or 415. An absent body parses as an empty object.
  */
 export async function readBody(request: Request): Promise<ParsedBody> {
-  const bytes = await readBytes(request, MAX_BODY_BYTES);
-  if (!bytes) return { error: bodyTooLargeResponse() };
+  const body = await readBytes(request, MAX_BODY_BYTES);
+  if (!body.ok) return { error: bodyErrorResponse(body.failure) };
+  const bytes = body.value;
   if (bytes.length === 0) return { value: {} };
   const type = request.headers.get("content-type") ?? "";
   switch (type.split(";")[0]?.trim().toLowerCase()) {
@@ -29,7 +31,11 @@ export async function readBody(request: Request): Promise<ParsedBody> {
 
 function parseJson(bytes: Uint8Array): ParsedBody {
   try {
-    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    const duplicate = findDuplicateKey(text);
+    if (duplicate === undefined) return { value };
+    return { error: errorDetail(400, `JSON parse error - Duplicate key ${JSON.stringify(duplicate)}`) };
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : "The body is not UTF-8.";
     return { error: errorDetail(400, `JSON parse error - ${reason}`) };
@@ -39,7 +45,10 @@ function parseJson(bytes: Uint8Array): ParsedBody {
 async function parseForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ParsedBody> {
   try {
     const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-    return { value: nestFields(form) };
+    const names = [...form.keys()];
+    const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+    if (duplicate === undefined) return { value: nestFields(form) };
+    return { error: errorDetail(400, `Form parse error - Duplicate key ${JSON.stringify(duplicate)}`) };
   } catch {
     return { error: errorDetail(400, "Multipart form parse error - Invalid boundary or content.") };
   }

@@ -1,6 +1,7 @@
+import type { BodyFailure } from "@/lib/http/read-bytes";
 import { toApiErrors } from "@/lib/messages/api-messages";
 import type { FieldErrors } from "@/lib/messages/message";
-import type { Failure, NotFound } from "@/lib/result";
+import { type Failure, type NotFound, UNAVAILABLE_RETRY_SECONDS } from "@/lib/result";
 import type { TokenFailure } from "@/lib/tokens/consume-token";
 
 type Headers = Record<string, string>;
@@ -30,14 +31,20 @@ export function validationErrorResponse(errors: FieldErrors): Response {
   return errorResponse(400, "Validation failed", { errors: toApiErrors(errors) });
 }
 
-export function bodyTooLargeResponse(): Response {
+/** The response to a body that can't be used. A client that closed the connection doesn't receive it. */
+export function bodyErrorResponse({ code }: BodyFailure): Response {
+  if (code === "aborted") return errorDetail(400, "The request was aborted.");
   return errorDetail(413, "Request body exceeds 64 KiB.");
 }
 
 export function throttledResponse(seconds: number): Response {
+  return retryLaterResponse(429, "Request was throttled.", seconds);
+}
+
+function retryLaterResponse(status: number, reason: string, seconds: number): Response {
   const unit = seconds === 1 ? "second" : "seconds";
-  const text = `Request was throttled. Expected available in ${seconds} ${unit}.`;
-  return errorDetail(429, text, { "retry-after": String(seconds) });
+  const text = `${reason} Expected available in ${seconds} ${unit}.`;
+  return errorDetail(status, text, { "retry-after": String(seconds) });
 }
 
 /** The response to a request without credentials where they are required. */
@@ -70,11 +77,11 @@ export function failureResponse(failure: Failure | NotFound | TokenFailure): Res
     case "rate_limited":
       return throttledResponse(failure.retryAfterSeconds);
     case "overloaded":
-      return errorDetail(503, "The server is overloaded. Please try again.", {
-        "retry-after": String(failure.retryAfterSeconds),
-      });
+      return retryLaterResponse(503, "The server is overloaded.", failure.retryAfterSeconds);
     case "unavailable":
-      return errorDetail(503, "Temporarily unavailable. Please try again.", { "retry-after": "60" });
+      return errorDetail(503, "Temporarily unavailable. Please try again.", {
+        "retry-after": String(UNAVAILABLE_RETRY_SECONDS),
+      });
     case "session_expired":
       return invalidTokenResponse();
     case "idempotency_conflict":

@@ -57,7 +57,9 @@ type Handlers = Record<
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 const METHODS_WITHOUT_BODY = ["GET", "HEAD"];
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
-const EXPOSED_HEADERS = "Retry-After, X-Request-Id";
+/** Carries the new token of the session where the response body has no field for it. */
+export const SESSION_TOKEN_HEADER = "X-Session-Token";
+const EXPOSED_HEADERS = `Retry-After, X-Request-Id, ${SESSION_TOKEN_HEADER}`;
 
 /**
  * Builds the handlers of a route of the API. Every response is JSON, including those to unsupported

@@ -125,6 +125,7 @@ const settings = z.object({
   PASSWORD_RESET_RATE_LIMIT: limit.prefault("5/1h"),
   UPLOAD_RATE_LIMIT: limit.prefault("30/1h"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),
+  JOB_REGISTRATION_RATE_LIMIT: limit.prefault("30/1m"),
   CORS_ALLOWED_ORIGINS: origins.prefault(""),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   ALLOW_HTTP_LOCALHOST: z.stringbool().default(false),

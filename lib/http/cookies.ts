@@ -3,13 +3,14 @@ import { env } from "@/lib/config/env";
 import { sha256 } from "@/lib/crypto/secrets";
 import { canonicalEmail, MAX_EMAIL_LENGTH } from "@/lib/schemas/email";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
-
-const PENDING_EMAIL = "pending_email";
+import { readSignedEmail, signEmail } from "./pending-email";
 
 const isHttps = () => env().APP_URL.startsWith("https:");
 
 // Browsers reject __Host- cookies over http, which is used on localhost only.
-const sessionCookie = () => (isHttps() ? "__Host-session" : "session");
+const cookieName = (name: string) => (isHttps() ? `__Host-${name}` : name);
+const sessionCookie = () => cookieName("session");
+const pendingEmailCookie = () => cookieName("pending_email");
 
 const baseOptions = () => ({ httpOnly: true, sameSite: "lax", secure: isHttps(), path: "/" }) as const;
 
@@ -35,7 +36,7 @@ function deviceCookie(email: string): string {
   // The email address is as typed, so it can be any text.
   const address = canonicalEmail(email.trim().slice(0, MAX_EMAIL_LENGTH));
   const account = Buffer.from(sha256(address)).toString("hex").slice(0, 16);
-  return `${isHttps() ? "__Host-" : ""}browser-${account}`;
+  return cookieName(`browser-${account}`);
 }
 
 /** Returns this browser's device token for an account, if there is one. */
@@ -51,13 +52,16 @@ export async function setDeviceCookie(email: string, token: string): Promise<voi
   });
 }
 
-/** Returns the email address that awaits verification. It is in a cookie to keep it out of URLs and logs. */
+/**
+ * Returns the email address that awaits verification. It is in a cookie to keep it out of URLs and logs, and signed so
+ * that only addresses which this app accepted come back.
+ */
 export async function readPendingEmail(): Promise<string | undefined> {
-  return (await cookies()).get(PENDING_EMAIL)?.value;
+  return readSignedEmail((await cookies()).get(pendingEmailCookie())?.value ?? "");
 }
 
 export async function setPendingEmail(email: string): Promise<void> {
-  (await cookies()).set(PENDING_EMAIL, email, {
+  (await cookies()).set(pendingEmailCookie(), signEmail(email), {
     ...baseOptions(),
     maxAge: TOKEN_HOURS["verify-email"] * 60 * 60,
   });

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/config/env";
+import { enforceBodyDeadline } from "./body-deadline";
+import { silenceClientAborts, watchForAbort } from "./client-aborts";
 import { clientIp } from "./client-ip";
+import { trackResponse } from "./open-responses";
 import { REQUEST_ID_HEADER } from "./request-id";
 import { SECURITY_HEADERS } from "./security-headers";
 
@@ -22,16 +25,20 @@ const TWO_YEARS_SECONDS = 63_072_000;
 /**
  * Hooks into the HTTP server before Next handles a request. Assigns each request an id, and stores the client's IP
  * address in a header: Next doesn't expose the socket to its handlers, and clients can send any forwarding header.
- * Also sets the security headers of every response, including those that Next generates itself. Includes the requests
- * that arrived before this call (`startup-requests.mjs`).
+ * Also sets the security headers of every response, including those that Next generates itself, and bounds the time that
+ * a request's body may take to arrive. Includes the requests that arrived before this call (`startup-requests.mjs`).
  */
 export function instrumentIncomingRequests(): void {
+  silenceClientAborts();
   subscribe("http.server.request.start", (message) => prepare(message as Exchange));
   for (const exchange of shared.takeStartupRequests?.() ?? []) prepare(exchange);
 }
 
 function prepare({ request, response }: Exchange): void {
   const { headers } = request;
+  watchForAbort(request);
+  enforceBodyDeadline(request, response);
+  trackResponse(headers, response);
   const socketAddress = request.socket.remoteAddress ?? "";
   // After a redirect in a server action, Next requests the target page from itself, with the original headers.
   if (!LOOPBACK.test(socketAddress) || !headers[CLIENT_IP_HEADER]) {
@@ -44,8 +51,12 @@ function prepare({ request, response }: Exchange): void {
   response.setHeader(REQUEST_ID_HEADER, String(headers[REQUEST_ID_HEADER]));
   // Pages replace this with a policy that has a nonce.
   response.setHeader("Content-Security-Policy", DENY_ALL_POLICY);
-  // A token in the URL must not leak through the Referer header.
-  response.setHeader("Referrer-Policy", /[?&]token=/.test(request.url ?? "") ? "no-referrer" : "same-origin");
+  // A token in the URL must not leak through the Referer header, which then holds the origin only. With `no-referrer`,
+  // browsers would send `Origin: null` with a form, too: https://fetch.spec.whatwg.org/#append-a-request-origin-header
+  response.setHeader(
+    "Referrer-Policy",
+    /[?&]token=/.test(request.url ?? "") ? "strict-origin" : "same-origin",
+  );
   if (env().APP_URL.startsWith("https:")) {
     response.setHeader("Strict-Transport-Security", `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`);
   }

@@ -1,11 +1,12 @@
 import { headers } from "next/headers";
 import { env } from "@/lib/config/env";
 import { log } from "@/lib/observability/log";
+import { isOwnOrigin } from "./origin";
 import { REQUEST_ID_HEADER } from "./request-id";
 
 /**
- * Rejects a form post that doesn't come from a page of this app (CSRF protection). Next accepts server actions
- * without an `Origin` header; browsers always send one.
+ * Rejects a form post that doesn't come from a page of this app (CSRF protection). The second line of defence:
+ * `proxy.ts` answers such a post with 403 before it reaches an action.
  *
  * @throws {Error} if the Origin is missing or foreign
  */
@@ -16,9 +17,7 @@ export async function requireSameOrigin(): Promise<void> {
 /** Returns whether the request comes from a page of this app. Logs it if not. */
 export async function isSameOrigin(): Promise<boolean> {
   const received = await headers();
-  const origin = received.get("origin") ?? "";
-  const here = new URL(env().APP_URL);
-  const isOurs = [here.origin, `${here.protocol}//${received.get("host")}`].includes(origin);
+  const isOurs = isOwnOrigin(received, env().APP_URL);
   if (!isOurs) log.warn({ event: "malicious_csrf", requestId: received.get(REQUEST_ID_HEADER) });
   return isOurs;
 }

@@ -6,8 +6,9 @@ import { type EmailToken, findToken, type TokenPurpose } from "./email-tokens";
 /** Why a token can't be used: it was already used, or it is unknown, expired, replaced by a newer one or malformed. */
 export type TokenFailure = { code: "used" } | { code: "unknown" };
 
-/** A valid token, with its user and the details of its email. */
+/** A valid token, with its user and the kind and details of its email. */
 export type FoundToken = EmailToken & {
+  kind: EmailKind;
   details: Prisma.JsonValue;
   username: string;
   email: string;
@@ -15,11 +16,21 @@ export type FoundToken = EmailToken & {
 
 type ConsumablePurpose = Exclude<TokenPurpose, "verify-email">;
 
+/** The emails with a link to secure the account. */
+export const SECURITY_ALERTS = [
+  "new_login",
+  "password_changed",
+  "username_changed",
+  "data_exported",
+  "device_trusted",
+  "email_change_requested",
+] as const satisfies EmailKind[];
+
 const KINDS: Record<ConsumablePurpose, EmailKind[]> = {
   "reset-password": ["reset_password"],
   "confirm-email-change": ["confirm_email_change"],
   "undo-email-change": ["email_changed"],
-  "report-login": ["new_login", "password_changed"],
+  "report-login": [...SECURITY_ALERTS],
 };
 
 /** Purposes for which only the token in the newest email is valid. */
@@ -39,18 +50,19 @@ export async function findUsableToken(
   const outboxEmail = await db().outboxEmail.findFirst({
     where: { id: found.mailId, userId: found.userId, kind: { in: KINDS[purpose] } },
     select: {
+      kind: true,
       tokenConsumedAt: true,
       details: true,
       user: { select: { username: true, email: true, emailCanonical: true } },
     },
   });
   if (!outboxEmail) return { code: "unknown" };
-  const { tokenConsumedAt, details, user } = outboxEmail;
+  const { kind, tokenConsumedAt, details, user } = outboxEmail;
   if (tokenConsumedAt) return { code: "used" };
   // Undoing an email change is the one purpose whose token belongs to an address that the user no longer has.
   const isStaleAddress = purpose !== "undo-email-change" && user.emailCanonical !== found.emailCanonical;
   if (isStaleAddress || (await isReplaced(purpose, found))) return { code: "unknown" };
-  return { ...found, details, username: user.username, email: user.email };
+  return { ...found, kind, details, username: user.username, email: user.email };
 }
 
 async function isReplaced(purpose: ConsumablePurpose, { userId, writtenAt }: EmailToken): Promise<boolean> {

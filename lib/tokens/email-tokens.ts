@@ -35,6 +35,16 @@ const labelOf = (purpose: TokenPurpose) => (purpose === "report-login" ? "disown
 const keyOf = (purpose: TokenPurpose, token: string) =>
   `${labelOf(purpose)}:${Buffer.from(sha256(token)).toString("base64url")}`;
 
+/**
+ * Cuts characters that no token has from the end of a text. Mail programs link a full stop, a bracket or a quotation
+ * mark that follows a URL along with it.
+ *
+ * @returns `undefined` if what remains can't be a token
+ */
+function parseToken(text: string): string | undefined {
+  return /^([\w-]{43})[^\w-]*$/.exec(text)?.[1];
+}
+
 /** Derives the 32-byte token of an email. It is the same on every call, so that a retried email is identical. */
 export function deriveEmailToken(purpose: TokenPurpose, mailId: string): string {
   return deriveToken(labelOf(purpose), mailId);
@@ -55,15 +65,19 @@ export async function issueTokens(tokens: ({ purpose: TokenPurpose } & EmailToke
 /**
  * Looks up a token without consuming it.
  *
+ * @param text the token, and whatever a mail program linked along with it
  * @returns `undefined` if the token is unknown, expired, malformed or issued for another purpose
  */
-export async function findToken(purpose: TokenPurpose, token: string): Promise<EmailToken | undefined> {
-  if (!/^[\w-]{43}$/.test(token)) return undefined;
+export async function findToken(purpose: TokenPurpose, text: string): Promise<EmailToken | undefined> {
+  const token = parseToken(text);
+  if (token === undefined) return undefined;
   return (await redis().get<EmailToken>(keyOf(purpose, token))) ?? undefined;
 }
 
 /** Marks a token as used, so that its link can be reported as already used until the mark expires. */
-export async function markTokenUsed(purpose: TokenPurpose, token: string, found: EmailToken): Promise<void> {
+export async function markTokenUsed(purpose: TokenPurpose, text: string, found: EmailToken): Promise<void> {
+  const token = parseToken(text);
+  if (token === undefined) return;
   await redis().set(
     keyOf(purpose, token),
     { ...found, used: true },

@@ -3,6 +3,7 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { getEmailChange } from "@/lib/account/get-email-change";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { confirmEmailChangeAction } from "./actions";
 
@@ -17,7 +18,10 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await getEmailChange("confirm-email-change", text).catch(unavailable);
-  if (!result.ok) return <InvalidLink reason={linkProblem(result.failure.code)} fallback={REQUEST_LINK} />;
+  if (!result.ok) {
+    await setFailureStatus(result.failure);
+    return <InvalidLink reason={linkProblem(result.failure.code)} fallback={REQUEST_LINK} />;
+  }
   const { username, newEmail } = result.value;
   return (
     <TokenConfirmForm

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { InvalidLink, REQUEST_RESET_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { findUsableToken } from "@/lib/tokens/consume-token";
 import { ResetPasswordForm } from "./reset-password-form";
@@ -14,7 +15,10 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const found = await findUsableToken("reset-password", text).catch((error) => unavailable(error).failure);
-  if ("code" in found) return <InvalidLink reason={found.code} fallback={REQUEST_RESET_LINK} />;
+  if ("code" in found) {
+    await setFailureStatus(found);
+    return <InvalidLink reason={found.code} fallback={REQUEST_RESET_LINK} />;
+  }
   return (
     <>
       <PageHeading title="Reset your password">

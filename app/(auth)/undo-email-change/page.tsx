@@ -3,6 +3,7 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { getEmailChange } from "@/lib/account/get-email-change";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { undoEmailChangeAction } from "./actions";
 
@@ -15,8 +16,10 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await getEmailChange("undo-email-change", text).catch(unavailable);
-  if (!result.ok)
+  if (!result.ok) {
+    await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;
+  }
   const { username, newEmail } = result.value;
   return (
     <TokenConfirmForm

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { readFields } from "@/components/forms/form-action";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -13,6 +14,7 @@ export async function verifyEmailAction(_: VerifyState, data: FormData): Promise
   await requireSameOrigin();
   const { token } = readFields(data, ["token"]);
   const result = await verifyEmail(token, await requestContext()).catch(unavailable);
-  if (!result.ok) return { failure: result.failure.code };
-  redirect("/verify-email/done");
+  if (result.ok) redirect("/verify-email/done");
+  await setFailureStatus(result.failure);
+  return { failure: result.failure.code };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { getVerification } from "@/lib/verification/verify-email";
 import { InvalidVerificationLink } from "./invalid-verification-link";
@@ -14,6 +15,7 @@ export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageP
   const { token } = await searchParams;
   const result = await getVerification(typeof token === "string" ? token : "").catch(unavailable);
   if (!result.ok || typeof token !== "string") {
+    if (!result.ok) await setFailureStatus(result.failure);
     return <InvalidVerificationLink reason={result.ok ? "unknown" : result.failure.code} />;
   }
   const { username, email } = result.value;

@@ -1,20 +1,26 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import NotFoundPage, { metadata as notFoundMetadata } from "@/app/not-found";
 import { AppHeader } from "@/components/layout/app-header";
 import { PageHeading } from "@/components/layout/page-heading";
 import { buttonStyle } from "@/components/ui/button";
 import { listUsers, type UserList } from "@/lib/admin/list-users";
 import { buildUsersQuery, type ListUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { requireAdmin } from "@/lib/sessions/current-user";
+import { findAdmin } from "@/lib/sessions/current-user";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
 
-export const metadata: Metadata = { title: "Users", robots: { index: false } };
+/** The title must not reveal either that the page exists. */
+export async function generateMetadata(): Promise<Metadata> {
+  const { title } = (await findAdmin()) ? { title: "Users" } : notFoundMetadata;
+  return { title, robots: { index: false } };
+}
 
 type UsersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function UsersPage({ searchParams }: UsersPageProps) {
-  const admin = await requireAdmin();
+  const admin = await findAdmin();
+  if (!admin) return <NotFoundPage />;
   const query = parseListUsersQuery(await searchParams);
   const list = await listUsers(query);
   const hasFilters = Boolean(query.q || query.role || query.verified);

@@ -1,6 +1,6 @@
 import { Resend } from "resend";
 import { MAX_BODY_BYTES } from "@/lib/api/read-body";
-import { bodyTooLargeResponse, errorDetail, jsonResponse } from "@/lib/api/responses";
+import { bodyErrorResponse, errorDetail, jsonResponse } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { readBytes } from "@/lib/http/read-bytes";
 import { recordProviderEvent } from "@/lib/mail/provider-events";
@@ -13,9 +13,9 @@ import { log } from "@/lib/observability/log";
 export async function POST(request: Request) {
   const secrets = env().RESEND_WEBHOOK_SECRET;
   if (!secrets) return errorDetail(404, "RESEND_WEBHOOK_SECRET is not set.");
-  const bytes = await readBytes(request, MAX_BODY_BYTES);
-  if (!bytes) return bodyTooLargeResponse();
-  const verified = verifyWebhook(new TextDecoder().decode(bytes), request.headers, secrets);
+  const body = await readBytes(request, MAX_BODY_BYTES);
+  if (!body.ok) return bodyErrorResponse(body.failure);
+  const verified = verifyWebhook(new TextDecoder().decode(body.value), request.headers, secrets);
   if (!verified) {
     log.warn({ event: "webhook_rejected" });
     return errorDetail(401, "Invalid signature, or a timestamp more than 5 minutes off.");
