@@ -74,6 +74,12 @@ test("reveals that an email is unverified only after the right password, and off
   await expect(page.getByText(user.email)).toBeVisible();
 });
 
+test("accepts a link that was copied with the full stop after it", async ({ page, user, mailbox }) => {
+  await register(page, user);
+  await page.goto(`${linkIn(await mailbox.newest(user.email))}.`);
+  await submitVerification(page);
+});
+
 test("explains that a link was already used and offers to log in", async ({ page, user, mailbox }) => {
   await registerAndVerify(page, mailbox, user);
   await page.goto(linkIn(await mailbox.newest(user.email)));
@@ -92,9 +98,9 @@ for (const [kind, token] of [
     await expect(page.getByRole("heading", { name: "This link is no longer valid" })).toBeVisible();
     await page.getByLabel("Email").fill(user.email);
     await page.getByRole("button", { name: "Resend email" }).click();
-    // The registration sent the first email less than a minute ago.
-    await expect(page.getByText(/Too many requests\. Try again in/)).toBeVisible();
-    await expect(page.getByLabel("Email")).toHaveValue(user.email);
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+    await expect(page.getByText(user.email)).toBeVisible();
+    // The registration sent the email a moment ago, so there is no other one.
     await mailbox.newest(user.email);
   });
 }

@@ -48,10 +48,10 @@ test("resends the verification email once a minute, with the same response for u
   const registration = newRegistration();
   await call("POST", "/api/auth/register/", registration);
   const resend = (email: string) => call("POST", "/api/auth/resend-verification/", { email });
-  expect((await resend(registration.email)).status).toBe(429);
-  const unknown = newUser().email;
-  expect(await resend(unknown)).toMatchObject({ status: 200, body: { status: "success" } });
-  expect((await resend(unknown)).status).toBe(429);
+  for (const email of [registration.email, newUser().email]) {
+    expect(await resend(email)).toMatchObject({ status: 200, body: { status: "success" } });
+    expect((await resend(email)).status).toBe(429);
+  }
 });
 
 test("accepts no session cookie in the API, and no bearer token in the pages", async ({

@@ -33,7 +33,7 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
 /**
  * Returns whether this is the password. Takes the time of one hash at the current cost in any case, so that timing
  * reveals nothing: without a stored password (`undefined`), or with an invalid hash, a dummy hash is compared, and the
- * difference to an older, cheaper hash is made up for.
+ * time that an older, cheaper hash saves is added.
  *
  * @throws {PasswordQueueFullError}
  */

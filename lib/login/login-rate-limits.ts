@@ -3,7 +3,7 @@ import { findDeviceByCookie } from "@/lib/devices/recognize-device";
 import type { RequestContext } from "@/lib/http/request-context";
 import { describeError, log } from "@/lib/observability/log";
 import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
-import { consumeRateLimits, resetLimit } from "@/lib/rate-limit/rate-limit";
+import { type RateLimitUse, resetLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { redis } from "@/lib/redis/client";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -11,9 +11,8 @@ const KNOWN_CLIENT_SECONDS = 30 * DAY_SECONDS;
 
 const keyOf = (account: string) => `known-client:${Buffer.from(sha256(account)).toString("base64url")}`;
 
-export type LoginAttempt = {
-  /** 0 if the attempt is allowed. */
-  retryAfterSeconds: number;
+/** A counted attempt. It is refunded if the password was not checked after all. */
+export type LoginAttempt = RateLimitUse & {
   /** Resets the limits that this attempt counted against. To be called once the password was correct. */
   recordSuccess: () => Promise<void>;
 };
@@ -35,11 +34,12 @@ export async function consumeLoginAttempt(
   const device = deviceToken && (await findDeviceByCookie(emailCanonical, deviceToken));
   const account = device ? `device ${device}` : `${emailCanonical} ${ipAddress}`;
   const recordSuccess = () => resetLoginAttempts(emailCanonical, ipAddress, account);
-  if (device)
-    return { retryAfterSeconds: await consumeRateLimits(progressiveLimits(account)), recordSuccess };
-  const own = await consumeRateLimits(progressiveLimits(account, [["loginClient", ipAddress]]));
-  if (own > 0 || (await isKnownClient(account))) return { retryAfterSeconds: own, recordSuccess };
-  return { retryAfterSeconds: await consumeRateLimits([["loginGlobal", emailCanonical]]), recordSuccess };
+  if (device) return { ...(await takeRateLimits(progressiveLimits(account))), recordSuccess };
+  const own = await takeRateLimits(progressiveLimits(account, [["loginClient", ipAddress]]));
+  if (own.retryAfterSeconds > 0 || (await isKnownClient(account))) return { ...own, recordSuccess };
+  const global = await takeRateLimits([["loginGlobal", emailCanonical]]);
+  const refund = async () => void (await Promise.all([own.refund(), global.refund()]));
+  return { retryAfterSeconds: global.retryAfterSeconds, refund, recordSuccess };
 }
 
 /**

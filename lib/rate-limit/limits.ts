@@ -29,6 +29,18 @@ export const LIMITS = {
   upload: (settings: Env) => settings.UPLOAD_RATE_LIMIT,
   /** Failed logins per client, to any account. */
   loginClient: (settings: Env) => settings.LOGIN_CLIENT_RATE_LIMIT,
+  /** Requests to register the background jobs, per client: each makes the app call the job engine. */
+  jobRegistration: (settings: Env) => settings.JOB_REGISTRATION_RATE_LIMIT,
 } satisfies Record<string, (settings: Env) => Limit>;
 
 export type LimitName = keyof typeof LIMITS;
+
+/** The limits whose subject is the client's IP address. */
+export const CLIENT_LIMITS: readonly LimitName[] = [
+  "registration",
+  "nameLookup",
+  "mailClient",
+  "apiAnonymous",
+  "loginClient",
+  "jobRegistration",
+];

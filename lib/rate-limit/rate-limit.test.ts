@@ -1,9 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startRedis } from "@/lib/local-services/redis";
 import { setTestSettings } from "@/lib/testing/test-settings";
-import { consumeRateLimit, consumeRateLimits, resetLimit, secondsUntilAllowed } from "./rate-limit";
+import {
+  consumeRateLimit,
+  consumeRateLimits,
+  resetLimit,
+  secondsUntilAllowed,
+  takeRateLimits,
+} from "./rate-limit";
 
 const TOKEN = "test";
 
@@ -31,6 +38,7 @@ beforeAll(() =>
     UPSTASH_REDIS_REST_TOKEN: TOKEN,
     REGISTRATION_RATE_LIMIT: "10/1m",
     LOGIN_CLIENT_RATE_LIMIT: "2/5s",
+    API_USER_RATE_LIMIT: "1001/1h",
     REDIS_TIMEOUT_MS: "5000",
   }),
 );
@@ -41,6 +49,21 @@ afterAll(async () => {
 });
 
 const newSubject = () => crypto.randomUUID();
+
+/** Uses up a limit, gives 3 requests back and expects that exactly 3 are allowed after that. */
+async function expectRefunds() {
+  const subject = newSubject();
+  const limits = [["registration", subject]] as const;
+  const uses = await Promise.all(Array.from({ length: 10 }, () => takeRateLimits(limits)));
+  const refused = await takeRateLimits(limits);
+  expect(refused.retryAfterSeconds).toBeGreaterThan(0);
+  const returned = [refused, ...uses.slice(0, 3)];
+  await Promise.all([...returned, ...returned].map(({ refund }) => refund()));
+  const waits = await Promise.all(
+    Array.from({ length: 20 }, () => consumeRateLimit("registration", subject)),
+  );
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(3);
+}
 
 describe("rate limits", () => {
   it("allows exactly the limit out of 100 concurrent requests", async () => {
@@ -74,7 +97,8 @@ describe("rate limits", () => {
     }
     // Refused requests are not counted, so that retrying does not extend the wait.
     await expect.poll(() => consumeRateLimit("loginClient", subject), { timeout: 20_000 }).toBe(0);
-    expect(await secondsUntilAllowed("loginClient", subject)).toBe(0);
+    // The second of the two requests may have been some milliseconds later than the first.
+    await expect.poll(() => secondsUntilAllowed("loginClient", subject), { timeout: 1_000 }).toBe(0);
   });
 
   it("consumes none of several limits if one of them refuses", async () => {
@@ -95,6 +119,32 @@ describe("rate limits", () => {
     expect(await consumeRateLimit("mail", subject)).toBe(0);
   });
 
+  it("gives requests back, each once and no other", () => expectRefunds());
+
+  it("gives back nothing that was reset in the meantime", async () => {
+    const subject = newSubject();
+    const use = await takeRateLimits([["mail", subject]]);
+    await resetLimit("mail", subject);
+    // The log can't tell requests of the same millisecond apart.
+    await setTimeout(2);
+    expect(await consumeRateLimit("mail", subject)).toBe(0);
+    await use.refund();
+    expect(await consumeRateLimit("mail", subject)).toBeGreaterThan(0);
+  });
+
+  it("gives back a request of a fixed window, which counts the larger limits", async () => {
+    const subject = newSubject();
+    for (let request = 0; request < 3; request++) {
+      const use = await takeRateLimits([["apiUser", subject]]);
+      expect(use.retryAfterSeconds).toBe(0);
+      if (request > 0) await use.refund();
+    }
+    const waits = await Promise.all(
+      Array.from({ length: 1_001 }, () => consumeRateLimit("apiUser", subject)),
+    );
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(1_000);
+  });
+
   it("counts in process memory when Redis does not answer in time", async () => {
     const subject = newSubject();
     for (let allowed = 0; allowed < 4; allowed++) await consumeRateLimit("registration", subject);
@@ -105,6 +155,12 @@ describe("rate limits", () => {
     isHanging = false;
     // Redis allowed 4 of the 10 before it stopped answering.
     expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
+  });
+
+  it("gives requests back in process memory too", async () => {
+    isHanging = true;
+    await expectRefunds();
+    isHanging = false;
   });
 
   it("returns to Redis soon after it recovers, even under constant requests", async () => {

@@ -2,20 +2,20 @@ import { Ratelimit } from "@upstash/ratelimit";
 import { env } from "@/lib/config/env";
 import { sha256 } from "@/lib/crypto/secrets";
 import { describeError, log } from "@/lib/observability/log";
+import { networkHash } from "@/lib/observability/network-hash";
 import { redis } from "@/lib/redis/client";
-import { LIMITS, type LimitName } from "./limits";
-import { InMemoryLog, type LimitStatus, slidingLog } from "./sliding-log";
+import { CLIENT_LIMITS, LIMITS, type LimitName } from "./limits";
+import { InMemoryLog, type LimitStatus, refundLogged, slidingLog } from "./sliding-log";
 
 /** Larger limits use a fixed window: a longer log is slow to read, and the inaccuracy at a window's edge matters less. */
 const MAX_LOG_LENGTH = 1_000;
-/** How long Redis is not asked after a failure, so that a request with several limits waits for the timeout once. */
-const CIRCUIT_OPEN_MS = 1_000;
+const PREFIX = "uses:";
 const limiters = new Map<LimitName, Ratelimit>();
 
 // Next loads this module once per bundle, but these counts must exist once per process.
-const shared = globalThis as { localLimits?: { log: InMemoryLog; circuitOpenUntil: number } };
-shared.localLimits ??= { log: new InMemoryLog(), circuitOpenUntil: 0 };
-const inProcess = shared.localLimits;
+const shared = globalThis as { localLimits?: InMemoryLog };
+shared.localLimits ??= new InMemoryLog();
+const localLimits = shared.localLimits;
 
 function limiter(name: LimitName): Ratelimit {
   const known = limiters.get(name);
@@ -27,7 +27,7 @@ function limiter(name: LimitName): Ratelimit {
       limit.count > MAX_LOG_LENGTH
         ? Ratelimit.fixedWindow(limit.count, `${limit.windowSeconds} s`)
         : slidingLog(limit),
-    prefix: `uses:${name}`,
+    prefix: `${PREFIX}${name}`,
     // The Redis client has a timeout of its own. With this one, the library would allow the request.
     timeout: 0,
     ephemeralCache: false,
@@ -36,8 +36,19 @@ function limiter(name: LimitName): Ratelimit {
   return made;
 }
 
-// Subjects come from outside. Hashed, they have a fixed length, and the keys are no list of email addresses.
+// Subjects are untrusted. Hashing gives keys a fixed length and keeps email addresses out of Redis.
 const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64url");
+
+/** A limit, and the subject whose requests it counts. */
+export type LimitedSubject = readonly [LimitName, string];
+
+/** What consuming one or several limits came to. */
+export type RateLimitUse = {
+  /** 0 if the request is allowed, otherwise the seconds until the next one is. */
+  retryAfterSeconds: number;
+  /** Gives the request back, once: it doesn't count, as if it had not been made. Requests made since still count. */
+  refund: () => Promise<void>;
+};
 
 /**
  * Consumes one request of a limit.
@@ -48,38 +59,75 @@ const keyOf = (subject: string) => Buffer.from(sha256(subject)).toString("base64
  * @returns 0 if the request is allowed, otherwise the seconds until the next one is
  */
 export async function consumeRateLimit(name: LimitName, subject: string): Promise<number> {
+  return (await consume([name, subject])).retryAfterSeconds;
+}
+
+async function consume([name, subject]: LimitedSubject): Promise<RateLimitUse> {
   const key = keyOf(subject);
-  const local = inProcess.log.consume(`${name}:${key}`, LIMITS[name](env()));
-  const status = await askRedis(name, key).catch((error: unknown) => {
+  const local = localLimits.consume(`${name}:${key}`, LIMITS[name](env()));
+  let stored: LimitStatus | undefined;
+  try {
+    stored = await limiter(name).limit(key);
+  } catch (error) {
     log.warn({ event: "rate_limit_fallback", limit: name, error: describeError(error) });
-    return local;
-  });
-  if (!status.success) log.info({ event: "excess_rate_limit_exceeded", limit: name });
-  return waitSeconds(status);
+  }
+  const status = stored ?? local;
+  if (!status.success) {
+    const network = CLIENT_LIMITS.includes(name) ? networkHash(subject) : undefined;
+    log.info({ event: "excess_rate_limit_exceeded", limit: name, network });
+  }
+  let isRefunded = false;
+  return {
+    retryAfterSeconds: waitSeconds(status),
+    refund: async () => {
+      if (isRefunded) return;
+      isRefunded = true;
+      await refund(name, key, { local, stored });
+    },
+  };
+}
+
+async function refund(
+  name: LimitName,
+  key: string,
+  { local, stored }: { local: LimitStatus; stored: LimitStatus | undefined },
+): Promise<void> {
+  const limit = LIMITS[name](env());
+  if (local.success) localLimits.refund(`${name}:${key}`, limit, local);
+  if (!stored?.success) return;
+  const isLogged = limit.count <= MAX_LOG_LENGTH;
+  // `reset` is the end of a fixed window. The count of a later window doesn't include the request.
+  if (!isLogged && stored.reset <= Date.now()) return;
+  await (isLogged
+    ? refundLogged(redis(), `${PREFIX}${name}:${key}`, limit, stored)
+    : limiter(name).limit(key, { rate: -1 })
+  ).catch((error: unknown) =>
+    log.warn({ event: "rate_limit_refund_failed", limit: name, error: describeError(error) }),
+  );
 }
 
 /**
  * Consumes one request of each limit, until one of them refuses. Pass the limits from the shortest window to the longest,
  * so that a refused request doesn't count for the longer ones.
+ */
+export async function takeRateLimits(limits: readonly LimitedSubject[]): Promise<RateLimitUse> {
+  const uses: RateLimitUse[] = [];
+  const refundAll = async () => void (await Promise.all(uses.map((use) => use.refund())));
+  for (const limit of limits) {
+    const use = await consume(limit);
+    if (use.retryAfterSeconds > 0) return { retryAfterSeconds: use.retryAfterSeconds, refund: refundAll };
+    uses.push(use);
+  }
+  return { retryAfterSeconds: 0, refund: refundAll };
+}
+
+/**
+ * Consumes one request of each limit, like {@link takeRateLimits}.
  *
  * @returns 0 if the request is allowed, otherwise the seconds until the next one is
  */
-export async function consumeRateLimits(limits: readonly (readonly [LimitName, string])[]): Promise<number> {
-  for (const [name, subject] of limits) {
-    const wait = await consumeRateLimit(name, subject);
-    if (wait > 0) return wait;
-  }
-  return 0;
-}
-
-async function askRedis(name: LimitName, key: string): Promise<LimitStatus> {
-  if (Date.now() < inProcess.circuitOpenUntil) throw new Error("Redis failed a moment ago.");
-  try {
-    return await limiter(name).limit(key);
-  } catch (error) {
-    inProcess.circuitOpenUntil = Date.now() + CIRCUIT_OPEN_MS;
-    throw error;
-  }
+export async function consumeRateLimits(limits: readonly LimitedSubject[]): Promise<number> {
+  return (await takeRateLimits(limits)).retryAfterSeconds;
 }
 
 /** Returns the seconds until the next request is allowed, without consuming one; 0 if Redis doesn't reply. */
@@ -96,7 +144,7 @@ export async function secondsUntilAllowed(name: LimitName, subject: string): Pro
 /** Resets a subject's limit, for example after a successful login. */
 export async function resetLimit(name: LimitName, subject: string): Promise<void> {
   const key = keyOf(subject);
-  inProcess.log.reset(`${name}:${key}`);
+  localLimits.reset(`${name}:${key}`);
   await limiter(name)
     .resetUsedTokens(key)
     .catch((error: unknown) =>

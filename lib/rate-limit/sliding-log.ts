@@ -25,6 +25,16 @@ const PEEK = `${READ}
 if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
 return { 1, ARGV[1] - #times, now }`;
 
+// Removes one request with that time. Of several in the same millisecond it doesn't matter which.
+const REFUND = `
+local kept, isRemoved = {}, false
+for time in string.gmatch(redis.call("GET", KEYS[1]) or "", "%d+") do
+  if time == ARGV[1] and not isRemoved then isRemoved = true else kept[#kept + 1] = time end
+end
+if not isRemoved then return 0 end
+if #kept == 0 then redis.call("DEL", KEYS[1]) else redis.call("SET", KEYS[1], table.concat(kept, " "), "PX", ARGV[2]) end
+return 1`;
+
 /**
  * A sliding log for @upstash/ratelimit: it stores the time of each request. The library's own algorithms count in fixed
  * windows and allow up to twice the limit around the edge of a window, which defeats a limit of one per minute. Each
@@ -51,6 +61,22 @@ export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
   });
 }
 
+/**
+ * Removes an allowed request from the sliding log in Redis. Other requests stay, also those of the same subject that
+ * were logged since.
+ *
+ * @param allowed the status that the request got
+ */
+export async function refundLogged(
+  redis: Context["redis"],
+  key: string,
+  { windowSeconds }: Limit,
+  allowed: LimitStatus,
+): Promise<void> {
+  const windowMs = windowSeconds * 1000;
+  await redis.eval<unknown[], number>(REFUND, [key], [allowed.reset - windowMs, windowMs]);
+}
+
 /** The same log in memory, for use while Redis is unreachable. */
 export class InMemoryLog {
   private readonly times = new Map<string, number[]>();
@@ -68,6 +94,13 @@ export class InMemoryLog {
       remaining: count - recent.length,
       reset: (success ? now : (recent[0] ?? now)) + windowMs,
     };
+  }
+
+  /** Removes an allowed request, like {@link refundLogged}. */
+  refund(key: string, { windowSeconds }: Limit, allowed: LimitStatus) {
+    const times = this.times.get(key);
+    const index = times?.indexOf(allowed.reset - windowSeconds * 1000) ?? -1;
+    if (index >= 0) times?.splice(index, 1);
   }
 
   reset(key: string) {

@@ -10,10 +10,12 @@ const TOKEN = "test";
 const server = await startRedis({ token: TOKEN, redisUrl: process.env.TEST_REDIS_URL });
 let requests = 0;
 let longestPipeline = 0;
+let isHanging = false;
 let alterResponse = (text: string) => text;
-// A proxy between the client and Redis that counts requests and can alter responses.
+// A proxy between the client and Redis that counts requests, and can alter responses or not respond.
 const proxy = createServer(async (request, reply) => {
   requests++;
+  if (isHanging) return;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { authorization, "upstash-encoding": encoding } = request.headers;
@@ -30,6 +32,7 @@ await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
 setTestSettings({
   UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
   UPSTASH_REDIS_REST_TOKEN: TOKEN,
+  REDIS_TIMEOUT_MS: "2000",
 });
 afterAll(async () => {
   proxy.closeAllConnections();
@@ -89,4 +92,22 @@ it("rejects every caller without a result and recovers with the next request", a
   const [answered, unanswered] = await Promise.allSettled([redis().get("a"), redis().get("b")]);
   expect(answered).toMatchObject({ status: "fulfilled", value: "OK" });
   expect(unanswered).toMatchObject({ status: "rejected" });
+});
+
+it("waits once for Redis that doesn't respond: later commands fail at once, until it's asked again", async () => {
+  isHanging = true;
+  const startedAt = performance.now();
+  for (let command = 0; command < 5; command++) {
+    await expect(redis().get(newKey())).rejects.toThrow(/timed out|did not reply in time/);
+  }
+  const pipeline = redis().pipeline().set(newKey(), 1);
+  await expect(pipeline.exec()).rejects.toThrow("did not reply in time");
+  expect(performance.now() - startedAt).toBeLessThan(4_000);
+  expect(requests).toBe(1);
+  isHanging = false;
+  const answers = () =>
+    redis()
+      .ping()
+      .catch(() => "");
+  await expect.poll(answers, { timeout: 10_000 }).toBe("PONG");
 });

@@ -3,6 +3,9 @@ import { env } from "@/lib/config/env";
 import { describeError } from "@/lib/observability/log";
 import { timeoutSignal } from "@/lib/time/timeout-signal";
 
+/** How long commands fail at once after one got no reply in time, so that a request with several of them waits once. */
+const PAUSE_AFTER_TIMEOUT_MS = 1_000;
+
 /** Limits how many commands are delayed by, or fail with, the others of a pipeline. */
 const MAX_PIPELINE_LENGTH = 16;
 
@@ -17,8 +20,25 @@ type Waiting = { command: unknown; answer: (reply: Reply) => void; fail: (error:
 class BatchingRedis extends Redis {
   constructor(config: RedisConfigNodejs) {
     super({ ...config, enableAutoPipelining: false });
-    this.client = batchingTransport(this.client);
+    this.client = batchingTransport(pausingTransport(this.client));
   }
+}
+
+/** A circuit breaker. Only timeouts open it: a refused connection fails at once anyway, and may be a single one. */
+function pausingTransport(transport: Requester): Requester {
+  let pausedUntil = 0;
+  return {
+    request: async <Value>(request: Request) => {
+      if (Date.now() < pausedUntil) throw new Error("Redis did not reply in time a moment ago.");
+      try {
+        return await transport.request<Value>(request);
+      } catch (error) {
+        const isTimeout = error instanceof Error && error.name === "TimeoutError";
+        if (isTimeout) pausedUntil = Date.now() + PAUSE_AFTER_TIMEOUT_MS;
+        throw error;
+      }
+    },
+  };
 }
 
 function batchingTransport(transport: Requester): Requester {

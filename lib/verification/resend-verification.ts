@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { env } from "@/lib/config/env";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
@@ -10,9 +11,13 @@ import { emailFormSchema } from "@/lib/schemas/email-form";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { VERIFICATION_EMAILS } from "./verify-email";
 
+/** Longer than it takes to queue the email. */
+const MIN_RESPONSE_MS = 250;
+
 /**
  * Sends a new verification email. The result is the same whether the email address is unknown, already
- * verified or awaiting verification, so that it doesn't reveal which accounts exist.
+ * verified or awaiting verification, so that it doesn't reveal which accounts exist. An address that was sent an email
+ * a moment ago gets no other one.
  *
  * @param input `{ email }`
  */
@@ -25,8 +30,6 @@ export async function resendVerification(
   const { email } = parsed.data;
   const emailCanonical = canonicalEmail(email);
 
-  const waitSeconds = await waitAfterRecentEmails(emailCanonical);
-  if (waitSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds: waitSeconds });
   const retryAfterSeconds = await consumeRateLimits([
     ["mail", emailCanonical],
     ["mailClient", context.ipAddress],
@@ -38,11 +41,23 @@ export async function resendVerification(
     where: { emailCanonical, emailVerified: false },
     select: { id: true, email: true },
   });
-  if (user) {
-    await queueVerificationEmail(user, context);
-    triggerMailDelivery();
-  }
+  // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
+  await Promise.all([user && sendAgain(user, emailCanonical, context), wait(MIN_RESPONSE_MS)]);
   return ok({ email });
+}
+
+/**
+ * Sends the email, unless one was sent a moment ago. That is no failure: an unknown address gets none, so a failure
+ * would reveal that somebody has just registered with this one.
+ */
+async function sendAgain(
+  user: { id: string; email: string },
+  emailCanonical: string,
+  context: RequestContext,
+): Promise<void> {
+  if ((await waitAfterRecentEmails(emailCanonical)) > 0) return;
+  await queueVerificationEmail(user, context);
+  triggerMailDelivery();
 }
 
 /** Returns the number of seconds until another email can be requested for an address; 0 if it can be now. */

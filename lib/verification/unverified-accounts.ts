@@ -49,7 +49,8 @@ export async function sendVerificationReminders(): Promise<number> {
  * Deletes accounts that weren't verified within their lifetime, except
  * - for up to one more day, while a recently requested link still works: without that bound, repeated
  *   requests could keep a username reserved forever;
- * - while an email to them is being submitted to the provider;
+ * - while an email to them is being sent, or was submitted and its outcome is unknown: its batch must keep all of its
+ *   emails, so that a retry repeats the same request;
  * - accounts that are verified concurrently: the DELETE itself repeats the condition.
  *
  * @returns the number of deleted accounts, at most one batch
@@ -64,7 +65,8 @@ export async function deleteUnverifiedAccounts(): Promise<number> {
           WHERE user_id = users.id AND created_at > ${ago(TOKEN_HOURS["verify-email"] * HOUR_MS)}
         ))
         AND NOT EXISTS (
-          SELECT FROM outbox_emails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
+          SELECT FROM outbox_emails
+          WHERE user_id = users.id AND state IN ('queued', 'sending') AND submitted_at IS NOT NULL
         )
       ORDER BY created_at LIMIT ${BATCH_SIZE}
     )
