@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
 import type { LocalServer } from "./http";
+import { makePrivateFolder } from "./private-files";
 
 const SSL_REQUEST = 80_877_103;
 const GSS_REQUEST = 80_877_104;
@@ -32,6 +33,8 @@ type Client = {
  * @param port defaults to a free port
  */
 export async function startDatabase(folder?: string, port = 0): Promise<LocalServer> {
+  // PGlite sets no modes: what protects its files is the mode of their folder.
+  if (folder) makePrivateFolder(folder);
   const database = await PGlite.create(folder);
   const sessions = new Sessions(database, await greetingFrom(database));
   const server = createServer((socket) => sessions.add(socket));

@@ -12,6 +12,9 @@ import {
   sleepMs,
 } from "./jobs-protocol";
 
+/** How a run ended, and the value that its function returned. */
+export type RunResult = { status: "completed" | "failed" | "stopped"; output: string };
+
 type AppResponse = { status: number; text: string; isFinal: boolean; retryAfter: string | null };
 type Run = {
   id: string;
@@ -25,6 +28,8 @@ type Run = {
 };
 
 const CALL_TIMEOUT_MS = 120_000;
+/** Inngest counts the delay of a retry from the start of the current second. */
+const MAX_EARLY_MS = 1_000;
 
 /** Runs functions. It calls the app repeatedly, with the results of the finished steps, until the function ends. */
 export class JobRunner {
@@ -33,30 +38,40 @@ export class JobRunner {
   private readonly slots = new Map<string, { busy: number; waiting: (() => void)[] }>();
 
   constructor(
-    private readonly app: { appUrl: string; signingKey: string },
+    private readonly app: {
+      appUrl: string;
+      signingKey: string;
+      /** How early a retry comes. Defaults to a random time up to a second. */
+      retryEarlyMs?: number | undefined;
+    },
     private readonly stopping: AbortSignal,
   ) {}
 
   /** Runs a function to its end. Never throws: a failure is logged. */
-  async run(job: JobFunction, event: JobEvent): Promise<void> {
+  async run(job: JobFunction, event: JobEvent): Promise<RunResult> {
     this.runs++;
     const run: Run = { id: randomUUID(), job, event, steps: {}, order: [], isParallel: false };
     try {
       while (!this.stopping.aborted) {
         const { response, operations } = await this.attempt(run, "step");
         if (operations.length === 0) {
-          if (response.status !== 200) console.error(`Job ${job.id} failed: ${response.text.slice(0, 300)}`);
-          return;
+          if (response.status === 200) return { status: "completed", output: response.text };
+          console.error(`Job ${job.id} failed: ${response.text.slice(0, 300)}`);
+          return { status: "failed", output: response.text };
         }
         if (operations.length > 1) run.isParallel = true;
         await Promise.all(operations.map((operation) => this.settle(run, operation)));
       }
     } catch (error) {
       if (!this.stopping.aborted) console.error(`Job ${job.id} failed:`, error);
+      return { status: "failed", output: String(error) };
     }
+    return { status: "stopped", output: "" };
   }
 
-  private async settle(run: Run, { id, op, name = "", data, error }: Operation): Promise<void> {
+  private async settle(run: Run, operation: Operation): Promise<void> {
+    const { id, op, name = "", data, error } = operation;
+    warnOfRepeatedId(run, operation);
     const saveResult = (result: unknown) => {
       run.steps[id] = result;
       run.order.push(id);
@@ -91,7 +106,9 @@ export class JobRunner {
       const operations = response.status === 206 ? (JSON.parse(response.text) as Operation[]) : [];
       const failed = ![200, 206].includes(response.status) || operations.some(({ op }) => op === "StepError");
       if (!failed || response.isFinal || attempt + 1 >= attempts) return { response, operations };
-      await wait(retryMs(response.retryAfter, attempt), undefined, { signal: this.stopping });
+      const early = this.app.retryEarlyMs ?? Math.random() * MAX_EARLY_MS;
+      const delay = Math.max(0, retryMs(response.retryAfter, attempt) - early);
+      await wait(delay, undefined, { signal: this.stopping });
     }
   }
 
@@ -147,4 +164,10 @@ export class JobRunner {
       else slot.busy--;
     }
   }
+}
+
+/** Warns as Inngest does: with a repeated id, the results of steps can be mixed up when the function changes. */
+function warnOfRepeatedId({ job }: Run, { op, userland }: Operation) {
+  if (op === "StepPlanned" || !userland?.index) return;
+  console.warn(`Job ${job.id} uses the step ID "${userland.id}" more than once in a run.`);
 }

@@ -12,7 +12,15 @@ export type JobFunction = {
 };
 
 /** A step that the app reports as finished or asks for in its response to one call. */
-export type Operation = { id: string; op: string; name?: string; data?: unknown; error?: unknown };
+export type Operation = {
+  id: string;
+  op: string;
+  name?: string;
+  data?: unknown;
+  error?: unknown;
+  /** The id as the function names it. The index counts the steps before that had the same one. */
+  userland?: { id: string; index?: number };
+};
 
 const KEY_PREFIX = /^signkey-\w+-/;
 const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;

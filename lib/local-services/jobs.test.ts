@@ -2,12 +2,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Inngest, NonRetriableError, RetryAfterError } from "inngest";
 import { serve } from "inngest/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LocalServer } from "./http";
 import { startJobs } from "./jobs";
+import { bearer } from "./jobs-protocol";
 
-const KEYS = { eventKey: "key", signingKey: `signkey-test-${"ab".repeat(32)}` };
+/** In the form that a self-hosted Inngest server takes. */
+const KEYS = { eventKey: "key", signingKey: "ab".repeat(32) };
+const CLOUD_KEYS = { ...KEYS, signingKey: `signkey-prod-${KEYS.signingKey}` };
 const calls: string[] = [];
+/** When the step was run that fails once. */
+const flakyAt: number[] = [];
 let engine: LocalServer;
 let client: Inngest;
 const app = createServer();
@@ -15,7 +20,7 @@ const app = createServer();
 beforeAll(async () => {
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
-  engine = await startJobs({ appUrl, ...KEYS });
+  engine = await startJobs({ appUrl, ...KEYS, retryEarlyMs: 300 });
   client = new Inngest({ id: "test", baseUrl: engine.url, isDev: false, ...KEYS, logger: quiet });
   const registered = new Promise<void>((resolve) => {
     const handler = serve({
@@ -39,7 +44,6 @@ afterAll(async () => {
 const quiet = { info() {}, warn() {}, error() {}, debug() {} };
 
 function createFunctions(inngest: Inngest) {
-  let failures = 0;
   let running = 0;
   return [
     inngest.createFunction(
@@ -48,13 +52,17 @@ function createFunctions(inngest: Inngest) {
         const one = await step.run("one", () => calls.push("one"));
         await step.sleep("nap", "1s");
         await step.run("flaky", () => {
-          calls.push("flaky");
-          if (++failures === 1) throw new RetryAfterError("not yet", "1s");
+          flakyAt.push(Date.now());
+          if (flakyAt.length === 1) throw new RetryAfterError("not yet", "1s");
         });
         const both = await Promise.all([step.run("left", () => "l"), step.run("right", () => "r")]);
         await step.run("last", () => calls.push(`last ${one} ${both.join("")}`));
       },
     ),
+    inngest.createFunction({ id: "hourly", triggers: [{ cron: "0 * * * *" }] }, async ({ step }) => {
+      for (let round = 0; round < 3; round++) await step.run("same", () => round);
+      return { done: true };
+    }),
     inngest.createFunction({ id: "refused", retries: 3, triggers: [{ event: "test/refused" }] }, () => {
       calls.push("refused");
       throw new NonRetriableError("never");
@@ -73,11 +81,14 @@ function createFunctions(inngest: Inngest) {
 const count = (call: string) => calls.filter((one) => one === call).length;
 
 describe("the job engine stand-in", () => {
-  it("keeps step results, sleeps, and retries a failed step after the requested delay", async () => {
+  it("keeps step results, sleeps, and retries a failed step a little before the requested delay", async () => {
     await client.send({ name: "test/steps", data: {} });
     await expect.poll(() => calls.at(-1), { timeout: 15_000 }).toMatch(/^last 1 lr$/);
     expect(count("one")).toBe(1);
-    expect(count("flaky")).toBe(2);
+    expect(flakyAt).toHaveLength(2);
+    const delay = Number(flakyAt[1]) - Number(flakyAt[0]);
+    expect(delay).toBeGreaterThanOrEqual(690);
+    expect(delay).toBeLessThan(1_000);
   });
 
   it("does not retry a non-retriable error", async () => {
@@ -105,5 +116,42 @@ describe("the job engine stand-in", () => {
     expect(event.status).toBe(401);
     const register = await fetch(`${engine.url}/fn/register`, { method: "POST", body: '{"functions":[]}' });
     expect(register.status).toBe(401);
+  });
+
+  it("runs a scheduled function at once for who has the signing key, and warns of a repeated step ID", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const runNow = (id: string, authorization = bearer(KEYS.signingKey)) =>
+      fetch(`${engine.url}/run/${id}`, { method: "POST", headers: { authorization } });
+    expect((await runNow("test-hourly", "")).status).toBe(401);
+    expect((await runNow("test-none")).status).toBe(404);
+    expect((await runNow("test-single")).status).toBe(404);
+    const response = await runNow("test-hourly");
+    expect(await response.json()).toEqual({ status: "completed", output: '{"done":true}' });
+    expect(warn.mock.calls.flat()).toEqual([
+      'Job test-hourly uses the step ID "same" more than once in a run.',
+      'Job test-hourly uses the step ID "same" more than once in a run.',
+    ]);
+    warn.mockRestore();
+  });
+
+  it("takes a signing key with the prefix of Inngest Cloud as well", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const appUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const cloud = await startJobs({ appUrl, ...CLOUD_KEYS });
+    const options = { id: "cloud", baseUrl: cloud.url, isDev: false, ...CLOUD_KEYS, logger: quiet };
+    const inngest = new Inngest(options);
+    const ran = new Promise<void>((resolve) => {
+      const trigger = { triggers: [{ cron: "0 0 1 1 *" }] };
+      const functions = [inngest.createFunction({ id: "yearly", ...trigger }, () => resolve())];
+      other.on("request", serve({ client: inngest, functions, serveOrigin: "https://elsewhere.invalid" }));
+    });
+    const headers = { authorization: bearer(CLOUD_KEYS.signingKey) };
+    const run = () => fetch(`${cloud.url}/run/cloud-yearly`, { method: "POST", headers });
+    await expect.poll(async () => (await run()).status).toBe(200);
+    await ran;
+    await cloud.close();
+    other.closeAllConnections();
+    other.close();
   });
 });

@@ -7,7 +7,15 @@ import { type LocalServer, readBody, sendJson, serveLocally } from "./http";
 import { JobRunner } from "./job-runner";
 import { bearer, type JobEvent, type JobFunction } from "./jobs-protocol";
 
-type Options = { appUrl: string; eventKey: string; signingKey: string; port?: number };
+type Options = {
+  appUrl: string;
+  eventKey: string;
+  /** Hexadecimal digits, with or without the prefix of Inngest Cloud's keys. */
+  signingKey: string;
+  port?: number;
+  /** How early a retry comes, for tests. Defaults to a random time up to a second. */
+  retryEarlyMs?: number;
+};
 
 const REGISTER_INTERVAL_MS = 500;
 const REFRESH_INTERVAL_MS = 30_000;
@@ -58,9 +66,11 @@ class JobEngine {
     }
     if (request.method !== "POST") return refuse(404, "Not found.");
 
-    if (pathname === "/fn/register") {
+    const [, jobToRun] = /^\/run\/([\w-]+)$/.exec(pathname) ?? [];
+    if (pathname === "/fn/register" || jobToRun) {
       if (request.headers.authorization !== bearer(this.options.signingKey))
         return refuse(401, "Invalid signing key.");
+      if (jobToRun) return this.runNow(jobToRun, response);
       this.register((JSON.parse(body) as { functions: JobFunction[] }).functions);
       return sendJson(response, 200, { ok: true, modified: true });
     }
@@ -130,6 +140,14 @@ class JobEngine {
     const isKnown = (this.seenEvents.get(id) ?? 0) > now - EVENT_ID_LIFETIME_MS;
     if (!isKnown) this.seenEvents.set(id, now);
     return isKnown;
+  }
+
+  /** Runs a scheduled function at once, for tests. Responds when the run has ended. */
+  private async runNow(id: string, response: ServerResponse) {
+    const job = this.functions.find((one) => one.id === id);
+    const cron = job?.triggers.find((trigger) => trigger.cron)?.cron;
+    if (!job || !cron) return sendJson(response, 404, { error: "No such scheduled function.", status: 404 });
+    sendJson(response, 200, await this.start(job, "inngest/scheduled.timer", { cron }));
   }
 
   private start(job: JobFunction, name: string, data: Record<string, unknown>) {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { appendPrivateFile, makePrivate, makePrivateFolder } from "./private-files";
 
 /** An email in the mailbox. */
 export type Message = {
@@ -30,7 +31,8 @@ export class MailboxStore {
   private readonly accepted = new Map<string, Accepted>();
 
   constructor(private readonly file: string) {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makePrivateFolder(path.dirname(file));
+    makePrivate(file);
     if (!existsSync(file)) return;
     for (const line of readFileSync(file, "utf8").split("\n"))
       if (line) this.remember(JSON.parse(line) as Line);
@@ -64,7 +66,7 @@ export class MailboxStore {
   }
 
   private write(line: Line) {
-    appendFileSync(this.file, `${JSON.stringify(line)}\n`);
+    appendPrivateFile(this.file, `${JSON.stringify(line)}\n`);
     this.remember(line);
   }
 

@@ -5,14 +5,26 @@ import { mailboxPage } from "./mailbox-page";
 import { MailboxStore, type Message } from "./mailbox-store";
 import { type Webhook, WebhookSender } from "./mailbox-webhooks";
 
-const ADDRESS = /^(?:[^<>\r\n]*<)?[^<>\s@,;]+@[^<>\s@,;]+>?$/;
+// Resend takes `email@example.com` and `Name <email@example.com>`, and documents no other form. Quoted local parts are not
+// among them, and letters outside ASCII can't be sent by Amazon SES, which Resend uses: domains must be in Punycode.
+const ATOM = "[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+";
+const LABEL = "[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?";
+const EMAIL = `(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}`;
+const ADDRESS = new RegExp(`^(?:${EMAIL}|[^<>\\r\\n]*<${EMAIL}>)$`);
+const address = (field: "from" | "to") =>
+  z
+    .string()
+    .regex(
+      ADDRESS,
+      `Invalid \`${field}\` field. The email address needs to follow the \`email@example.com\` or \`Name <email@example.com>\` format.`,
+    );
 
 const emailSchema = z.object({
-  from: z.string().regex(ADDRESS),
+  from: address("from"),
   to: z
     .union([z.string(), z.array(z.string()).length(1)])
     .transform((to) => String(to))
-    .pipe(z.string().regex(ADDRESS)),
+    .pipe(address("to")),
   subject: z.string().min(1),
   html: z.string().default(""),
   text: z.string().default(""),

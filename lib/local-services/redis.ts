@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Redis } from "ioredis";
 import RedisMock from "ioredis-mock";
 import { type LocalServer, readBody, sendJson, serveLocally } from "./http";
+import { makePrivate, writePrivateFile } from "./private-files";
 
 type Command = (string | number)[];
 type Reply = { result: unknown } | { error: string };
@@ -135,11 +136,12 @@ async function save(redis: Redis, file: string) {
     const value = (await redis.type(key)) === "string" ? await redis.get(key) : null;
     if (value !== null && ttl > 0) saved.push({ key, value, expiresAt: Date.now() + ttl });
   }
-  writeFileSync(file, JSON.stringify(saved));
+  writePrivateFile(file, JSON.stringify(saved));
 }
 
 async function restore(redis: Redis, file: string) {
   if (!existsSync(file)) return;
+  makePrivate(file);
   for (const { key, value, expiresAt } of JSON.parse(readFileSync(file, "utf8")) as Saved[]) {
     if (expiresAt > Date.now()) await redis.set(key, value, "PX", expiresAt - Date.now());
   }

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { startDatabase } from "./database";
 import type { LocalServer } from "./http";
 import { startJobs } from "./jobs";
 import { startMailbox } from "./mailbox";
+import { makePrivate, makePrivateFolder, writePrivateFile } from "./private-files";
 import { startRedis } from "./redis";
 
 type Variables = Record<string, string | undefined>;
@@ -80,7 +81,7 @@ export async function startLocalServices(given: Variables): Promise<LocalService
 
   // A database that was set by URL does not belong to this folder, so it is not recorded here.
   const running = path.join(folder, "running.json");
-  if (!set.DATABASE_URL) writeFileSync(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL }));
+  if (!set.DATABASE_URL) writePrivateFile(running, JSON.stringify({ DATABASE_URL: variables.DATABASE_URL }));
   return {
     variables,
     isMailboxLocal: !set.RESEND_BASE_URL,
@@ -104,7 +105,8 @@ async function startJobEngine(
   }
   const keys = {
     INNGEST_EVENT_KEY: variables.INNGEST_EVENT_KEY ?? "local",
-    INNGEST_SIGNING_KEY: variables.INNGEST_SIGNING_KEY ?? `signkey-local-${randomBytes(32).toString("hex")}`,
+    // The form that a self-hosted Inngest server takes. Only Inngest Cloud's keys have a prefix.
+    INNGEST_SIGNING_KEY: variables.INNGEST_SIGNING_KEY ?? randomBytes(32).toString("hex"),
   };
   const appUrl = `http://127.0.0.1:${variables.PORT}`;
   const url = await start(
@@ -118,12 +120,13 @@ async function startJobEngine(
  * pepper would invalidate every password.
  */
 export function localSecrets(folder: string): Variables {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const file = path.join(folder, "secrets.json");
+  makePrivate(file);
   if (!existsSync(file)) {
     const secret = (bytes: number) => randomBytes(bytes).toString("base64url");
     const secrets = { PASSWORD_PEPPER: secret(32), ADMIN_PASSWORD: secret(12) };
-    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+    writePrivateFile(file, JSON.stringify(secrets));
   }
   return JSON.parse(readFileSync(file, "utf8")) as Variables;
 }

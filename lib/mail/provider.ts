@@ -1,6 +1,5 @@
 import { Resend } from "resend";
 import { env } from "@/lib/config/env";
-import { log } from "@/lib/observability/log";
 
 /** An email that is ready to send. The provider returns `emailId` in its events. */
 export type RenderedEmail = { emailId: string; to: string; subject: string; html: string; text: string };
@@ -14,6 +13,10 @@ export type Delivery =
   | { state: "accepted"; providerIds: (string | null)[] }
   /** The batch will never be accepted. `isRecipientRejected` is set if a recipient's address is the cause. */
   | { state: "rejected"; reason: string; summary: string; isRecipientRejected: boolean }
+  /** An earlier request with the same key had other content. The batch can't be sent, and may have been. */
+  | { state: "unknown" }
+  /** The batch was not sent in this attempt, because another worker has taken it over. */
+  | { state: "lost" }
   /** The batch was not accepted, or the outcome is unknown. It must be retried with the same idempotency key. */
   | {
       state: "retry";
@@ -28,8 +31,9 @@ export type Delivery =
 /** The name of the tag that carries an email's id. Queued events refer to it, so its value must not change. */
 export const EMAIL_ID_TAG = "mail_id";
 
-const TIMEOUT_MS = 15_000;
-// Applies to all attempts of one call together. Must be shorter than the lease of a batch.
+/** How long one request may take. The lease of a batch is longer. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+// Applies to all attempts of one call together. The lease is renewed before each of them.
 const DEADLINE_MS = 60_000;
 const MAX_WAIT_SECONDS = 60 * 60;
 // Resend allows 2 requests per second and team.
@@ -42,6 +46,8 @@ const EMAIL_ERROR_NAMES = [
   "invalid_parameter",
   "invalid_attachment",
 ];
+// "Same idempotency key used with a different request payload." Unlike `concurrent_idempotent_requests`, no retry helps.
+const KEY_REUSED = "invalid_idempotent_request";
 const MISSING_IDS = "The response has no email ids.";
 
 let nextRequestAt = 0;
@@ -53,14 +59,20 @@ function resend(): Resend {
 }
 
 /**
- * Sends emails to Resend in one request, which accepts all or none of them. Never throws.
+ * Sends emails to Resend in one request, which accepts all or none of them. Throws only what `renewLease` throws.
  *
  * @param idempotencyKey must be the same for the same emails; Resend ignores a request whose key it has seen within 24 hours
+ * @param renewLease called before each request, which is not sent if this returns false
  */
-export async function sendEmails(emails: RenderedEmail[], idempotencyKey: string): Promise<Delivery> {
+export async function sendEmails(
+  emails: RenderedEmail[],
+  idempotencyKey: string,
+  renewLease: () => Promise<boolean>,
+): Promise<Delivery> {
   const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
     await waitForTurn();
+    if (!(await renewLease())) return { state: "lost" };
     const { data, error, headers } = await request(emails, idempotencyKey);
     const providerIds = emails.flatMap((_, index) => data?.[index]?.id ?? []);
     if (!error && providerIds.length === emails.length) return { state: "accepted", providerIds };
@@ -71,16 +83,13 @@ export async function sendEmails(emails: RenderedEmail[], idempotencyKey: string
     const reason = `${summary}: ${error.message}`.slice(0, 500);
     const retryAfter = Math.min(Number(headers?.["retry-after"]) || 0, MAX_WAIT_SECONDS);
     const retryAt = Date.now() + retryAfter * 1000;
-    const isShortWait = retryAfter > 0 && retryAfter <= SHORT_WAIT_SECONDS && retryAt + TIMEOUT_MS < deadline;
+    const isShortWait =
+      retryAfter > 0 && retryAfter <= SHORT_WAIT_SECONDS && retryAt + REQUEST_TIMEOUT_MS < deadline;
     if (error.statusCode === 429 && isShortWait) {
       nextRequestAt = retryAt;
       continue;
     }
-    // The key was used with other content: an earlier attempt was accepted before the template changed.
-    if (error.name === "invalid_idempotent_request") {
-      log.error({ event: "email_idempotency_conflict", batchId: idempotencyKey, emails: emails.length });
-      return { state: "accepted", providerIds: emails.map(() => null) };
-    }
+    if (error.name === KEY_REUSED) return { state: "unknown" };
     if (isPermanentRejection(error))
       return { state: "rejected", reason, summary, isRecipientRejected: isRecipientRejection(error) };
     return {
@@ -123,7 +132,7 @@ async function request(emails: RenderedEmail[], idempotencyKey: string) {
     tags: [{ name: EMAIL_ID_TAG, value: emailId }],
   }));
   // A single email is sent as a batch too: Resend doesn't document that its endpoints share idempotency keys.
-  const options = { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MS) };
+  const options = { idempotencyKey, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
   const { data, error, headers } = await resend().batch.send(payload, options);
   return { data: data?.data ?? null, error, headers };
 }
