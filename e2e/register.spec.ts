@@ -56,6 +56,30 @@ test("rejects a taken username and email at their fields, and sends no password 
   expect(await page.content()).not.toContain(user.password);
 });
 
+test("names what is wrong with a username, a password and an invisible character", async ({ page, user }) => {
+  await page.goto("/register");
+  await fillRegistration(page, {
+    username: "Admin",
+    email: user.email.replace("@", "\u200b@"),
+    password: "Real-MFA 2026",
+  });
+  await page.getByLabel("Phone number").fill("5551234567");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(
+    /Remove the invisible character U\+200B\./,
+  );
+  await page.getByLabel("Email").fill(user.email);
+  await page.getByLabel("Phone number").fill("+49 (0) 1511 2345678");
+  await page.getByLabel("Password", { exact: true }).fill("Real-MFA 2026");
+  await page.getByLabel("Confirm password").fill("Real-MFA 2026");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/reserved/);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(
+    /Don't use the name of this service/,
+  );
+  await expect(page.getByLabel("Phone number")).toHaveValue("+49 (0) 1511 2345678");
+});
+
 test("shows the password rules before any mistake", async ({ page }) => {
   await page.goto("/register");
   await expect(page.getByText("At least 8 characters")).toBeVisible();

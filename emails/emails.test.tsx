@@ -1,14 +1,22 @@
 import { render } from "@react-email/components";
 import type { ComponentType } from "react";
 import { describe, expect, it } from "vitest";
+import AccountReactivated, { accountReactivated } from "./account-reactivated";
+import AccountSuspended, { accountSuspended } from "./account-suspended";
 import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
+import DataExported, { dataExported } from "./data-exported";
 import DeletionScheduled, { deletionScheduled } from "./deletion-scheduled";
+import DeviceTrusted, { deviceTrusted } from "./device-trusted";
+import EmailChangeRequested, { emailChangeRequested } from "./email-change-requested";
 import EmailChangeReverted, { emailChangeReverted } from "./email-change-reverted";
 import EmailChanged, { emailChanged } from "./email-changed";
 import { type EmailContent, type Footer, renderPlainText } from "./email-template";
+import LoginAttempts, { loginAttempts } from "./login-attempts";
 import NewLogin, { newLogin } from "./new-login";
 import PasswordChanged, { passwordChanged } from "./password-changed";
 import ResetPassword, { resetPassword } from "./reset-password";
+import RoleChanged, { roleChanged } from "./role-changed";
+import UsernameChanged, { usernameChanged } from "./username-changed";
 import VerificationReminder, { verificationReminder } from "./verification-reminder";
 import VerifyEmail, { verifyEmail } from "./verify-email";
 
@@ -34,6 +42,14 @@ function email<P extends Props>(
   };
 }
 
+const SECURE_ACCOUNT = [
+  "Time: 22 November 2026 at 12:00 UTC",
+  "If this was you",
+  "Secure my account",
+  "72 hours",
+  "/secure-account?token=example",
+];
+
 const emails = [
   email(VerifyEmail, verifyEmail, [
     "Verify email",
@@ -51,20 +67,44 @@ const emails = [
     "token=example",
   ]),
   email(ResetPassword, resetPassword, ["1 hour", "once", "ignore this", "token=example"]),
-  email(PasswordChanged, passwordChanged, [
-    "Time: 22 November 2026 at 12:00 UTC",
-    "If this was you",
-    "Secure my account",
-    "72 hours",
-    "/secure-account?token=example",
+  email(PasswordChanged, passwordChanged, SECURE_ACCOUNT),
+  email(NewLogin, newLogin, ["Device: Firefox on Linux", "Trusted device: No", ...SECURE_ACCOUNT]),
+  email(UsernameChanged, usernameChanged, [
+    "Old username: johnny",
+    "New username: john_doe",
+    ...SECURE_ACCOUNT,
   ]),
-  email(NewLogin, newLogin, [
-    "Device: Firefox on Linux",
+  email(DataExported, dataExported, ["was downloaded", ...SECURE_ACCOUNT]),
+  email(DeviceTrusted, deviceTrusted, ["Device: Firefox on Linux", ...SECURE_ACCOUNT]),
+  email(EmailChangeRequested, emailChangeRequested, [
+    "New email address: john@example.org",
+    "stays the same until",
+    "We'll cancel the change",
+    ...SECURE_ACCOUNT,
+  ]),
+  email(RoleChanged, roleChanged, [
+    "New role: manager",
+    "Previous role: user",
     "Time: 22 November 2026 at 12:00 UTC",
-    "If this was you",
-    "Secure my account",
-    "72 hours",
-    "/secure-account?token=example",
+    "contact support@realmfa.com",
+  ]),
+  email(AccountSuspended, accountSuspended, [
+    "can't log in until",
+    "Time: 22 November 2026 at 12:00 UTC",
+    "contact support@realmfa.com",
+  ]),
+  email(AccountReactivated, accountReactivated, [
+    "You can log in again",
+    "Time: 22 November 2026 at 12:00 UTC",
+    "contact support@realmfa.com",
+  ]),
+  email(LoginAttempts, loginAttempts, [
+    "Failed logins in 24 hours: 20",
+    "Time: 22 November 2026 at 12:00 UTC",
+    "strong",
+    "Reset password",
+    "/forgot-password",
+    "at most once a day",
   ]),
   email(ConfirmEmailChange, confirmEmailChange, [
     "john@example.org",
@@ -121,4 +161,12 @@ describe.each(emails)("the email $subject", ({ subject, html, text, expectedText
       .filter((line) => !line.includes("http"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
   });
+});
+
+it("has no button in an email about what an administrator did", async () => {
+  for (const Html of [RoleChanged, AccountSuspended, AccountReactivated]) {
+    const rendered = await render(<Html {...Html.PreviewProps} {...RoleChanged.PreviewProps} />);
+    expect(rendered).not.toContain("<a ");
+    expect(rendered).not.toContain("http://localhost");
+  }
 });

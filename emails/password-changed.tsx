@@ -1,29 +1,20 @@
 import { brand } from "./brand";
 import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
+import { type SecurityAlertProps, securityAlert } from "./security-alert";
 
-export type PasswordChangedProps = {
-  username: string;
-  link: string;
-  /** When the password was changed, formatted with its time zone. */
-  at: string;
-  /** For example `72 hours`. */
-  expiresIn: string;
-};
+export type PasswordChangedProps = SecurityAlertProps;
 
 /** Notifies a user that their password was changed. */
-export function passwordChanged({ username, link, at, expiresIn }: PasswordChangedProps): EmailContent {
+export function passwordChanged(props: PasswordChangedProps): EmailContent {
+  const { username, at } = props;
   return {
+    ...securityAlert(props),
     subject: "Your password was changed",
     preview: "If this was you, no action is needed.",
     title: "Your password was changed",
     username,
     message: `The password for your ${brand.name} account was changed, and you were logged out of all other devices.`,
     facts: [{ label: "Time", value: at }],
-    nextSteps:
-      "If this was you, no action is needed. If not, secure your account now. We'll log out all devices and email you a link to set a new password.",
-    action: { label: "Secure my account", link },
-    note: `This link expires in **${expiresIn}**.`,
-    reason: `You received this security alert because this email address belongs to a ${brand.name} account.`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { linkIn } from "../emails";
 import { expect, test } from "../fixtures";
 import { logIn, submitLogin, submitNewPassword } from "../steps";
-import { registerVerified } from "../verified-user";
+import { queryDatabase, registerVerified } from "../verified-user";
 
 const NEW_PASSWORD = "Zk3-unlikely-harbour";
 const IPHONE =
@@ -29,4 +29,24 @@ test("alerts the owner to a login from a new device, and locks the intruder out 
   await page.goto(linkIn(await mailbox.withSubject(user.email, "Reset your password")));
   await submitNewPassword(page, NEW_PASSWORD);
   await logIn(page, { email: user.email, password: NEW_PASSWORD });
+});
+
+test("tells the owner what changed, at the address that the account has", async ({ page, user, mailbox }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await page.goto("/account/email");
+  const newEmail = `new-${user.email}`;
+  await page.getByLabel("New email").fill(newEmail);
+  await page.getByRole("button", { name: "Send confirmation email" }).click();
+  const requested = await mailbox.withSubject(user.email, "Email change requested");
+  expect(requested.text).toContain(newEmail);
+  await page.goto(linkIn(requested));
+  await expect(page.getByRole("button", { name: "Secure my account" })).toBeVisible();
+
+  // As an operator does it, until admins can.
+  await queryDatabase("UPDATE users SET suspended_at = now() WHERE email = $1", [user.email]);
+  const suspended = await mailbox.withSubject(user.email, "Your account was suspended");
+  expect(suspended.text).not.toContain("token=");
+  await queryDatabase("UPDATE users SET suspended_at = NULL WHERE email = $1", [user.email]);
+  await mailbox.withSubject(user.email, "Your account was reactivated");
 });

@@ -9,7 +9,8 @@ const PNG = Buffer.from(
 );
 
 test("offers everything that the account pages offer", async () => {
-  const { headers, email, password, username } = await createApiUser();
+  const { headers: firstHeaders, email, password, username } = await createApiUser();
+  let headers = firstHeaders;
   const profile = await call("PATCH", "/api/account/", { bio: "Likes harbours." }, headers);
   expect(profile.body).toMatchObject({ username, email, bio: "Likes harbours.", has_picture: false });
   const upload = (body: Uint8Array<ArrayBuffer>) =>
@@ -43,7 +44,11 @@ test("offers everything that the account pages offer", async () => {
     );
   const rejected = await changePassword("no");
   expect(rejected.body).toMatchObject({ errors: { current_password: ["Incorrect password."] } });
-  expect((await changePassword(password)).status).toBe(200);
+  const changed = await changePassword(password);
+  expect(changed.status).toBe(200);
+  // The token of before may be known to whoever knew the old password.
+  expect((await call("GET", "/api/auth/me/", undefined, headers)).status).toBe(401);
+  headers = bearer(changed.body.token);
 
   const activity = await call("GET", "/api/account/activity/", undefined, headers);
   const messages = (activity.body.results as { message: string }[]).map(({ message }) => message);

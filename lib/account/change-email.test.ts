@@ -155,8 +155,8 @@ describe("email change", () => {
     expect(await requestEmailChange({ email, password: "wrong" }, stale)).toMatchObject({
       failure: { errors: { password: ["incorrect_password"] } },
     });
-    expect((await requestEmailChange({ email, password: actor.password }, stale)).ok).toBe(true);
-    const session = await findSession(actor.token, "bearer");
+    const result = await requestEmailChange({ email, password: actor.password }, stale);
+    const session = await findSession((result.ok && result.value.session?.token) || "", "bearer");
     expect(session?.authenticatedAt.getTime()).toBeGreaterThan(Date.now() - MINUTE_MS);
   });
 

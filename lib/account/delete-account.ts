@@ -44,8 +44,8 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
 }
 
 /**
- * Deletes accounts whose grace period is over. Skips an account while one of its emails is being sent: its
- * batch must keep all of its emails, so that a retry repeats the same request.
+ * Deletes accounts whose grace period is over. Skips an account while one of its emails is being sent, or was
+ * submitted and its outcome is unknown: its batch must keep all of its emails, so that a retry repeats the same request.
  *
  * @returns the number of deleted accounts
  */
@@ -53,7 +53,8 @@ export async function deleteScheduledAccounts(): Promise<number> {
   const deleted = await db().$queryRaw<{ id: string }[]>`
     DELETE FROM users WHERE delete_after <= now() AND id IN (
       SELECT id FROM users WHERE delete_after <= now() AND NOT EXISTS (
-        SELECT FROM outbox_emails WHERE user_id = users.id AND state = 'sending' AND next_attempt_at > now()
+        SELECT FROM outbox_emails
+        WHERE user_id = users.id AND state IN ('queued', 'sending') AND submitted_at IS NOT NULL
       )
       ORDER BY delete_after LIMIT ${BATCH_SIZE}
     )

@@ -1,7 +1,14 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { queueEmail } from "@/lib/mail/queue-email";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { err, ok, type Result } from "@/lib/result";
+import { optionalPasswordSchema } from "@/lib/schemas/current-password";
+import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
+import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
+import type { NewSession } from "@/lib/sessions/session";
 
 const exportedFields = {
   id: true,
@@ -52,17 +59,35 @@ const exportedFields = {
 
 /**
  * Returns all stored data of the actor, except password and token hashes, and records an audit event for the
- * export.
+ * export, and tells the owner by email. Requires recent authentication.
+ *
+ * @param input `{ password? }`; the password is needed only if the last authentication is not recent
+ * @returns the data, and the session with its new token if the password was verified
  */
-export async function exportData(actor: Actor) {
+export async function exportData(input: unknown, actor: Actor): Promise<Result<Export>> {
+  const parsed = optionalPasswordSchema.safeParse(input);
+  if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
+  const authentication = await requireReauthentication(parsed.data.password, actor);
+  if (!authentication.ok) return authentication;
+  const data = await readData(actor);
+  // The export is recorded before the data is returned, so that none goes unrecorded.
+  const session = await db().$transaction(async (transaction) => {
+    const renewed = await confirmSession(transaction, actor, authentication.value);
+    await recordEvent(transaction, actor, "sensitive_read", { what: "data" });
+    await queueEmail(transaction, { kind: "data_exported", userId: actor.userId, details: {} });
+    return renewed;
+  });
+  triggerMailDelivery();
+  return ok({ data, session });
+}
+
+type Export = { data: Awaited<ReturnType<typeof readData>>; session: NewSession | undefined };
+
+async function readData({ userId }: Actor) {
   const { profile, ...account } = await db().user.findUniqueOrThrow({
-    where: { id: actor.userId },
+    where: { id: userId },
     select: exportedFields,
   });
-  // The export is recorded before the data is returned, so that none goes unrecorded.
-  await db().$transaction((transaction) =>
-    recordEvent(transaction, actor, "sensitive_read", { what: "data" }),
-  );
   const picture = profile?.picture
     ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`
     : null;

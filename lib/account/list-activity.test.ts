@@ -17,12 +17,12 @@ describe("activity", () => {
     const actor = await newActor();
     await updateProfile({ bio: "Likes harbours.", phone_number: "+4915112345678" }, actor);
     await updateProfile({ bio: "Likes harbours." }, actor);
-    await exportData(actor);
+    await exportData({}, actor);
     const { activity } = await listActivity(actor);
     expect(activity.map(({ message }) => message)).toEqual([
       "Account data downloaded",
       "Bio and phone number updated",
-      "Logged in from My iPhone",
+      "Logged in from a new device: My iPhone",
       "Account created from My iPhone",
     ]);
     expect(activity[0]).toMatchObject({ ipAddress: actor.ipAddress });
@@ -64,8 +64,11 @@ describe("activity", () => {
   it("contains no passwords, hashes or tokens, nor does the data export", async () => {
     const actor = await newActor();
     const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.userId } });
-    const text = JSON.stringify([await exportData(actor), await listActivity(actor)]);
+    const text = JSON.stringify([await exportData({}, actor), await listActivity(actor)]);
     for (const secret of [actor.password, actor.token, passwordHash]) expect(text).not.toContain(secret);
-    expect(JSON.parse(text)[0]).toMatchObject({ username: actor.user.username, email: actor.email });
+    expect(JSON.parse(text)[0].value.data).toMatchObject({
+      username: actor.user.username,
+      email: actor.email,
+    });
   });
 });

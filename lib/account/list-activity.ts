@@ -21,10 +21,22 @@ const TOKEN_REQUESTS = {
   "confirm-email-change": "Email change requested",
 } as const;
 
+const LOGIN_BLOCKS = {
+  suspended: "Login blocked (account suspended)",
+  unverified: "Login blocked (email not verified)",
+} as const;
+
+const RESTORATIONS = {
+  account: "Account deletion canceled",
+  email: "Email address restored",
+  access: "Account reactivated",
+} as const;
+
 const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
   authn_login_success: ({ device, isNewDevice }) =>
     isNewDevice ? `Logged in from a new device: ${device}` : `Logged in from ${device}`,
-  authn_login_fail: ({ device }) => `Failed login attempt (incorrect password) from ${device}`,
+  authn_login_fail: ({ device, reason }) =>
+    reason ? LOGIN_BLOCKS[reason] : `Failed login attempt (incorrect password) from ${device}`,
   authn_password_change: ({ by }) => (by === "reset" ? "Password reset by email" : "Password changed"),
   authn_password_change_fail: () => "Password change failed (incorrect current password)",
   authn_token_created: ({ purpose }) => TOKEN_REQUESTS[purpose],
@@ -49,7 +61,7 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) 
   sensitive_read: () => "Account data downloaded",
   sensitive_delete: ({ device }) => `Device removed: ${device}`,
   user_archived: () => "Account scheduled for deletion",
-  user_restored: ({ what }) => (what === "email" ? "Email address restored" : "Account deletion canceled"),
+  user_restored: ({ what = "account" }) => RESTORATIONS[what],
   authn_login_lock: ({ reason }) =>
     reason === "suspended"
       ? "Account suspended"

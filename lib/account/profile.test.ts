@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
-import { submitProfile, updateProfile } from "./profile";
+import { readProfile, submitProfile, updateProfile } from "./profile";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -50,5 +50,33 @@ describe("the username of a profile", () => {
     const actor = await newActor();
     const result = await updateProfile({ username: `Jose\u0301_${actor.userId}` }, actor);
     expect(result).toMatchObject({ ok: true, value: { username: `José_${actor.userId}` } });
+  });
+
+  it("changes only with recent authentication; the other fields need none", async () => {
+    const actor = await newActor();
+    const stale = { ...actor, authenticatedAt: new Date(Date.now() - 11 * 60 * 1000) };
+    const username = `renamed_${actor.userId}`;
+    expect(await updateProfile({ bio: "Likes harbours." }, stale)).toMatchObject({ ok: true });
+    const unchanged = { username: actor.user.username, bio: "Likes boats." };
+    expect(await updateProfile(unchanged, stale)).toMatchObject({ ok: true });
+    for (const [password, message] of [
+      [undefined, "password_needed"],
+      ["", "password_needed"],
+      ["wrong", "incorrect_password"],
+    ]) {
+      expect(await updateProfile({ username, bio: "Changed.", password }, stale)).toEqual({
+        ok: false,
+        failure: { code: "invalid", errors: { password: [message] } },
+      });
+      const values = { ...unchanged, username, phone_number: "", password };
+      expect(await submitProfile(values, stale)).toMatchObject({
+        failure: { errors: { password: [message] } },
+      });
+    }
+    expect(await readProfile(actor)).toMatchObject(unchanged);
+    expect(await updateProfile({ username, password: actor.password }, stale)).toMatchObject({
+      ok: true,
+      value: { username, session: { id: actor.sessionId } },
+    });
   });
 });

@@ -1,5 +1,7 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
+import { queueEmail } from "@/lib/mail/queue-email";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { findTakenFields } from "@/lib/registration/find-taken-fields";
 import { isReservedUsername } from "@/lib/registration/reserved-usernames";
 import { usernameSkeleton } from "@/lib/registration/username-skeleton";
@@ -9,6 +11,8 @@ import { profileSchema } from "@/lib/schemas/profile";
 import { submittedProfileSchema } from "@/lib/schemas/submitted-forms";
 import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 import type { Actor } from "@/lib/sessions/current-user";
+import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
+import type { NewSession } from "@/lib/sessions/session";
 
 /** The profile that a user can edit. */
 export type Profile = {
@@ -35,22 +39,27 @@ export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Pr
   return { ...user, ...(profile ?? { bio: "", address: "", pictureHash: null }) };
 }
 
+/** A profile after a change, and the session with its new token if the password was verified for the change. */
+export type UpdatedProfile = Profile & { session?: NewSession | undefined };
+
 type ProfileSchema = typeof profileSchema | typeof submittedProfileSchema;
 
 /**
- * Updates the actor's profile. Fields that are missing from the input stay as they are.
+ * Updates the actor's profile. Fields that are missing from the input stay as they are. A new username requires recent
+ * authentication, and the owner is told by email.
  *
- * @param input `{ username?, bio?, address?, phone_number? }`
+ * @param input `{ username?, bio?, address?, phone_number?, password? }`; the password is needed only for a new username
+ *   if the last authentication is not recent
  * @param schema what the input is validated against: the API's schema, or the form's
  */
 export async function updateProfile(
   input: unknown,
   actor: Actor,
   schema: ProfileSchema = profileSchema,
-): Promise<Result<Profile>> {
+): Promise<Result<UpdatedProfile>> {
   const parsed = schema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
-  const { username, bio, address, phone_number } = parsed.data;
+  const { username, bio, address, phone_number, password } = parsed.data;
   const { userId } = actor;
   const before = await readProfile(actor);
   const after = {
@@ -68,8 +77,14 @@ export async function updateProfile(
   if (isRenamed && isReservedUsername(after.username)) {
     return err({ code: "invalid", errors: { username: ["username_reserved"] } });
   }
+  const authentication = changedFields.includes("username")
+    ? await requireReauthentication(password, actor)
+    : ok({ wasVerified: false });
+  if (!authentication.ok) return authentication;
+  let session: NewSession | undefined;
   try {
-    await db().$transaction(async (transaction) => {
+    session = await db().$transaction(async (transaction) => {
+      const renewed = await confirmSession(transaction, actor, authentication.value);
       await transaction.user.update({
         where: { id: userId },
         // Only changed fields are written, so as not to overwrite a concurrent change of another field.
@@ -94,6 +109,11 @@ export async function updateProfile(
         select: { id: true },
       });
       await recordEvent(transaction, actor, "user_updated", { fields: changedFields });
+      if (changedFields.includes("username")) {
+        const details = { oldUsername: before.username, newUsername: after.username };
+        await queueEmail(transaction, { kind: "username_changed", userId, details });
+      }
+      return renewed;
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -105,7 +125,8 @@ export async function updateProfile(
       },
     });
   }
-  return ok({ ...before, ...after });
+  if (changedFields.includes("username")) triggerMailDelivery();
+  return ok({ ...before, ...after, session });
 }
 
 /**
@@ -113,9 +134,9 @@ export async function updateProfile(
  * that the API stored without a country code can stay as it is.
  */
 export async function submitProfile(
-  values: { phone_number: string },
+  values: { phone_number: string; password?: string },
   actor: Actor,
-): Promise<Result<Profile>> {
+): Promise<Result<UpdatedProfile>> {
   const { phoneNumber } = await readProfile(actor);
   const input = values.phone_number === phoneNumber ? { ...values, phone_number: undefined } : values;
   return updateProfile(input, actor, submittedProfileSchema);

@@ -1,25 +1,45 @@
 import type { RequestContext } from "@/lib/http/request-context";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, ok, type Result } from "@/lib/result";
-import { consumeToken, findUsableToken, type TokenFailure } from "@/lib/tokens/consume-token";
+import { formatDateTime } from "@/lib/time/format-date";
+import {
+  consumeToken,
+  findUsableToken,
+  SECURITY_ALERTS,
+  type TokenFailure,
+} from "@/lib/tokens/consume-token";
 import { secureAccount } from "./secure-account";
 
-/** The event that a security alert is about: a login from a new device, or a password change. */
-export type SecurityAlert = { username: string; at: string; device?: string };
+/** The event that a security alert is about, with what the alert shows of it. */
+export type SecurityAlert = Details & {
+  kind: (typeof SECURITY_ALERTS)[number];
+  username: string;
+  at: string;
+};
 
-type Details = { device?: string; at?: string };
+type Details = { device?: string; oldUsername?: string; newUsername?: string; newEmail?: string };
 
 /** Looks up the security alert that a link belongs to, without consuming its token. */
 export async function getSecurityAlert(token: string): Promise<Result<SecurityAlert, TokenFailure>> {
   const found = await findUsableToken("report-login", token);
   if ("code" in found) return err(found);
-  const { device, at = "" } = found.details as Details;
-  return ok({ username: found.username, at, ...(device && { device }) });
+  const kind = SECURITY_ALERTS.find((alert) => alert === found.kind);
+  if (!kind) return err({ code: "unknown" });
+  const { device, oldUsername, newUsername, newEmail } = found.details as Details;
+  return ok({
+    kind,
+    username: found.username,
+    at: formatDateTime(new Date(found.writtenAt)),
+    ...(device && { device }),
+    ...(oldUsername && { oldUsername }),
+    ...(newUsername && { newUsername }),
+    ...(newEmail && { newEmail }),
+  });
 }
 
 /**
- * Consumes the token of a security alert and secures the account: the user says that they did not log in, or
- * did not change the password. Sends them a password reset link.
+ * Consumes the token of a security alert and secures the account: the user says that it was not them. Sends
+ * them a password reset link.
  */
 export async function reportUnrecognizedLogin(
   token: string,

@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
@@ -7,18 +8,22 @@ import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
-import { requireReauthentication } from "@/lib/sessions/reauthentication";
-import { requireActiveSession } from "@/lib/sessions/session";
+import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
+import type { NewSession } from "@/lib/sessions/session";
 
 const SAME_EMAIL = "same_email";
 
 /**
- * Sends a verification link to a new email address. The address of the account stays the same until the link
+ * Sends a verification link to a new email address, and tells the current address about the request. The address of the account stays the same until the link
  * is used. Requires recent authentication.
  *
  * @param input `{ email, password? }`; the password is needed only if the last authentication is not recent
+ * @returns the new address, and the session with its new token if the password was verified
  */
-export async function requestEmailChange(input: unknown, actor: Actor): Promise<Result<{ email: string }>> {
+export async function requestEmailChange(
+  input: unknown,
+  actor: Actor,
+): Promise<Result<{ email: string; session?: NewSession | undefined }>> {
   const parsed = changeEmailSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { email, password } = parsed.data;
@@ -27,8 +32,8 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
   if (newEmailCanonical === canonicalEmail(user.email)) {
     return err({ code: "invalid", errors: { email: [SAME_EMAIL] } });
   }
-  const failure = await requireReauthentication(password, actor);
-  if (failure) return err(failure);
+  const authentication = await requireReauthentication(password, actor);
+  if (!authentication.ok) return authentication;
   const retryAfterSeconds = await consumeRateLimits([
     ["mail", newEmailCanonical],
     ["mailClient", ipAddress],
@@ -38,8 +43,8 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
   if ((await db().user.count({ where: { emailCanonical: newEmailCanonical } })) > 0) {
     return err({ code: "invalid", errors: { email: ["email_taken"] } });
   }
-  await db().$transaction(async (transaction) => {
-    await requireActiveSession(transaction, actor);
+  const session = await db().$transaction(async (transaction) => {
+    const renewed = await confirmSession(transaction, actor, authentication.value);
     const { id: changeId } = await transaction.emailChange.create({
       data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
       select: { id: true },
@@ -53,8 +58,10 @@ export async function requestEmailChange(input: unknown, actor: Actor): Promise<
       },
       select: { id: true },
     });
+    await queueEmail(transaction, { kind: "email_change_requested", userId, details: { newEmail: email } });
     await recordEvent(transaction, actor, "authn_token_created", { purpose: "confirm-email-change" });
+    return renewed;
   });
   triggerMailDelivery();
-  return ok({ email });
+  return ok({ email, session });
 }

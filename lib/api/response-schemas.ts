@@ -13,6 +13,24 @@ export const userResponse = z.strictObject({
 
 export const successResponse = z.strictObject({ status: z.literal("success"), message: z.string() });
 
+/** The session's token. Where it is optional, it is there if the session got a new one: the old one no longer works. */
+const sessionToken = {
+  token: z.string().meta({ description: "Bearer token. Send it as `Authorization: Bearer <token>`." }),
+  expires_at: z.iso.datetime(),
+};
+const renewedToken = {
+  token: z.string().optional().meta({
+    description:
+      "New bearer token, if `password` was verified for this request. The old one no longer works.",
+  }),
+  expires_at: z.iso.datetime().optional(),
+};
+
+/** The response to an action that may have needed the password. */
+export const reauthenticatedResponse = successResponse.safeExtend(renewedToken);
+
+export const passwordChangedResponse = successResponse.safeExtend(sessionToken);
+
 export const registeredResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
@@ -22,8 +40,7 @@ export const registeredResponse = z.strictObject({
 export const loggedInResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
-  token: z.string().meta({ description: "Bearer token. Send it as `Authorization: Bearer <token>`." }),
-  expires_at: z.iso.datetime(),
+  ...sessionToken,
 });
 
 export const errorResponse = z.strictObject({ status: z.literal("error"), message: z.string() });
@@ -68,6 +85,8 @@ export const profileResponse = z.strictObject({
   has_picture: z.boolean(),
 });
 
+export const updatedProfileResponse = profileResponse.safeExtend(renewedToken);
+
 export const deletionResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
@@ -104,6 +123,8 @@ export const deviceResponse = z.strictObject({
   first_seen_at: z.iso.datetime(),
   last_seen_at: z.iso.datetime(),
 });
+
+export const changedDeviceResponse = deviceResponse.safeExtend(renewedToken);
 
 export const deviceListResponse = z.strictObject({ results: z.array(deviceResponse) });
 

@@ -2,6 +2,12 @@ import type { Profile } from "@/lib/account/profile";
 import type { SafeUser } from "@/lib/database/safe-user";
 import type { ListedDevice } from "@/lib/devices/manage-devices";
 import type { ListedSession } from "@/lib/sessions/manage-sessions";
+import type { NewSession } from "@/lib/sessions/session";
+
+/** Serializes a session that has a new token. Without one, there are no fields. */
+export function tokenJson(session: NewSession | undefined) {
+  return session && { token: session.token, expires_at: session.expiresAt.toISOString() };
+}
 
 /** Serializes a user for API responses. */
 export function userJson({ id, username, email, role, emailVerified }: SafeUser) {

@@ -4,7 +4,8 @@ import type { RequestContext } from "@/lib/http/request-context";
 /** The audit events, named after OWASP's logging vocabulary, and the details that each event records. */
 export type AuditDetails = {
   authn_login_success: { device: string; isNewDevice: boolean };
-  authn_login_fail: { device: string };
+  /** Without a reason the password was wrong, otherwise it was correct. */
+  authn_login_fail: { device: string; reason?: "suspended" | "unverified" };
   authn_password_change: { by: "owner" | "reset" };
   authn_password_change_fail: Record<string, never>;
   authn_token_created: { purpose: "reset-password" | "confirm-email-change" };
@@ -20,7 +21,7 @@ export type AuditDetails = {
   sensitive_read: { what: "data" };
   sensitive_delete: { device: string };
   user_archived: { until: string };
-  user_restored: { what?: "account" | "email" };
+  user_restored: { what?: "account" | "email" | "access" };
   authn_login_lock: { reason: "suspended" | "reported" };
 };
 

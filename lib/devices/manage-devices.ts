@@ -1,13 +1,15 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { queueEmail } from "@/lib/mail/queue-email";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, type Failure, type NotFound, ok, type Result } from "@/lib/result";
 import { changeDeviceSchema } from "@/lib/schemas/change-device";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "@/lib/sessions/current-user";
-import { requireReauthentication } from "@/lib/sessions/reauthentication";
-import { requireActiveSession, revokeSessions } from "@/lib/sessions/session";
+import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
+import { type NewSession, requireActiveSession, revokeSessions } from "@/lib/sessions/session";
 
 const listedDevice = {
   id: true,
@@ -28,9 +30,12 @@ export function listDevices({ userId }: Pick<Actor, "userId">): Promise<ListedDe
   return db().device.findMany({ where: { userId }, orderBy: { lastSeenAt: "desc" }, select: listedDevice });
 }
 
+/** A device after a change, and the session with its new token if the password was verified for the change. */
+export type ChangedDevice = { device: ListedDevice; session?: NewSession | undefined };
+
 /**
  * Renames one of the actor's devices, or changes whether it is trusted. Trusting a device requires recent
- * authentication.
+ * authentication, and the owner is told by email.
  *
  * @param input `{ device_name?, is_trusted?, password? }`; the password is needed only to trust a device if
  *   the last authentication is not recent
@@ -39,7 +44,7 @@ export async function changeDevice(
   id: string,
   input: unknown,
   actor: Actor,
-): Promise<Result<ListedDevice, Failure | NotFound>> {
+): Promise<Result<ChangedDevice, Failure | NotFound>> {
   const parsed = changeDeviceSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { device_name, is_trusted, password } = parsed.data;
@@ -49,27 +54,33 @@ export async function changeDevice(
     : null;
   if (!device) return err({ code: "not_found" });
   const becomesTrusted = is_trusted === true && !device.isTrusted;
-  const failure = becomesTrusted ? await requireReauthentication(password, actor) : undefined;
-  if (failure) return err(failure);
+  const authentication = becomesTrusted
+    ? await requireReauthentication(password, actor)
+    : ok({ wasVerified: false });
+  if (!authentication.ok) return authentication;
 
   const changed = await db().$transaction(async (transaction) => {
-    await requireActiveSession(transaction, actor);
+    const session = await confirmSession(transaction, actor, authentication.value);
     const before = await transaction.device.findFirst({ where: { id, userId }, select: listedDevice });
     if (!before) return undefined;
     const name = device_name ?? before.name;
     const isTrusted = is_trusted ?? before.isTrusted;
     // The device was still trusted when reauthentication was skipped, and a concurrent request has removed
     // the trust since. Restoring it would need the password.
-    if (isTrusted && !before.isTrusted && !becomesTrusted) return before;
+    if (isTrusted && !before.isTrusted && !becomesTrusted) return { device: before, session };
     await transaction.device.updateMany({ where: { id, userId }, data: { name, isTrusted } });
     if (name !== before.name) {
       await recordEvent(transaction, actor, "user_updated", { fields: ["device_name"], device: name });
     }
     if (isTrusted !== before.isTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: name, trusted: isTrusted });
+      if (isTrusted) {
+        await queueEmail(transaction, { kind: "device_trusted", userId, details: { device: name } });
+      }
     }
-    return { ...before, name, isTrusted };
+    return { device: { ...before, name, isTrusted }, session };
   });
+  if (becomesTrusted && changed) triggerMailDelivery();
   return changed ? ok(changed) : err({ code: "not_found" });
 }
 

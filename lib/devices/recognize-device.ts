@@ -1,29 +1,37 @@
 import type * as z from "zod/mini";
+import { env } from "@/lib/config/env";
 import { sha256 } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { deviceSchema } from "@/lib/schemas/device";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** A device found among, or added to, a user's devices. */
 export type RecognizedDevice = {
   id: string;
+  /** The name that its owner gave to a known device, otherwise the name that the client gives itself. */
   name: string;
+  /** Whether the client didn't prove to be one of the user's devices. It may still look like one. */
   isNew: boolean;
   isNowTrusted: boolean;
-  /** Whether the `next` token identifies the device from now on. */
-  isKept: boolean;
 };
 
-/** The device token that the browser sent, and the one that replaces it. The token changes at each login. */
+/**
+ * The secret that the client showed, and the one that identifies its device from now on. A browser gets a new device
+ * cookie at each login; a program keeps the device token that it made.
+ */
 type DeviceTokens = { shown: string | undefined; next: string | undefined };
 
-/** Returns the hash of the device cookie, which is all that is stored of it. */
+/** Returns the hash of a device's secret, which is all that is stored of it. */
 export const cookieHash = (deviceToken: string) => new Uint8Array(sha256(deviceToken));
 
+const select = { id: true, name: true, isTrusted: true } satisfies Prisma.DeviceSelect;
+
 /**
- * Finds the device among the user's devices, or adds it. The device is recognized by the browser's cookie, or
- * else by its fingerprint, which two browsers may share. Must be called under `lockUser`, so that of two
- * concurrent logins from a new device one adds it and the other finds it.
+ * Finds the device among the user's devices by its secret, or adds it. A client without a known secret is a new device,
+ * whatever it looks like: a fingerprint can be copied. Likeness only spares a second entry in the list of devices, for
+ * clients that have no secret. Must be called under `lockUser`, so that concurrent logins don't add a device twice.
  *
  * @param isRemembered whether to trust the device from now on; a trusted device stays trusted
  */
@@ -34,30 +42,73 @@ export async function recognizeDevice(
   isRemembered: boolean,
   { shown, next }: DeviceTokens,
 ): Promise<RecognizedDevice> {
-  const cookie = shown && { cookieHash: cookieHash(shown) };
-  const select = { id: true, name: true, isTrusted: true, cookieHash: true };
-  const fingerprint = { fingerprintHash: device.fingerprint_hash };
-  const byCookie = cookie && (await transaction.device.findFirst({ where: { userId, ...cookie }, select }));
-  const known =
-    byCookie || (await transaction.device.findFirst({ where: { userId, ...fingerprint }, select }));
-  // Another browser with the same fingerprint must not replace the cookie of the known device.
-  const isKept = next !== undefined && (Boolean(byCookie) || !known?.cookieHash);
+  const proven = shown && { userId, cookieHash: cookieHash(shown) };
+  const known = proven ? await transaction.device.findFirst({ where: proven, select }) : null;
+  const entry = known ?? (await findAlike(transaction, userId, device, isRemembered));
   const seen = {
     browser: device.browser ?? "",
     os: device.os ?? "",
     lastSeenAt: new Date(),
-    ...(isKept && { cookieHash: cookieHash(next) }),
+    ...(next !== undefined && { cookieHash: cookieHash(next) }),
     ...(isRemembered && { isTrusted: true }),
   };
-  const { device_name: name, device_type: type } = device;
-  const { id, ...kept } = known
-    ? await transaction.device.update({ where: { id: known.id }, data: seen, select })
-    : await transaction.device.create({ data: { userId, ...fingerprint, name, type, ...seen }, select });
-  const isNowTrusted = isRemembered && !known?.isTrusted;
-  return { id, name: kept.name, isNew: !known, isNowTrusted, isKept };
+  const { id } = entry
+    ? await transaction.device.update({ where: { id: entry.id }, data: seen, select })
+    : await addDevice(transaction, userId, device, seen);
+  return {
+    id,
+    name: known?.name ?? device.device_name,
+    isNew: !known,
+    isNowTrusted: isRemembered && !entry?.isTrusted,
+  };
 }
 
-/** Returns the id of the device that a browser's cookie identifies, if it belongs to the account. */
+/**
+ * Finds a device without a secret that looks the same. A trusted one is found only by a login that asks for trust, so
+ * that no other login appears as the trusted device.
+ */
+function findAlike(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  { fingerprint_hash }: z.infer<typeof deviceSchema>,
+  isRemembered: boolean,
+) {
+  return transaction.device.findFirst({
+    where: {
+      userId,
+      fingerprintHash: fingerprint_hash,
+      cookieHash: null,
+      ...(!isRemembered && { isTrusted: false }),
+    },
+    orderBy: { lastSeenAt: "desc" },
+    select,
+  });
+}
+
+/**
+ * Adds a device. Removes those that look the same and are out of use, so that a browser that keeps no cookies doesn't
+ * fill the list.
+ */
+async function addDevice(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  { fingerprint_hash: fingerprintHash, device_name: name, device_type: type }: z.infer<typeof deviceSchema>,
+  seen: Omit<Prisma.DeviceUncheckedCreateInput, "userId" | "fingerprintHash" | "name" | "type">,
+) {
+  const unusedSince = new Date(Date.now() - env().SESSION_IDLE_DAYS * DAY_MS);
+  await transaction.device.deleteMany({
+    where: {
+      userId,
+      fingerprintHash,
+      isTrusted: false,
+      sessions: { none: {} },
+      lastSeenAt: { lt: unusedSince },
+    },
+  });
+  return transaction.device.create({ data: { userId, fingerprintHash, name, type, ...seen }, select });
+}
+
+/** Returns the id of the device that a secret identifies, if it belongs to the account. */
 export async function findDeviceByCookie(
   emailCanonical: string,
   deviceToken: string,

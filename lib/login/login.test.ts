@@ -1,5 +1,6 @@
 import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { listActivity } from "@/lib/account/list-activity";
 import * as workers from "@/lib/crypto/password-workers";
 import { db } from "@/lib/database/client";
 import { register } from "@/lib/registration/register";
@@ -25,6 +26,11 @@ beforeEach(() => {
   // Without the braces, Vitest would take the returned mock for a clean-up function and call it.
   hashes.mockClear();
 });
+
+const activityOf = async (email: string) => {
+  const { id } = await db().user.findUniqueOrThrow({ where: { emailCanonical: email } });
+  return (await listActivity({ userId: id })).activity.map(({ message }) => message);
+};
 
 const WRONG_CREDENTIALS = { ok: false, failure: { code: "wrong_credentials" } };
 
@@ -81,6 +87,7 @@ describe("login", () => {
     expect(wrong).toEqual(WRONG_CREDENTIALS);
     const right = await login({ email, password }, newRequestContext(), "cookie", testDevice);
     expect(right).toEqual({ ok: false, failure: { code: "unverified", email } });
+    expect(await activityOf(email)).toContain("Login blocked (email not verified)");
     expect(hashes).toHaveBeenCalledTimes(3);
   });
 
@@ -95,6 +102,7 @@ describe("login", () => {
     expect(hashes).toHaveBeenCalledTimes(1);
     const right = await login({ email, password }, newRequestContext(), "bearer", testDevice);
     expect(right).toEqual({ ok: false, failure: { code: "suspended" } });
+    expect(await activityOf(email)).toContain("Login blocked (account suspended)");
   });
 
   it("accepts a plain bcrypt hash of another system and replaces it", async () => {

@@ -1,23 +1,32 @@
 import { render } from "@react-email/components";
+import { accountReactivated } from "@/emails/account-reactivated";
+import { accountSuspended } from "@/emails/account-suspended";
 import { confirmEmailChange } from "@/emails/confirm-email-change";
+import { dataExported } from "@/emails/data-exported";
 import { deletionScheduled } from "@/emails/deletion-scheduled";
+import { deviceTrusted } from "@/emails/device-trusted";
+import { emailChangeRequested } from "@/emails/email-change-requested";
 import { emailChangeReverted } from "@/emails/email-change-reverted";
 import { emailChanged } from "@/emails/email-changed";
 import { type EmailContent, EmailTemplate, type Footer, renderPlainText } from "@/emails/email-template";
+import { loginAttempts } from "@/emails/login-attempts";
 import { newLogin } from "@/emails/new-login";
 import { passwordChanged } from "@/emails/password-changed";
 import { resetPassword } from "@/emails/reset-password";
+import { roleChanged } from "@/emails/role-changed";
+import { usernameChanged } from "@/emails/username-changed";
 import { verificationReminder } from "@/emails/verification-reminder";
 import { verifyEmail } from "@/emails/verify-email";
 import { env } from "@/lib/config/env";
 import type { EmailKind } from "@/lib/generated/prisma/client";
 import { canonicalEmail, deliverableEmail } from "@/lib/schemas/email";
+import { formatDateTime } from "@/lib/time/format-date";
 import { deriveEmailToken, type EmailToken, TOKEN_HOURS, type TokenPurpose } from "@/lib/tokens/email-tokens";
 import type { EmailDetails, OutboxEmail } from "./outbox";
 import type { RenderedEmail } from "./provider";
+import type { ShownDetails } from "./queue-email";
 
-type Props = Required<EmailDetails> &
-  Footer & { username: string; link: string; expiresIn: string; unverifiedLifetime: string };
+type Props = ShownDetails & Footer & { link: string; expiresIn: string; unverifiedLifetime: string };
 
 type Template = {
   content: (props: Props) => EmailContent;
@@ -27,12 +36,14 @@ type Template = {
   purpose?: TokenPurpose;
 };
 
+const SECURE_ACCOUNT = { path: "/secure-account", purpose: "report-login" } as const;
+
 const TEMPLATES: Record<EmailKind, Template> = {
   verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
   verification_reminder: { content: verificationReminder, path: "/verify-email", purpose: "verify-email" },
   reset_password: { content: resetPassword, path: "/reset-password", purpose: "reset-password" },
-  password_changed: { content: passwordChanged, path: "/secure-account", purpose: "report-login" },
-  new_login: { content: newLogin, path: "/secure-account", purpose: "report-login" },
+  password_changed: { content: passwordChanged, ...SECURE_ACCOUNT },
+  new_login: { content: newLogin, ...SECURE_ACCOUNT },
   confirm_email_change: {
     content: confirmEmailChange,
     path: "/confirm-email",
@@ -41,6 +52,14 @@ const TEMPLATES: Record<EmailKind, Template> = {
   email_changed: { content: emailChanged, path: "/undo-email-change", purpose: "undo-email-change" },
   email_change_reverted: { content: emailChangeReverted, path: "/login" },
   deletion_scheduled: { content: deletionScheduled, path: "/login" },
+  username_changed: { content: usernameChanged, ...SECURE_ACCOUNT },
+  data_exported: { content: dataExported, ...SECURE_ACCOUNT },
+  device_trusted: { content: deviceTrusted, ...SECURE_ACCOUNT },
+  email_change_requested: { content: emailChangeRequested, ...SECURE_ACCOUNT },
+  role_changed: { content: roleChanged, path: "/login" },
+  account_suspended: { content: accountSuspended, path: "/login" },
+  account_reactivated: { content: accountReactivated, path: "/login" },
+  login_attempts: { content: loginAttempts, path: "/forgot-password" },
 };
 
 // React Email takes milliseconds per email, and a batch has up to 100 emails. Each kind is therefore rendered once
@@ -54,12 +73,31 @@ const PLACEHOLDERS: Props = {
   expiresIn: placeholder("expiresIn"),
   unverifiedLifetime: placeholder("unverifiedLifetime"),
   device: placeholder("device"),
+  isTrusted: placeholder("isTrusted"),
   at: placeholder("at"),
   until: placeholder("until"),
   newEmail: placeholder("newEmail"),
+  oldUsername: placeholder("oldUsername"),
+  newUsername: placeholder("newUsername"),
+  role: placeholder("role"),
+  previousRole: placeholder("previousRole"),
+  failures: placeholder("failures"),
   supportEmail: placeholder("supportEmail"),
   year: placeholder("year"),
 };
+
+// Templates use only the details of their own kind.
+const NO_DETAILS = {
+  device: "",
+  isTrusted: "No",
+  until: "",
+  newEmail: "",
+  oldUsername: "",
+  newUsername: "",
+  role: "",
+  previousRole: "",
+  failures: "",
+} satisfies Omit<ShownDetails, "username" | "at">;
 
 const htmlTemplates = new Map<EmailKind, Promise<string>>();
 
@@ -92,10 +130,8 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
     link: APP_URL + path + query,
     expiresIn: purpose ? formatUnit(TOKEN_HOURS[purpose], "hour") : "",
     unverifiedLifetime: formatUnit(UNVERIFIED_LIFETIME_DAYS, "day"),
-    device: "",
-    at: "",
-    until: "",
-    newEmail: "",
+    ...NO_DETAILS,
+    at: formatDateTime(email.createdAt),
     ...(email.details as EmailDetails),
     supportEmail: SUPPORT_EMAIL,
     year: String(email.createdAt.getUTCFullYear()),

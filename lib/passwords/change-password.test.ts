@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/client";
+import { changeDevice } from "@/lib/devices/manage-devices";
 import { login } from "@/lib/login/login";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
+import { SessionExpiredError } from "@/lib/result";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
@@ -26,14 +28,31 @@ describe("password change", () => {
     expect(await changePassword({ current_password: "wrong", ...NEW }, actor)).toMatchObject({
       failure: { errors: { current_password: ["incorrect_password"] } },
     });
-    expect((await changePassword({ current_password: actor.password, ...NEW }, actor)).ok).toBe(true);
+    const changed = await changePassword({ current_password: actor.password, ...NEW }, actor);
     expect(await findSession(otherLogin.ok ? otherLogin.value.token : "", "bearer")).toBeUndefined();
-    expect(await findSession(actor.token, "bearer")).toBeDefined();
+    expect(await findSession(actor.token, "bearer")).toBeUndefined();
+    expect(await findSession(changed.ok ? changed.value.token : "", "bearer")).toBeDefined();
     expect((await logInAgain(actor)).ok).toBe(false);
     expect((await logInAgain({ ...actor, password: NEW.password })).ok).toBe(true);
     while ((await deliverBatch()).claimed > 0);
     const subjects = (await services.mailsTo(actor.email)).map(({ subject }) => subject);
     expect(subjects).toContain("Your password was changed");
+  });
+
+  it("ends the trust in all devices, the one it is made on included", async () => {
+    const actor = await newActor();
+    const { userId } = actor;
+    const other = { ...testDevice, fingerprint_hash: "another0fingerprint" };
+    const trusting = { email: actor.email, password: actor.password, remember_device: true };
+    await login(trusting, newRequestContext(), "bearer", other);
+    expect((await changeDevice(actor.deviceId ?? "", { is_trusted: true }, actor)).ok).toBe(true);
+    expect(await db().device.count({ where: { userId, isTrusted: true } })).toBe(2);
+    await changePassword({ current_password: actor.password, ...NEW }, actor);
+    expect(await db().device.count({ where: { userId, isTrusted: true } })).toBe(0);
+    expect(await db().device.count({ where: { userId } })).toBe(2);
+    await expect(changeDevice(actor.deviceId ?? "", { is_trusted: true }, actor)).rejects.toThrow(
+      SessionExpiredError,
+    );
   });
 
   it("succeeds once out of four concurrent requests", async () => {

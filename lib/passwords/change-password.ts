@@ -2,6 +2,7 @@ import "./common-passwords";
 import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
+import { lockUser } from "@/lib/database/lock-user";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
@@ -9,17 +10,18 @@ import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
 import { verifyCurrentPassword } from "@/lib/sessions/reauthentication";
-import { requireActiveSession } from "@/lib/sessions/session";
+import { type NewSession, restartSession } from "@/lib/sessions/session";
 import { formatDateTime } from "@/lib/time/format-date";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
 /**
- * Changes the actor's password. Requires the current password, revokes all other sessions and queues a
- * security alert.
+ * Changes the actor's password. Requires the current password, revokes all other sessions, ends the trust in all
+ * devices and queues a security alert.
  *
  * @param input `{ current_password, password, password2 }`
+ * @returns the session with its new token
  */
-export async function changePassword(input: unknown, actor: Actor): Promise<Result<undefined>> {
+export async function changePassword(input: unknown, actor: Actor): Promise<Result<NewSession>> {
   const { userId, sessionId, user } = actor;
   const parsed = changePasswordSchema(user).safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
@@ -27,16 +29,19 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
   if (!checked.ok) return checked;
   const hashed = await hashPassword(parsed.data.password).catch(overloadedFailure);
   if ("code" in hashed) return err(hashed);
-  const applied = await db().$transaction(async (transaction) => {
-    await requireActiveSession(transaction, actor);
+  const session = await db().$transaction(async (transaction) => {
+    await lockUser(transaction, userId);
     // Compare-and-set: of concurrent changes that all knew the same current password, only one succeeds.
     const { count } = await transaction.user.updateMany({
       where: { id: userId, passwordHash: checked.value },
       data: hashed,
     });
-    if (count === 0) return false;
+    if (count === 0) return undefined;
+    const restarted = await restartSession(transaction, actor);
     await revokePendingTokens(transaction, userId);
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    // Whoever trusted a device may have done it with the old password.
+    await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
     await transaction.outboxEmail.create({
       data: {
         kind: "password_changed",
@@ -47,10 +52,10 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
       select: { id: true },
     });
     await recordEvent(transaction, actor, "authn_password_change", { by: "owner" });
-    return true;
+    return restarted;
   });
-  if (!applied) return err({ code: "invalid", errors: { current_password: ["incorrect_password"] } });
+  if (!session) return err({ code: "invalid", errors: { current_password: ["incorrect_password"] } });
   log.info({ event: "authn_password_change", requestId: actor.requestId, userId });
   triggerMailDelivery();
-  return ok(undefined);
+  return ok(session);
 }

@@ -69,6 +69,19 @@ describe("a password reset", () => {
     ]);
   });
 
+  it("ends the trust in all devices, and no cookie brings it back", async () => {
+    const { id, email, password } = await createUser();
+    await db().user.update({ where: { id }, data: { emailVerified: true } });
+    const trusting = { email, password, remember_device: true };
+    const first = await login(trusting, newRequestContext(), "cookie", testDevice);
+    const deviceToken = (first.ok && first.value.deviceToken) || "";
+    expect(await db().device.count({ where: { userId: id, isTrusted: true } })).toBe(1);
+    await resetPassword(await resetToken(email), NEW_PASSWORD, newRequestContext());
+    const again = { email, password: NEW_PASSWORD.password };
+    expect((await login(again, { ...newRequestContext(), deviceToken }, "cookie", testDevice)).ok).toBe(true);
+    expect(await db().device.count({ where: { userId: id, isTrusted: true } })).toBe(0);
+  });
+
   it("lets the owner log in at once from a rate-limited browser", async () => {
     const { id, email, password } = await createUser();
     await db().user.update({ where: { id }, data: { emailVerified: true } });

@@ -19,8 +19,8 @@ import {
 } from "@/lib/tokens/consume-token";
 
 /**
- * Sets a new password with the single-use token of a reset link. Revokes all sessions, queues a security
- * alert and doesn't log the user in. The token also proves that the user owns the email address, which is
+ * Sets a new password with the single-use token of a reset link. Revokes all sessions, ends the trust in
+ * all devices, queues a security alert and doesn't log the user in. The token also proves that the user owns the email address, which is
  * marked as verified.
  *
  * @param input `{ password, password2 }`
@@ -50,11 +50,13 @@ export async function resetPassword(
     if (count === 0 || !owner) return false;
     await transaction.session.deleteMany({ where: { userId } });
     await revokePendingTokens(transaction, userId);
-    // The devices lose their cookies, whose login attempts may be used up by guesses at the old password. If
-    // the address was unverified, a stranger may have registered it, so all devices are removed.
-    if (owner.emailVerified)
-      await transaction.device.updateMany({ where: { userId }, data: { cookieHash: null } });
-    else await transaction.device.deleteMany({ where: { userId } });
+    // The devices lose the trust, which may have been given with the old password, and their cookies, whose login
+    // attempts may be used up by guesses at it. If the address was unverified, a stranger may have registered it,
+    // so all devices are removed.
+    if (owner.emailVerified) {
+      const unproven = { cookieHash: null, isTrusted: false };
+      await transaction.device.updateMany({ where: { userId }, data: unproven });
+    } else await transaction.device.deleteMany({ where: { userId } });
     await transaction.outboxEmail.create({
       data: {
         kind: "password_changed",

@@ -15,7 +15,7 @@ import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import type { FieldErrors } from "@/lib/messages/message";
 import { failPoint } from "@/lib/observability/fail-points";
 import { log } from "@/lib/observability/log";
-import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
+import { consumeRateLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
@@ -61,11 +61,14 @@ export async function register(
 
   // Checked before the rate limit, so that a request refused because of overload doesn't count against it.
   if (isPasswordQueueFull()) return err(OVERLOADED);
-  const retryAfterSeconds = await consumeRateLimit("registration", context.ipAddress);
+  const { retryAfterSeconds, refund } = await takeRateLimits([["registration", context.ipAddress]]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
   failPoint("register:hash");
-  const hashed = await hashPassword(registration.password).catch(overloadedFailure);
+  const hashed = await hashPassword(registration.password).catch(async (error: unknown) => {
+    await refund();
+    return overloadedFailure(error);
+  });
   if ("code" in hashed) return err(hashed);
 
   try {

@@ -1,4 +1,5 @@
 import { booleanField } from "./choice-fields";
+import { optionalPasswordField } from "./current-password";
 import { DEVICE_NAME_LENGTH } from "./device";
 import { charField, maxLength, optional, serializer, storableText } from "./fields";
 
@@ -6,5 +7,5 @@ import { charField, maxLength, optional, serializer, storableText } from "./fiel
 export const changeDeviceSchema = serializer({
   device_name: optional(charField([maxLength(DEVICE_NAME_LENGTH), storableText])),
   is_trusted: optional(booleanField()),
-  password: optional(charField([], { trim: false, allowBlank: true })),
+  password: optionalPasswordField,
 });

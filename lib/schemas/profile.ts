@@ -1,3 +1,4 @@
+import { optionalPasswordField } from "./current-password";
 import { charField, maxLength, optional, serializer, storableText } from "./fields";
 import { changedPhoneNumberField, phoneNumberField } from "./phone-number";
 import { usernameField } from "./username";
@@ -13,12 +14,14 @@ export const profileFormSchema = serializer({
   bio: bioField,
   address: addressField,
   phone_number: changedPhoneNumberField,
+  password: optionalPasswordField,
 });
 
-/** A change of the profile. Fields that are left out stay unchanged. */
+/** A change of the profile. Fields that are left out stay unchanged. A new username may need the password. */
 export const profileSchema = serializer({
   username: optional(usernameField),
   bio: optional(bioField),
   address: optional(addressField),
   phone_number: phoneNumberField,
+  password: optionalPasswordField,
 });

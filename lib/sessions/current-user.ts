@@ -1,12 +1,13 @@
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { SafeUser } from "@/lib/database/safe-user";
-import { readSessionCookie } from "@/lib/http/cookies";
+import { readSessionCookie, setSessionCookie } from "@/lib/http/cookies";
+import { setPageStatus } from "@/lib/http/page-status";
 import { type RequestContext, requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 import { err, SessionExpiredError } from "@/lib/result";
-import { type ActiveSession, findSession } from "./session";
+import { type ActiveSession, findSession, type NewSession } from "./session";
 
 /** The logged-in user with their session and the context of the current request. */
 export type Actor = RequestContext & ActiveSession & { userId: string };
@@ -53,6 +54,11 @@ export async function requireActionUser(path: string): Promise<Actor> {
   return requireActor(path);
 }
 
+/** Replaces the browser's session cookie if a use case gave the session a new token. */
+export async function storeRenewedSession(session: NewSession | undefined): Promise<void> {
+  if (session) await setSessionCookie(session.token, session.expiresAt);
+}
+
 /**
  * Turns an error thrown by a use case into a failure: the session was revoked, or the error is unexpected.
  */
@@ -63,9 +69,13 @@ export function actionFailure(error: unknown): {
   return error instanceof SessionExpiredError ? err({ code: "session_expired" }) : unavailable(error);
 }
 
-/** Returns the logged-in admin. Anyone else gets a 404, which doesn't reveal that the page exists. */
-export async function requireAdmin(): Promise<SafeUser> {
+/**
+ * Returns the logged-in admin. For anyone else it sets the status 404, and the page is to render `NotFoundPage`, which
+ * doesn't reveal that the page exists. With `notFound()`, that page would be empty without JavaScript.
+ */
+export async function findAdmin(): Promise<SafeUser | undefined> {
   const user = await currentUser();
-  if (user?.role !== "admin") notFound();
-  return user;
+  if (user?.role === "admin") return user;
+  await setPageStatus(404);
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { env } from "@/lib/config/env";
-import { randomToken, sha256 } from "@/lib/crypto/secrets";
+import { deriveToken, randomToken, sha256 } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import { type SafeUser, safeUser } from "@/lib/database/safe-user";
@@ -26,6 +26,8 @@ export type NewSession = {
 export type ActiveSession = {
   user: SafeUser;
   sessionId: string;
+  /** SHA-256 of the token that the request was made with. */
+  tokenHash: Uint8Array<ArrayBuffer>;
   /** When the user last authenticated in this session. */
   authenticatedAt: Date;
   deviceId: string | null;
@@ -66,8 +68,9 @@ export async function findSession(
   kind: SessionKind,
   ipAddress?: string,
 ): Promise<ActiveSession | undefined> {
+  const tokenHash = sha256(token);
   const session = await db().session.findFirst({
-    where: { tokenHash: sha256(token), kind, ...activeSessions(), user: { suspendedAt: null } },
+    where: { tokenHash, kind, ...activeSessions(), user: { suspendedAt: null } },
     select: { id: true, lastSeenAt: true, authenticatedAt: true, deviceId: true, user: { select: safeUser } },
   });
   if (!session) return undefined;
@@ -82,21 +85,74 @@ export async function findSession(
     }
   }
   const { user, id: sessionId, authenticatedAt, deviceId } = session;
-  return { user, sessionId, authenticatedAt, deviceId };
+  return { user, sessionId, tokenHash, authenticatedAt, deviceId };
 }
+
+/** The session that a request was made in. */
+type CurrentSession = Pick<ActiveSession, "sessionId" | "tokenHash"> & { userId: string };
 
 /**
  * Checks inside a transaction that the session still exists, for changes that must not be made by a session
- * that was revoked while the request was being processed.
+ * that was revoked while the request was being processed, nor with a token that a password change replaced.
  *
- * @throws {SessionExpiredError} if the session was revoked; the next request is redirected to the login page
+ * @throws {SessionExpiredError} if it was; the next request is redirected to the login page
  */
 export async function requireActiveSession(
   transaction: Prisma.TransactionClient,
-  { sessionId, userId }: { sessionId: string; userId: string },
+  { sessionId, userId, tokenHash }: CurrentSession,
 ): Promise<void> {
   await lockUser(transaction, userId);
-  if ((await transaction.session.count({ where: { id: sessionId } })) === 0) throw new SessionExpiredError();
+  const tokens = [tokenHash, sha256(renewedToken(tokenHash))];
+  const active = await transaction.session.count({ where: { id: sessionId, tokenHash: { in: tokens } } });
+  if (active === 0) throw new SessionExpiredError();
+}
+
+/**
+ * Replaces the token of the session after the user has authenticated again in it. The old token stops working
+ * (OWASP ASVS 7.2.4); the session keeps its id and its expiry.
+ *
+ * The new token is derived from the old one with a secret key, so that concurrent requests of a session that
+ * authenticate again all return the same token, which works in whatever order their responses arrive.
+ *
+ * @throws {SessionExpiredError} as {@link requireActiveSession} does
+ */
+export async function renewSession(
+  transaction: Prisma.TransactionClient,
+  session: CurrentSession,
+): Promise<NewSession> {
+  await requireActiveSession(transaction, session);
+  return replaceToken(transaction, session, renewedToken(session.tokenHash));
+}
+
+/**
+ * Replaces the token of the session after a password change. Unlike {@link renewSession}, this also ends the token of
+ * a request that authenticated with the old password at the same time.
+ *
+ * @throws {SessionExpiredError} as {@link requireActiveSession} does
+ */
+export async function restartSession(
+  transaction: Prisma.TransactionClient,
+  session: CurrentSession,
+): Promise<NewSession> {
+  await requireActiveSession(transaction, session);
+  return replaceToken(transaction, session, randomToken());
+}
+
+function renewedToken(tokenHash: Uint8Array): string {
+  return deriveToken("renewed-session", Buffer.from(tokenHash).toString("base64url"));
+}
+
+async function replaceToken(
+  transaction: Prisma.TransactionClient,
+  { sessionId: id }: CurrentSession,
+  token: string,
+): Promise<NewSession> {
+  const { expiresAt } = await transaction.session.update({
+    where: { id },
+    data: { tokenHash: sha256(token), authenticatedAt: new Date() },
+    select: { expiresAt: true },
+  });
+  return { id, token, expiresAt };
 }
 
 /** Revokes the session of a token, if there is one, when its user logs out. */

@@ -13,6 +13,7 @@ import {
   setPendingEmail,
   setSessionCookie,
 } from "@/lib/http/cookies";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { safeRedirectPath } from "@/lib/http/redirect-path";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
@@ -48,6 +49,7 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   if (failure.code === "wrong_credentials") return { values, errors: {}, message: WRONG_CREDENTIALS };
   if (failure.code === "suspended") return { values, errors: {}, message: suspended() };
   if (failure.code === "rate_limited") {
+    await setFailureStatus(failure);
     const wait = formatDuration(failure.retryAfterSeconds);
     const message = `Too many attempts. Try again in ${wait} or reset your password.`;
     return { values, errors: {}, message };

@@ -3,8 +3,10 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { getSecurityAlert } from "@/lib/account/report-unrecognized-login";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { secureAccountAction } from "./actions";
+import { AlertDescription } from "./alert-description";
 
 export const metadata: Metadata = { title: "Secure your account", robots: { index: false } };
 
@@ -15,10 +17,10 @@ export default async function SecureAccountPage({ searchParams }: SecureAccountP
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
   const result = await getSecurityAlert(text).catch(unavailable);
-  if (!result.ok)
+  if (!result.ok) {
+    await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;
-  const { username, device, at } = result.value;
-  const name = <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>;
+  }
   return (
     <TokenConfirmForm
       fallback={RESET_PASSWORD_LINK}
@@ -28,18 +30,8 @@ export default async function SecureAccountPage({ searchParams }: SecureAccountP
       pendingText="Securing account…"
     >
       <PageHeading title="Secure your account">
-        {device ? (
-          <>
-            We noticed a login to {name} from{" "}
-            <strong className="font-semibold wrap-anywhere text-ink">{device}</strong> on {at}.
-          </>
-        ) : (
-          <>
-            The password for {name} was changed on {at}.
-          </>
-        )}{" "}
-        If this wasn't you, we'll log out every device, disable your password and email you a link to set a
-        new one.
+        <AlertDescription {...result.value} /> If this wasn't you, we'll log out every device, disable your
+        password and email you a link to set a new one.
       </PageHeading>
     </TokenConfirmForm>
   );

@@ -2,7 +2,7 @@ import { scheduleDeletion } from "@/lib/account/delete-account";
 import { readProfile, updateProfile } from "@/lib/account/profile";
 import { failureResponse, jsonResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { profileJson } from "@/lib/api/serializers";
+import { profileJson, tokenJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
@@ -13,7 +13,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     auth: "user",
     handler: async ({ body, actor }) => {
       const result = await updateProfile(body, actor);
-      return result.ok ? jsonResponse(200, profileJson(result.value)) : failureResponse(result.failure);
+      if (!result.ok) return failureResponse(result.failure);
+      const { session, ...profile } = result.value;
+      return jsonResponse(200, { ...profileJson(profile), ...tokenJson(session) });
     },
   },
   DELETE: {

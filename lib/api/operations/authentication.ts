@@ -12,7 +12,7 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     tag: "Authentication",
     summary: "Log in",
     description:
-      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days.",
+      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days. A login without a `device_token` that the account knows counts as a login from a new device: its owner is notified by email.",
     body: loginSchema,
     responses: {
       200: ["Logged in.", loggedInResponse],

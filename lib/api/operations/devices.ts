@@ -1,5 +1,5 @@
 import { changeDeviceSchema } from "@/lib/schemas/change-device";
-import { deviceListResponse, deviceResponse, successResponse } from "../response-schemas";
+import { changedDeviceResponse, deviceListResponse, successResponse } from "../response-schemas";
 import {
   BODY_ERRORS,
   COMMON_ERRORS,
@@ -28,12 +28,12 @@ export const DEVICE_OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Update device",
     description:
-      "Renames a device, trusts it or stops trusting it. Omitted fields are unchanged. Trusting a device requires `password` unless it was verified in the last 10 minutes.",
+      "Renames a device, trusts it or stops trusting it. Omitted fields are unchanged. Trusting a device requires `password` unless it was verified in the last 10 minutes; the current token is then replaced.",
     body: changeDeviceSchema,
     parameters: [ID_PARAMETER],
     requiresAuth: true,
     responses: {
-      200: ["The updated device.", deviceResponse],
+      200: ["The updated device.", changedDeviceResponse],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...NOT_FOUND,

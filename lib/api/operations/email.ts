@@ -1,6 +1,6 @@
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import { successResponse } from "../response-schemas";
+import { reauthenticatedResponse, successResponse } from "../response-schemas";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
 
 /** Changing the account's email address. */
@@ -12,11 +12,11 @@ export const EMAIL_OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Change email",
     description:
-      "Sends a confirmation link to the new address; the change takes effect once confirmed. Requires `password` unless it was verified in the last 10 minutes.",
+      "Sends a confirmation link to the new address; the change takes effect once confirmed. Requires `password` unless it was verified in the last 10 minutes; the current token is then replaced.",
     body: changeEmailSchema,
     requiresAuth: true,
     responses: {
-      200: ["Confirmation email sent.", successResponse],
+      200: ["Confirmation email sent.", reauthenticatedResponse],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,

@@ -34,9 +34,15 @@ export const VALIDATION_ERROR: Responses = {
   ],
 };
 
+/** The error of every operation that reads a body. */
+export const BODY_TIMEOUT: Responses = {
+  408: ["The request body did not arrive in time.", schemas.detailResponse],
+};
+
 /** The client errors of every operation that reads a JSON or form body. */
 export const BODY_ERRORS: Responses = {
   ...VALIDATION_ERROR,
+  ...BODY_TIMEOUT,
   413: ["Request body exceeds 64 KiB.", schemas.detailResponse],
   415: ["Unsupported media type.", schemas.detailResponse],
 };

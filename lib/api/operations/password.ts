@@ -3,7 +3,7 @@ import { emailFormSchema } from "@/lib/schemas/email-form";
 import { serializer } from "@/lib/schemas/fields";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import { successResponse } from "../response-schemas";
+import { passwordChangedResponse, successResponse } from "../response-schemas";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
 
 /** Resetting a forgotten password and changing a known one. */
@@ -30,7 +30,7 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     tag: "Authentication",
     summary: "Reset password",
     description:
-      "Sets a new password using the token from the reset link. Single use; expires after 1 hour. Revokes all sessions. Does not log the user in.",
+      "Sets a new password using the token from the reset link. Single use; expires after 1 hour. Revokes all sessions and ends the trust in all devices. Does not log the user in.",
     body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
     responses: {
       200: ["Password reset.", successResponse],
@@ -44,11 +44,12 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     id: "changePassword",
     tag: "Account",
     summary: "Change password",
-    description: "Sets a new password. Requires `current_password`. Revokes all other sessions.",
+    description:
+      "Sets a new password. Requires `current_password`. Revokes all other sessions, replaces the current token and ends the trust in all devices.",
     body: changePasswordSchema({}),
     requiresAuth: true,
     responses: {
-      200: ["Password changed.", successResponse],
+      200: ["Password changed. The old token no longer works.", passwordChangedResponse],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,

@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { successResponse } from "../response-schemas";
-import { COMMON_ERRORS, NOT_FOUND, type Operation, UNAUTHORIZED, VALIDATION_ERROR } from "./operation";
+import {
+  BODY_TIMEOUT,
+  COMMON_ERRORS,
+  NOT_FOUND,
+  type Operation,
+  UNAUTHORIZED,
+  VALIDATION_ERROR,
+} from "./operation";
 
 /** The user's profile picture. */
 export const PICTURE_OPERATIONS: Operation[] = [
@@ -28,6 +35,7 @@ export const PICTURE_OPERATIONS: Operation[] = [
     responses: {
       200: ["Picture updated.", successResponse],
       ...VALIDATION_ERROR,
+      ...BODY_TIMEOUT,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
     },

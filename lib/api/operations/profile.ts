@@ -1,6 +1,6 @@
 import { currentPasswordSchema } from "@/lib/schemas/current-password";
 import { profileSchema } from "@/lib/schemas/profile";
-import { deletionResponse, profileResponse } from "../response-schemas";
+import { deletionResponse, profileResponse, updatedProfileResponse } from "../response-schemas";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
 
 /** The user's profile, and deleting the account. */
@@ -21,11 +21,12 @@ export const PROFILE_OPERATIONS: Operation[] = [
     id: "updateProfile",
     tag: "Account",
     summary: "Update profile",
-    description: "Updates the current user's profile. Omitted fields are unchanged.",
+    description:
+      "Updates the current user's profile. Omitted fields are unchanged. A new username requires `password` unless it was verified in the last 10 minutes; the current token is then replaced.",
     body: profileSchema,
     requiresAuth: true,
     responses: {
-      200: ["The updated profile.", profileResponse],
+      200: ["The updated profile.", updatedProfileResponse],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { formError, readFields } from "@/components/forms/form-action";
 import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { changeDevice, removeDevice } from "@/lib/devices/manage-devices";
-import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
+import { actionFailure, requireActionUser, storeRenewedSession } from "@/lib/sessions/current-user";
 
 const PATH = "/account/devices";
 
@@ -19,7 +19,10 @@ export async function changeDeviceAction(_: FormState, data: FormData): Promise<
   // Each form changes either the name or the trust. The omitted field stays as it is.
   const change = data.has("is_trusted") ? { is_trusted, password } : { device_name };
   const result = await changeDevice(id, change, actor).catch(actionFailure);
-  if (result.ok) redirect(PATH);
+  if (result.ok) {
+    await storeRenewedSession(result.value.session);
+    redirect(PATH);
+  }
   if (result.failure.code === "not_found") {
     return { ...initialFormState, message: "This device was already removed." };
   }

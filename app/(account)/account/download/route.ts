@@ -1,18 +1,30 @@
 import { exportData } from "@/lib/account/export-data";
+import { readBody } from "@/lib/api/read-body";
 import { errorDetail, jsonResponse } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { isSameOrigin } from "@/lib/http/same-origin";
-import { unavailable } from "@/lib/observability/log";
-import { requireActor } from "@/lib/sessions/current-user";
+import { messagesAt } from "@/lib/schemas/field-errors";
+import { actionFailure, requireActor, storeRenewedSession } from "@/lib/sessions/current-user";
 
-/** Downloads the user's data as a JSON file. A POST because it records an audit event. */
-export async function POST() {
+/**
+ * Downloads the user's data as a JSON file. A POST because it records an audit event and may take a password. After a
+ * failure it redirects back to the page, which shows the message.
+ */
+export async function POST(request: Request) {
   if (!(await isSameOrigin()))
     return errorDetail(403, "This request came from another site and was blocked.");
   const actor = await requireActor("/account/data");
-  const data = await exportData(actor).catch(unavailable);
-  if ("failure" in data) return Response.redirect(`${env().APP_URL}/account/data?problem=unavailable`, 303);
-  return jsonResponse(200, data, {
-    "content-disposition": 'attachment; filename="real-mfa-data.json"',
-  });
+  const body = await readBody(request);
+  if ("error" in body) return body.error;
+  const result = await exportData(body.value, actor).catch(actionFailure);
+  if (result.ok) {
+    const { data, session } = result.value;
+    await storeRenewedSession(session);
+    return jsonResponse(200, data, {
+      "content-disposition": 'attachment; filename="real-mfa-data.json"',
+    });
+  }
+  const { failure } = result;
+  const message = failure.code === "invalid" ? messagesAt(failure.errors, "password")[0] : undefined;
+  return Response.redirect(`${env().APP_URL}/account/data?problem=${message ?? failure.code}`, 303);
 }

@@ -6,7 +6,7 @@ import { formError, readFields } from "@/components/forms/form-action";
 import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { cancelEmailChange } from "@/lib/account/cancel-email-change";
 import { requestEmailChange } from "@/lib/account/request-email-change";
-import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
+import { actionFailure, requireActionUser, storeRenewedSession } from "@/lib/sessions/current-user";
 
 const PATH = "/account/email";
 
@@ -21,6 +21,7 @@ export async function changeEmailAction(_: FormState, data: FormData): Promise<F
   const { password } = readFields(data, ["password"]);
   const result = await requestEmailChange({ ...values, password }, actor).catch(actionFailure);
   if (!result.ok) return formError(result.failure, values);
+  await storeRenewedSession(result.value.session);
   // Shows the new address as pending confirmation.
   revalidatePath(PATH);
   return {

@@ -1,5 +1,5 @@
 import { MAX_PICTURE_BYTES, removePicture, setPicture } from "@/lib/account/picture";
-import { errorDetail } from "@/lib/api/responses";
+import { bodyErrorResponse, errorDetail } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { readBytes } from "@/lib/http/read-bytes";
 import { isSameOrigin } from "@/lib/http/same-origin";
@@ -14,10 +14,13 @@ export async function POST(request: Request) {
   if (!(await isSameOrigin()))
     return errorDetail(403, "This request came from another site and was blocked.");
   const actor = await requireActor("/account/profile");
-  const bytes = await readBytes(request, MAX_PICTURE_BYTES + ENVELOPE_BYTES);
-  if (!bytes) return redirectWithFlash("image_too_large");
+  const body = await readBytes(request, MAX_PICTURE_BYTES + ENVELOPE_BYTES);
+  if (!body.ok)
+    return body.failure.code === "aborted"
+      ? bodyErrorResponse(body.failure)
+      : redirectWithFlash("image_too_large");
   const headers = { "content-type": request.headers.get("content-type") ?? "" };
-  const form = await new Response(bytes, { headers }).formData().catch(() => new FormData());
+  const form = await new Response(body.value, { headers }).formData().catch(() => new FormData());
   if (form.get("remove") === "yes") {
     const removed = await removePicture(actor).catch(actionFailure);
     return redirectWithFlash(removed && !removed.ok ? "unavailable" : "removed");

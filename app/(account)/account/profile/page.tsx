@@ -6,6 +6,7 @@ import { readProfile } from "@/lib/account/profile";
 import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { PICTURE_MESSAGES } from "@/lib/messages/picture-messages";
 import { requireActor } from "@/lib/sessions/current-user";
+import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { PictureForm } from "./picture-form";
 import { ProfileForm } from "./profile-form";
 
@@ -50,6 +51,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
             address: profile.address,
             phone_number: profile.phoneNumber,
           }}
+          needsPassword={!hasRecentAuthentication(actor)}
         />
       </Card>
     </AccountLayout>

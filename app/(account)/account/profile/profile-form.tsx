@@ -7,13 +7,17 @@ import { Alert } from "@/components/ui/alert";
 import { profileFormSchema } from "@/lib/schemas/profile";
 import { updateProfileAction } from "./actions";
 
-type ProfileFormProps = { values: Record<"username" | "bio" | "address" | "phone_number", string> };
+type ProfileFormProps = {
+  values: Record<"username" | "bio" | "address" | "phone_number", string>;
+  needsPassword: boolean;
+};
 
-export function ProfileForm({ values }: ProfileFormProps) {
+export function ProfileForm({ values, needsPassword }: ProfileFormProps) {
   const { state, isPending, formProps, field } = useValidatedForm({
     schema: profileFormSchema,
     action: updateProfileAction,
     initial: { values, errors: {} },
+    sensitiveFields: ["password"],
   });
   return (
     <form {...formProps} className="space-y-5">
@@ -36,6 +40,16 @@ export function ProfileForm({ values }: ProfileFormProps) {
         hint="Include your country code, e.g. +1 555 123 4567."
         {...field("phone_number")}
       />
+      {(needsPassword || state.errors.password) && (
+        <Field
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          isOptional
+          hint="Needed to change your username."
+          {...field("password")}
+        />
+      )}
       <SubmitButton isPending={isPending} pendingText="Saving…">
         Save changes
       </SubmitButton>

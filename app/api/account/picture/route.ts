@@ -6,7 +6,7 @@ import {
   setPicture,
 } from "@/lib/account/picture";
 import { pictureResponse } from "@/lib/account/picture-response";
-import { failureResponse, notFoundResponse, successResponse } from "@/lib/api/responses";
+import { bodyErrorResponse, failureResponse, notFoundResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 import { readBytes } from "@/lib/http/read-bytes";
 
@@ -22,8 +22,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     auth: "user",
     readsOwnBody: true,
     handler: async ({ request, actor }) => {
-      const bytes = await readBytes(request, MAX_PICTURE_BYTES);
-      const result = bytes ? await setPicture(bytes, actor) : pictureTooLarge();
+      const body = await readBytes(request, MAX_PICTURE_BYTES);
+      if (!body.ok && body.failure.code === "aborted") return bodyErrorResponse(body.failure);
+      const result = body.ok ? await setPicture(body.value, actor) : pictureTooLarge();
       return result.ok ? successResponse("Picture updated.") : failureResponse(result.failure);
     },
   },

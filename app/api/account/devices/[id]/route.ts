@@ -1,6 +1,6 @@
 import { failureResponse, jsonResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { deviceJson } from "@/lib/api/serializers";
+import { deviceJson, tokenJson } from "@/lib/api/serializers";
 import { changeDevice, removeDevice } from "@/lib/devices/manage-devices";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
@@ -8,7 +8,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     auth: "user",
     handler: async ({ params, body, actor }) => {
       const result = await changeDevice(params.id ?? "", body, actor);
-      return result.ok ? jsonResponse(200, deviceJson(result.value)) : failureResponse(result.failure);
+      if (!result.ok) return failureResponse(result.failure);
+      const { device, session } = result.value;
+      return jsonResponse(200, { ...deviceJson(device), ...tokenJson(session) });
     },
   },
   DELETE: {

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listActivity } from "@/lib/account/list-activity";
+import { getSecurityAlert, reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";
+import { db } from "@/lib/database/client";
+import { createVerifiedUser } from "@/lib/login/login-fixtures";
+import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { newRequestContext } from "@/lib/testing/test-users";
+import { deliverBatch } from "./deliver-batch";
+import { type NewEmail, queueEmail } from "./queue-email";
+
+let services: TestServices;
+beforeAll(async () => {
+  services = await startTestServices();
+});
+afterAll(() => services.close());
+
+/** Returns a verified user without queued emails. */
+async function newUser() {
+  const user = await createVerifiedUser();
+  await db().outboxEmail.deleteMany({ where: { userId: user.id } });
+  return user;
+}
+
+const queue = (email: NewEmail) => db().$transaction((transaction) => queueEmail(transaction, email));
+
+async function deliverTo(address: string) {
+  while ((await deliverBatch()).claimed > 0);
+  return services.mailsTo(address);
+}
+
+async function newestTokenTo(address: string) {
+  const [newest] = await deliverTo(address);
+  return /token=([\w-]+)/.exec(newest?.text ?? "")?.[1] ?? "";
+}
+
+describe("queueEmail", () => {
+  it("sends to the current address, and to another one if asked", async () => {
+    const { id: userId, email } = await newUser();
+    await queue({ kind: "data_exported", userId, details: {} });
+    await queue({ kind: "data_exported", userId, recipient: "old@example.org", details: {} });
+    const rows = await db().outboxEmail.findMany({ where: { userId }, select: { recipient: true } });
+    expect(rows.map(({ recipient }) => recipient).sort()).toEqual(["old@example.org", email].sort());
+  });
+
+  it("greets with the username at the time of the event, so that a retry is the same email", async () => {
+    const { id: userId, username, email } = await newUser();
+    await queue({ kind: "data_exported", userId, details: {} });
+    const renamed = `${username}_2`;
+    await db().user.update({
+      where: { id: userId },
+      data: { username: renamed, usernameCanonical: renamed },
+    });
+    expect((await deliverTo(email))[0]?.text).toMatch(new RegExp(`^Hi ${username},`));
+  });
+
+  it("keeps the name of a device on its line: a client can't add text, formatting or reordering", async () => {
+    const { id: userId, email } = await newUser();
+    const device = "iPhone\n\nCall **+1 555**\u2028\u202eevil";
+    await queue({ kind: "device_trusted", userId, details: { device } });
+    await queue({ kind: "device_trusted", userId, details: { device: "\u202e*\n" } });
+    const texts = (await deliverTo(email)).map(({ text }) => text);
+    expect(texts.some((text) => text.includes("\nDevice: iPhone Call +1 555 evil\nTime: "))).toBe(true);
+    expect(texts.some((text) => text.includes("\nDevice: Unknown device\n"))).toBe(true);
+  });
+
+  it("rolls back with its transaction", async () => {
+    const { id: userId } = await newUser();
+    const failing = db().$transaction(async (transaction) => {
+      await queueEmail(transaction, { kind: "data_exported", userId, details: {} });
+      throw new Error("The change failed.");
+    });
+    await expect(failing).rejects.toThrow("The change failed.");
+    expect(await db().outboxEmail.count({ where: { userId } })).toBe(0);
+  });
+});
+
+describe("a security alert", () => {
+  const ALERTS: NewEmail[] = [
+    {
+      kind: "username_changed",
+      userId: "",
+      details: { oldUsername: "johnny", newUsername: "john_doe" },
+    },
+    { kind: "data_exported", userId: "", details: {} },
+    { kind: "device_trusted", userId: "", details: { device: "Safari on iPhone" } },
+    { kind: "email_change_requested", userId: "", details: { newEmail: "new*mail@example.org" } },
+  ];
+
+  it.each(ALERTS)(
+    "of the kind $kind has a link that shows the event and secures the account once",
+    async (alert) => {
+      const { id: userId, email, username } = await newUser();
+      await queue({ ...alert, userId });
+      const token = await newestTokenTo(email);
+      const expected = { kind: alert.kind, username, ...alert.details };
+      const shown = await getSecurityAlert(token);
+      expect(shown).toMatchObject({ ok: true, value: expected });
+      expect(shown.ok && shown.value.at).toMatch(/^\d+ \w+ \d{4} at \d\d:\d\d UTC$/);
+      const reports = await Promise.all(
+        [1, 2, 3].map(() => reportUnrecognizedLogin(token, newRequestContext())),
+      );
+      expect(reports.filter(({ ok }) => ok)).toHaveLength(1);
+      const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: userId } });
+      expect(passwordHash).toBe("");
+    },
+  );
+
+  it("about a requested email change cancels that change", async () => {
+    const { id: userId, email } = await newUser();
+    const confirmation = { newEmail: "new@example.org", changeId: userId, boundTo: email };
+    await queue({
+      kind: "confirm_email_change",
+      userId,
+      recipient: "new@example.org",
+      details: confirmation,
+    });
+    await queue({ kind: "email_change_requested", userId, details: { newEmail: "new@example.org" } });
+    await reportUnrecognizedLogin(await newestTokenTo(email), newRequestContext());
+    const pending = { userId, kind: "confirm_email_change", tokenConsumedAt: null } as const;
+    expect(await db().outboxEmail.count({ where: pending })).toBe(0);
+  });
+});
+
+describe("the database", () => {
+  const emailsOf = (userId: string) =>
+    db().outboxEmail.findMany({
+      where: { userId },
+      orderBy: { createdAt: "asc" },
+      select: { kind: true, recipient: true, state: true, details: true },
+    });
+
+  it("tells the owner of a suspension and of its end, once each", async () => {
+    const { id, email, username } = await newUser();
+    const queued = { recipient: email, state: "queued", details: { username } };
+    await db().$executeRaw`UPDATE users SET suspended_at = now() WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE users SET suspended_at = now() + interval '1 s' WHERE id = ${id}::uuid`;
+    expect(await emailsOf(id)).toEqual([{ kind: "account_suspended", ...queued }]);
+    await db().$executeRaw`UPDATE users SET suspended_at = NULL WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE users SET suspended_at = NULL WHERE id = ${id}::uuid`;
+    expect((await emailsOf(id)).map(({ kind }) => kind)).toEqual([
+      "account_suspended",
+      "account_reactivated",
+    ]);
+    const subjects = (await deliverTo(email)).map(({ subject }) => subject);
+    expect(subjects.sort()).toEqual(["Your account was reactivated", "Your account was suspended"]);
+    const messages = (await listActivity({ userId: id })).activity.map(({ message }) => message);
+    expect(messages).toContain("Account reactivated");
+  });
+
+  it("tells the owner of a new role, once", async () => {
+    const { id, email, username } = await newUser();
+    await db().$executeRaw`UPDATE users SET role = 'manager' WHERE id = ${id}::uuid`;
+    await db().$executeRaw`UPDATE users SET role = 'manager' WHERE id = ${id}::uuid`;
+    const details = { username, role: "manager", previousRole: "user" };
+    expect(await emailsOf(id)).toEqual([
+      { kind: "role_changed", recipient: email, state: "queued", details },
+    ]);
+    const [mail] = await deliverTo(email);
+    expect(mail?.text).toContain("New role: manager\nPrevious role: user\n");
+  });
+
+  it("tells of a suspension and a role that change in one statement", async () => {
+    const { id } = await newUser();
+    await db().user.update({ where: { id }, data: { suspendedAt: new Date(), role: "manager" } });
+    await db().user.update({ where: { id }, data: { suspendedAt: null, role: "user" } });
+    const kinds = (await emailsOf(id)).map(({ kind }) => kind).sort();
+    expect(kinds).toEqual(["account_reactivated", "account_suspended", "role_changed", "role_changed"]);
+  });
+
+  it("sends nothing to an address that isn't verified", async () => {
+    const { id } = await newUser();
+    await db().user.update({ where: { id }, data: { emailVerified: false } });
+    await db().user.update({ where: { id }, data: { suspendedAt: new Date(), role: "manager" } });
+    await db().user.update({ where: { id }, data: { suspendedAt: null } });
+    expect(await emailsOf(id)).toEqual([]);
+  });
+});
