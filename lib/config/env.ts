@@ -71,6 +71,9 @@ const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port.default(3000),
   MAILBOX_PORT: port.default(8025),
+  /** The name of the product on pages and in emails. */
+  APP_NAME: z.string().trim().min(1).max(60).default("Real MFA"),
+  APP_LOGO_URL: z.string().optional(),
   APP_URL: url(/^https?$/, "https://accounts.example.com").transform((text) => new URL(text).origin),
   DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
   UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),
