@@ -9,13 +9,13 @@ const png = (content: () => Promise<Buffer>): BrandFile => ({ type: "image/png",
 
 /** What the owner's name, logo and color are made into. Links to them have a version, see `brandFile`. */
 const FILES: Record<string, BrandFile> = {
-  "colors.css": { type: "text/css", content: () => paletteStyles(brandPalette()) },
+  "colors.css": { type: "text/css; charset=utf-8", content: () => paletteStyles(brandPalette()) },
   "icon.svg": { type: "image/svg+xml", content: () => markSvg() },
   "apple-icon.png": png(() => markPng(180)),
   "icon-192.png": png(() => markPng(192)),
   "icon-512.png": png(() => markPng(512)),
   "social.png": png(socialPicture),
-  "manifest.webmanifest": { type: "application/manifest+json", content: manifest },
+  "manifest.webmanifest": { type: "application/manifest+json; charset=utf-8", content: manifest },
 };
 
 // The settings don't change while the app runs, and pictures take a moment to make.
