@@ -102,7 +102,9 @@ test("login, the account pages, the list of users and the mailbox are accessible
   expect(violations).toEqual([]);
 });
 
-test("every component in the gallery is accessible, with menus and dialogs closed and open", async ({ page }) => {
+test("every component in the gallery is accessible, with menus and dialogs closed and open", async ({
+  page,
+}) => {
   const violations: string[] = [];
   const check = async () => violations.push(...(await findViolations(page)));
   await page.goto("/gallery");
