@@ -1,43 +1,39 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import NotFoundPage, { metadata as notFoundMetadata } from "@/app/not-found";
-import { AppHeader } from "@/components/layout/app-header";
+import { NOT_FOUND_TITLE, NotFoundContent } from "@/components/layout/not-found-content";
 import { PageHeading } from "@/components/layout/page-heading";
 import { buttonStyle } from "@/components/ui/button";
 import { listUsers, type UserList } from "@/lib/admin/list-users";
 import { buildUsersQuery, type ListUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { findAdmin } from "@/lib/sessions/current-user";
+import { findAdmin, viewer } from "@/lib/sessions/current-user";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
 
 /** The title must not reveal either that the page exists. */
 export async function generateMetadata(): Promise<Metadata> {
-  const { title } = (await findAdmin()) ? { title: "Users" } : notFoundMetadata;
-  return { title, robots: { index: false } };
+  const visitor = await viewer();
+  const isAdmin = visitor.state === "logged_in" && visitor.user.role === "admin";
+  return { title: isAdmin ? "Users" : NOT_FOUND_TITLE, robots: { index: false } };
 }
 
 type UsersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function UsersPage({ searchParams }: UsersPageProps) {
-  const admin = await findAdmin();
-  if (!admin) return <NotFoundPage />;
+  if (!(await findAdmin())) return <NotFoundContent />;
   const query = parseListUsersQuery(await searchParams);
   const list = await listUsers(query);
   const hasFilters = Boolean(query.q || query.role || query.verified);
   return (
-    <>
-      <AppHeader user={admin} />
-      <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
-        <PageHeading title="Users">{countLabel(list.total, hasFilters)}</PageHeading>
-        <UserFilters query={query} hasFilters={hasFilters} />
-        {list.users.length > 0 ? (
-          <UserTable users={list.users} query={query} />
-        ) : (
-          <EmptyState hasFilters={hasFilters} />
-        )}
-        <Pagination list={list} query={query} />
-      </main>
-    </>
+    <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
+      <PageHeading title="Users">{countLabel(list.total, hasFilters)}</PageHeading>
+      <UserFilters query={query} hasFilters={hasFilters} />
+      {list.users.length > 0 ? (
+        <UserTable users={list.users} query={query} />
+      ) : (
+        <EmptyState hasFilters={hasFilters} />
+      )}
+      <Pagination list={list} query={query} />
+    </main>
   );
 }
 
