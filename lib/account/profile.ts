@@ -23,6 +23,8 @@ export type Profile = {
   phoneNumber: string;
   /** Changes whenever the picture changes; null if there is no picture. */
   pictureHash: string | null;
+  /** When the account is deleted, if its owner has scheduled that. */
+  deleteAfter: Date | null;
 };
 
 /** Returns the actor's profile. */
@@ -33,6 +35,7 @@ export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Pr
       username: true,
       email: true,
       phoneNumber: true,
+      deleteAfter: true,
       profile: { select: { bio: true, address: true, pictureHash: true } },
     },
   });
