@@ -111,8 +111,12 @@ export async function updateProfile(
         update: profileFields,
         select: { id: true },
       });
-      await recordEvent(transaction, actor, "user_updated", { fields: changedFields });
-      if (changedFields.includes("username")) {
+      const isNewUsername = changedFields.includes("username");
+      await recordEvent(transaction, actor, "user_updated", {
+        fields: changedFields,
+        ...(isNewUsername && { changes: { username: { from: before.username, to: after.username } } }),
+      });
+      if (isNewUsername) {
         const details = { oldUsername: before.username, newUsername: after.username };
         await queueEmail(transaction, { kind: "username_changed", userId, details });
       }

@@ -70,7 +70,11 @@ export async function changeDevice(
     if (isTrusted && !before.isTrusted && !becomesTrusted) return { device: before, session };
     await transaction.device.updateMany({ where: { id, userId }, data: { name, isTrusted } });
     if (name !== before.name) {
-      await recordEvent(transaction, actor, "user_updated", { fields: ["device_name"], device: name });
+      await recordEvent(transaction, actor, "user_updated", {
+        fields: ["device_name"],
+        device: name,
+        changes: { device_name: { from: before.name, to: name } },
+      });
     }
     if (isTrusted !== before.isTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: name, trusted: isTrusted });

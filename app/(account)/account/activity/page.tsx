@@ -12,7 +12,7 @@ type ActivityPageProps = { searchParams: Promise<{ before?: string | string[] }>
 
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
   const actor = await requireActor("/account/activity");
-  const { activity, next } = await listActivity(actor, (await searchParams).before);
+  const { activity, next } = await listActivity(actor, await searchParams);
   return (
     <AccountLayout
       user={actor.user}
