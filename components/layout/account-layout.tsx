@@ -9,7 +9,6 @@ const ACCOUNT_LINKS = [
   ["/account/profile", "Profile"],
   ["/account/email", "Email"],
   ["/account/password", "Password"],
-  ["/account/sessions", "Sessions"],
   ["/account/devices", "Devices"],
   ["/account/activity", "Activity"],
   ["/account/data", "Data and deletion"],
