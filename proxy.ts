@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/config/env";
 import { crossOriginPage } from "@/lib/http/cross-origin-page";
 import { FLASH_COOKIE, FLASH_HEADER } from "@/lib/http/flash-names";
 import { isOwnOrigin } from "@/lib/http/origin";
@@ -63,7 +64,7 @@ function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development.script}`,
     `style-src 'self'${development.style}`,
     `connect-src 'self'${development.connect}`,
-    "img-src 'self' data:",
+    `img-src 'self' data: blob:${logoOrigin()}`,
     "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
@@ -71,6 +72,12 @@ function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
     "frame-ancestors 'none'",
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
+}
+
+/** Returns the origin of the owner's logo if it is not this app's, with a space before it. */
+function logoOrigin(): string {
+  const { APP_LOGO_URL = "/" } = env();
+  return APP_LOGO_URL.startsWith("/") ? "" : ` ${new URL(APP_LOGO_URL).origin}`;
 }
 
 export const config = { matcher: "/((?!api/(?!docs)|account/picture/?$|_next/static/).*)" };
