@@ -137,7 +137,7 @@ const FORMS: Record<string, string[]> = {
     "fingerprint",
     "idempotency_key",
   ],
-  "/login": ["email", "password", "next", "fingerprint", "remember_device"],
+  "/login": ["email", "password", "next", "fingerprint"],
   "/forgot-password": ["email"],
   "/resend-verification": ["email"],
 };
