@@ -97,6 +97,7 @@ const PAGES = [
   "/resend-verification",
   "/account",
   "/account/activity",
+  "/deletion-scheduled",
   "/admin/users",
   "/pictures/x",
   "/api/docs",
