@@ -35,7 +35,7 @@ function UnavailablePage() {
       title={TITLE}
       actions={
         <>
-          {/* Loads the same URL. Not a `Link`, which would keep the page that the browser has. */}
+          {/* biome-ignore lint/a11y/useValidAnchor: an empty URL is the current one, and a `Link` would not load it again */}
           <a href="" className={buttonStyle()}>
             Try again
           </a>
