@@ -24,6 +24,9 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkEnv } = await import("@/lib/config/check-env");
   checkEnv();
+  const { openGeoDatabase } = await import("@/lib/geo/place-of");
+  // Read now, because it may have 100 MB. Reading it blocks the process.
+  openGeoDatabase();
   const { instrumentIncomingRequests } = await import("@/lib/http/incoming-requests");
   instrumentIncomingRequests();
   const { registerJobs } = await import("@/lib/jobs/registration");
