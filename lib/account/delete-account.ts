@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
@@ -26,17 +27,14 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const verified = await verifyCurrentPassword(parsed.data.password, actor, "password");
   if (!verified.ok) return verified;
-  const { userId, user } = actor;
+  const { userId } = actor;
   const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
   await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
     await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
     await revokeSessions(transaction, actor, "revoked", {});
     const details = { until: formatDateTime(deleteAfter) };
-    await transaction.outboxEmail.create({
-      data: { kind: "deletion_scheduled", userId, recipient: user.email, details },
-      select: { id: true },
-    });
+    await queueEmail(transaction, { kind: "deletion_scheduled", userId, details, origin: actor });
     await recordEvent(transaction, actor, "user_archived", { until: deleteAfter.toISOString() });
   });
   triggerMailDelivery();

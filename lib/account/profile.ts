@@ -111,7 +111,7 @@ export async function updateProfile(
       await recordEvent(transaction, actor, "user_updated", { fields: changedFields });
       if (changedFields.includes("username")) {
         const details = { oldUsername: before.username, newUsername: after.username };
-        await queueEmail(transaction, { kind: "username_changed", userId, details });
+        await queueEmail(transaction, { kind: "username_changed", userId, details, origin: actor });
       }
       return renewed;
     });

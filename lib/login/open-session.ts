@@ -54,9 +54,10 @@ export async function openSession(
     if (restored.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
     if (known.isNew) {
       const details = { device: known.name, isTrusted: known.isNowTrusted ? "Yes" : "No" } as const;
-      await queueEmail(transaction, { kind: "new_login", userId, recipient: email, details });
+      await queueEmail(transaction, { kind: "new_login", userId, recipient: email, details, origin: actor });
     } else if (known.isNowTrusted) {
-      await queueEmail(transaction, { kind: "device_trusted", userId, details: { device: known.name } });
+      const details = { device: known.name };
+      await queueEmail(transaction, { kind: "device_trusted", userId, details, origin: actor });
     }
     return { session, isAlerted: known.isNew || known.isNowTrusted };
   });

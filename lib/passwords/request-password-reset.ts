@@ -4,6 +4,7 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
@@ -69,9 +70,12 @@ export async function queueResetEmail(
     },
   });
   if (pending > 0) return;
-  await transaction.outboxEmail.create({
-    data: { kind: "reset_password", userId: user.id, recipient: user.email },
-    select: { id: true },
+  await queueEmail(transaction, {
+    kind: "reset_password",
+    userId: user.id,
+    recipient: user.email,
+    details: {},
+    origin: { ipAddress },
   });
   await recordEvent(transaction, { userId: user.id, ipAddress }, "authn_token_created", {
     purpose: "reset-password",
