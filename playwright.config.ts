@@ -66,6 +66,7 @@ export default defineConfig({
       RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
       // A slow machine must not look like a Redis outage.
       REDIS_TIMEOUT_MS: "15000",
+      GALLERY: "on",
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
     },

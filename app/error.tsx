@@ -1,7 +1,8 @@
 "use client";
 
+import { BrandLink } from "@/components/layout/brand-link";
 import { PageHeading } from "@/components/layout/page-heading";
-import { Wordmark } from "@/components/layout/wordmark";
+import { useBrand } from "@/components/layout/use-brand";
 import { Button } from "@/components/ui/button";
 
 /** Shown for unexpected errors. The server log has the details under the displayed error ID. */
@@ -15,7 +16,7 @@ export default function ErrorPage({
 }) {
   return (
     <div className="mx-auto flex w-full max-w-md flex-1 flex-col px-4 py-6">
-      <Wordmark />
+      <BrandLink {...useBrand()} />
       <main className="flex flex-1 flex-col justify-center">
         <PageHeading title="Something went wrong">
           An unexpected error occurred. Try again in a moment.

@@ -102,6 +102,25 @@ test("login, the account pages, the list of users and the mailbox are accessible
   expect(violations).toEqual([]);
 });
 
+test("every component in the gallery is accessible, with menus and dialogs closed and open", async ({
+  page,
+}) => {
+  const violations: string[] = [];
+  const check = async () => violations.push(...(await findViolations(page)));
+  await page.goto("/gallery");
+  await check();
+  await page.getByLabel("Actions for Chrome on Linux").click();
+  await check();
+  await page.locator("summary").filter({ hasText: "Delete account" }).click();
+  await expect(page.getByRole("dialog", { name: "Delete your account?" })).toBeVisible();
+  await check();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Show toast after a redirect" }).click();
+  await expect(page.getByText("Chrome on Linux removed and logged out.")).toBeVisible();
+  await check();
+  expect(violations).toEqual([]);
+});
+
 test("the pages behind the links in security emails are accessible", async ({
   page,
   user,

@@ -15,7 +15,7 @@ test("sends security headers with every response", async () => {
     "/account",
     "/no-such-page",
     "/api/health",
-    "/icon.svg",
+    "/brand/icon.svg",
     "/common-passwords.txt",
   ];
   for (const path of paths) {
@@ -66,7 +66,7 @@ test("ignores a damaged cookie of the address that awaits verification", async (
 });
 
 test("resizes no images for strangers", async () => {
-  const { status } = await send(`${BASE_URL}/_next/image?url=%2Ficon.svg&w=64&q=75`);
+  const { status } = await send(`${BASE_URL}/_next/image?url=%2Fbrand%2Ficon.svg&w=64&q=75`);
   expect(status).toBe(404);
 });
 

@@ -21,8 +21,8 @@ export function deletionScheduled(props: DeletionScheduledProps): EmailContent {
     message: `As you requested, your ${brand.name} account and all its data will be permanently deleted.`,
     facts: [{ label: "Deletion date", value: until }, ...eventFacts(props, "Requested")],
     nextSteps:
-      "If you still want to delete it, no action is needed. To keep it, log in before then. If you didn't request this, reset your password before you log in.",
-    action: { label: "Keep my account", link, style: "secondary" },
+      "If you still want this, no action is needed. To keep your account, log in before then and choose **Keep my account**. If you didn't request this, reset your password first.",
+    action: { label: "Log in", link, style: "secondary" },
     reason: noticeReason(brand.name),
   };
 }

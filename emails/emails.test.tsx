@@ -5,6 +5,7 @@ import AccountReactivated, { accountReactivated } from "./account-reactivated";
 import AccountSuspended, { accountSuspended } from "./account-suspended";
 import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
 import DataExported, { dataExported } from "./data-exported";
+import DeletionCanceled, { deletionCanceled } from "./deletion-canceled";
 import DeletionScheduled, { deletionScheduled } from "./deletion-scheduled";
 import DeviceTrusted, { deviceTrusted } from "./device-trusted";
 import EmailChangeRequested, { emailChangeRequested } from "./email-change-requested";
@@ -137,9 +138,11 @@ const emails = [
     "Deletion date: 29 November 2026 at 12:00 UTC",
     "Requested: 22 November 2026 at 12:00 UTC",
     ...ORIGIN,
+    "Keep my account",
     "reset your password",
     "/login",
   ]),
+  email(DeletionCanceled, deletionCanceled, ["won't be deleted", ...ON_DEVICE, ...SECURE_ACCOUNT]),
 ];
 
 /** Returns the text of an HTML version as it is read, with a colon after the label of each fact. */

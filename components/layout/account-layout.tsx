@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { AppHeader } from "./app-header";
+import { DeletionBanner } from "./deletion-banner";
 import { PageHeading } from "./page-heading";
 
 const ACCOUNT_LINKS = [
@@ -9,7 +10,6 @@ const ACCOUNT_LINKS = [
   ["/account/profile", "Profile"],
   ["/account/email", "Email"],
   ["/account/password", "Password"],
-  ["/account/sessions", "Sessions"],
   ["/account/devices", "Devices"],
   ["/account/activity", "Activity"],
   ["/account/data", "Data and deletion"],
@@ -43,6 +43,7 @@ export function AccountLayout({ user, path, title, intro, children }: AccountLay
           ))}
         </nav>
         <main className="min-w-0 max-w-2xl">
+          <DeletionBanner userId={user.id} />
           <PageHeading title={title}>{intro}</PageHeading>
           {children}
         </main>

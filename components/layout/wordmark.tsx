@@ -1,30 +1,10 @@
-import Link from "next/link";
+import { brand } from "@/lib/config/brand";
+import { BrandLink } from "./brand-link";
 
-/** The logo: a person whose body is a check mark. */
-export function Mark({ className }: { className?: string }) {
-  return (
-    <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>
-      <rect width="32" height="32" rx="9" className="fill-accent" />
-      <circle cx="16" cy="9.6" r="4.1" className="fill-on-accent" />
-      <path
-        d="M7.2 19.2l6.3 6.1L25 15.6"
-        className="fill-none stroke-on-accent stroke-[4.2]"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  );
-}
+export { Mark } from "./mark";
 
-/** The logo and the name. With `isCompact`, small screens hide the name from everyone but screen readers. */
-export function Wordmark({ isCompact = false }: { isCompact?: boolean }) {
-  return (
-    <Link
-      href="/"
-      className="inline-flex items-center gap-2.5 rounded-field text-lg font-semibold tracking-tight"
-    >
-      <Mark className="size-8" />
-      <span className={isCompact ? "sr-only sm:not-sr-only" : undefined}>Real MFA</span>
-    </Link>
-  );
+/** The brand's logo and name, for server components. Client components use `useBrand` and `BrandLink`. */
+export function Wordmark({ isCompact }: { isCompact?: boolean }) {
+  const { name, logoUrl } = brand();
+  return <BrandLink name={name} logoUrl={logoUrl} isCompact={isCompact} />;
 }

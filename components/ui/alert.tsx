@@ -1,31 +1,46 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import { CheckCircleIcon, ErrorIcon, InfoIcon, WarningIcon } from "./icons";
 
-const alertStyle = cva("rounded-field px-4 py-3 text-sm leading-6", {
+const alertStyle = cva("flex gap-3 rounded-field border px-4 py-3 text-sm leading-6", {
   variants: {
     tone: {
-      danger: "bg-danger-tint text-danger",
-      warning: "bg-warn-tint text-warn",
-      success: "bg-tint text-accent",
+      danger: "border-danger-line bg-danger-tint text-danger",
+      warning: "border-warn-line bg-warn-tint text-warn",
+      success: "border-success-line bg-success-tint text-success",
+      info: "border-line bg-sunken text-ink",
     },
   },
   defaultVariants: { tone: "danger" },
 });
 
+const ICONS = { danger: ErrorIcon, warning: WarningIcon, success: CheckCircleIcon, info: InfoIcon } as const;
+
+type AlertProps = Omit<ComponentProps<"div">, "title"> &
+  VariantProps<typeof alertStyle> & {
+    title?: ReactNode;
+    /** Buttons or links below the text. */
+    actions?: ReactNode;
+  };
+
 /**
- * A message about the whole page. Screen readers announce a `success` politely, after the current speech, and
+ * A message about the whole page. Screen readers announce a `success` or `info` politely, after the current speech, and
  * everything else immediately.
  */
-export function Alert({
-  tone,
-  className,
-  ...props
-}: ComponentProps<"div"> & VariantProps<typeof alertStyle>) {
+export function Alert({ tone, title, actions, className, children, ...props }: AlertProps) {
+  const Icon = ICONS[tone ?? "danger"];
   return (
     <div
-      role={tone === "success" ? "status" : "alert"}
+      role={tone === "success" || tone === "info" ? "status" : "alert"}
       className={alertStyle({ tone, className })}
       {...props}
-    />
+    >
+      <Icon className="mt-0.5 size-5 shrink-0" />
+      <div className="min-w-0 flex-1">
+        {title && <p className="font-semibold">{title}</p>}
+        <div>{children}</div>
+        {actions && <div className="mt-2.5 flex flex-wrap gap-2.5">{actions}</div>}
+      </div>
+    </div>
   );
 }

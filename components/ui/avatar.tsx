@@ -1,22 +1,34 @@
-/** A user's profile picture, or the first letter of the username if there is none. */
-export function Avatar({
-  userId,
-  username,
-  pictureHash,
-  size = 32,
-}: {
+import { cva } from "class-variance-authority";
+
+// The sizes in pixels. Classes, because the Content-Security-Policy allows no style attributes.
+const avatarStyle = cva(
+  "inline-flex shrink-0 items-center justify-center rounded-full bg-tint font-semibold text-accent select-none",
+  {
+    variants: {
+      size: {
+        24: "size-6 text-xs",
+        32: "size-8 text-sm",
+        40: "size-10 text-base",
+        64: "size-16 text-title",
+        96: "size-24 text-display",
+      },
+    },
+  },
+);
+
+type AvatarProps = {
   userId: string;
   username: string;
   pictureHash: string | null | undefined;
-  size?: number;
-}) {
+  /** The width and height in pixels. */
+  size?: 24 | 32 | 40 | 64 | 96;
+};
+
+/** A user's profile picture, or the first letter of the username if there is none. */
+export function Avatar({ userId, username, pictureHash, size = 32 }: AvatarProps) {
   if (!pictureHash) {
     return (
-      <span
-        aria-hidden="true"
-        className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-tint text-sm font-semibold text-accent data-large:size-24 data-large:text-title"
-        data-large={size > 32 || undefined}
-      >
+      <span aria-hidden="true" className={avatarStyle({ size })}>
         {[...username][0]?.toUpperCase()}
       </span>
     );
@@ -28,7 +40,7 @@ export function Avatar({
       alt=""
       width={size}
       height={size}
-      className="shrink-0 rounded-full"
+      className={avatarStyle({ size })}
     />
   );
 }

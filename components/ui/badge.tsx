@@ -2,20 +2,22 @@ import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 
 const badgeStyle = cva(
-  "inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap",
+  "inline-flex items-center gap-1 rounded-full border px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap",
   {
     variants: {
       tone: {
-        neutral: "bg-sunken text-muted",
-        success: "bg-tint text-accent",
-        warning: "bg-warn-tint text-warn",
-        danger: "bg-danger-tint text-danger",
+        neutral: "border-line bg-sunken text-muted",
+        accent: "border-transparent bg-tint text-accent",
+        success: "border-success-line bg-success-tint text-success",
+        warning: "border-warn-line bg-warn-tint text-warn",
+        danger: "border-danger-line bg-danger-tint text-danger",
       },
     },
     defaultVariants: { tone: "neutral" },
   },
 );
 
+/** A word about the state of what is beside it. */
 export function Badge({
   tone,
   className,

@@ -51,7 +51,10 @@ export async function confirmEmailChange(
         details: { newEmail, changeId },
         origin: { ipAddress },
       });
-      await recordEvent(transaction, { userId, ipAddress }, "user_updated", { fields: ["email"] });
+      await recordEvent(transaction, { userId, ipAddress }, "user_updated", {
+        fields: ["email"],
+        changes: { email: { from: oldEmail, to: newEmail } },
+      });
       return true;
     });
     if (!applied) return err({ code: "used" });

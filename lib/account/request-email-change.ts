@@ -61,7 +61,10 @@ export async function requestEmailChange(
       details: { newEmail: email },
       origin: actor,
     });
-    await recordEvent(transaction, actor, "authn_token_created", { purpose: "confirm-email-change" });
+    await recordEvent(transaction, actor, "authn_token_created", {
+      purpose: "confirm-email-change",
+      newEmail: email,
+    });
     return renewed;
   });
   triggerMailDelivery();

@@ -14,7 +14,7 @@ export function openApiDocument(): JsonObject {
   return {
     openapi: "3.1.0",
     info: {
-      title: "Real MFA",
+      title: env().APP_NAME,
       version: "1.0.0",
       description: "Sign-up, verification and authentication. Trailing slashes are optional.",
       license: { name: "MIT", identifier: "MIT" },

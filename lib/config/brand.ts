@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { type BrandPalette, DEFAULT_PALETTE, derivePalette } from "./brand-colors";
 import { env } from "./env";
 
 /** The product as pages, emails and the mailbox show it. */
@@ -14,15 +16,41 @@ export type Brand = {
   onAccentDark: string;
 };
 
+let palette: BrandPalette | undefined;
+let version: string | undefined;
+
+/** Returns the brand's colors in both modes: derived from `BRAND_COLOR`, or the built-in ones. */
+export function brandPalette(): BrandPalette {
+  const { BRAND_COLOR } = env();
+  palette ??= BRAND_COLOR ? derivePalette(BRAND_COLOR) : DEFAULT_PALETTE;
+  return palette;
+}
+
 /** Returns the brand that the owner has set with `APP_NAME`, `APP_LOGO_URL` and `BRAND_COLOR`. */
 export function brand(): Brand {
   const { APP_NAME, APP_LOGO_URL } = env();
+  const { light, dark } = brandPalette();
   return {
     name: APP_NAME,
     logoUrl: APP_LOGO_URL,
-    accent: "#0a7457",
-    onAccent: "#ffffff",
-    accentDark: "#5fd3ac",
-    onAccentDark: "#08231a",
+    accent: light.accent,
+    onAccent: light.onAccent,
+    accentDark: dark.accent,
+    onAccentDark: dark.onAccent,
   };
+}
+
+/** Returns whether `BRAND_COLOR` is too light to be read in light mode, so that a darker shade takes its place. */
+export function isBrandColorAdjusted(): boolean {
+  const { BRAND_COLOR } = env();
+  return BRAND_COLOR !== undefined && brandPalette().light.accent !== BRAND_COLOR;
+}
+
+/** Returns the URL of a file that is made from the brand, with a version, so that browsers may keep it forever. */
+export function brandFile(name: string): string {
+  version ??= createHash("sha256")
+    .update(JSON.stringify([brand(), brandPalette()]))
+    .digest("hex")
+    .slice(0, 8);
+  return `/brand/${name}?v=${version}`;
 }

@@ -35,6 +35,17 @@ describe("readEnv", () => {
     });
   });
 
+  it("reads the brand's settings", () => {
+    const url = "https://cdn.example.com/logo.svg";
+    expect(readEnv({ ...complete, BRAND_COLOR: "#0A7457", APP_LOGO_URL: url })).toMatchObject({
+      APP_NAME: "Real MFA",
+      APP_LOGO_URL: url,
+      BRAND_COLOR: "#0a7457",
+      GALLERY: false,
+    });
+    expect(readEnv({ ...complete, APP_LOGO_URL: "/logo.svg" }).APP_LOGO_URL).toBe("/logo.svg");
+  });
+
   it("reads several peppers, newest first", () => {
     const { PASSWORD_PEPPER } = readEnv({
       ...complete,
@@ -74,6 +85,14 @@ describe("readEnv", () => {
     ["REGISTRATION_RATE_LIMIT", "0/1m"],
     ["TRUSTED_PROXIES", "-1"],
     ["MAIL_FROM", "nobody"],
+    ["APP_NAME", " "],
+    ["APP_LOGO_URL", "logo.svg"],
+    ["APP_LOGO_URL", "//cdn.example.com/logo.svg"],
+    ["APP_LOGO_URL", "http://example.com/logo.svg"],
+    ["APP_LOGO_URL", "data:image/svg+xml,x"],
+    ["BRAND_COLOR", "green"],
+    ["BRAND_COLOR", "#0a7"],
+    ["GALLERY", "maybe"],
     ["MAIL_FROM", "a@b.co\r\nBcc: c@d.co"],
   ])("refuses to start in production with %s=%j", (name, value) => {
     const problems = problemsOf({ [name]: value });

@@ -46,6 +46,16 @@ const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `Must be a full URL, such as ${example}.` });
 
+const logoUrl = z.string().transform((text, context): string => {
+  // `//host/logo.svg` is a URL without a scheme, not a path.
+  if (/^\/(?![/\\])/.test(text)) return text;
+  if (URL.canParse(text) && new URL(text).protocol === "https:") return new URL(text).href;
+  context.addIssue(
+    "Must be a URL with https, such as https://example.com/logo.svg, or a path of a file in public/, such as /logo.svg.",
+  );
+  return z.NEVER;
+});
+
 const origins = z.string().transform((text, context): string[] => {
   const given = text
     .split(",")
@@ -73,7 +83,14 @@ const settings = z.object({
   MAILBOX_PORT: port.default(8025),
   /** The name of the product on pages and in emails. */
   APP_NAME: z.string().trim().min(1).max(60).default("Real MFA"),
-  APP_LOGO_URL: z.string().optional(),
+  APP_LOGO_URL: logoUrl.optional(),
+  BRAND_COLOR: z
+    .string()
+    .regex(/^#[\da-f]{6}$/i, "Must be a color as #rrggbb, such as #0a7457.")
+    .transform((text) => text.toLowerCase())
+    .optional(),
+  /** Shows the gallery of components in production, too. For tests. */
+  GALLERY: z.stringbool().default(false),
   APP_URL: url(/^https?$/, "https://accounts.example.com").transform((text) => new URL(text).origin),
   DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
   UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),

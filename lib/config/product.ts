@@ -1,12 +1,9 @@
 import { env } from "./env";
 
-/** The name of the product, as people read it. */
-export const PRODUCT_NAME = "Real MFA";
-
 /** Returns the names that this installation goes by: the product's, and the sender's in its emails. */
 export function productNames(): string[] {
   const [, sender = ""] = /^"?([^"<]*)"?\s*</.exec(env().MAIL_FROM) ?? [];
-  return [PRODUCT_NAME, sender.trim()].filter(Boolean);
+  return [env().APP_NAME, sender.trim()].filter(Boolean);
 }
 
 /** Returns the domains of this installation: the app's, and its emails'. */

@@ -8,11 +8,13 @@ import { readSignedEmail, signEmail } from "./pending-email";
 const isHttps = () => env().APP_URL.startsWith("https:");
 
 // Browsers reject __Host- cookies over http, which is used on localhost only.
-const cookieName = (name: string) => (isHttps() ? `__Host-${name}` : name);
+/** Returns the full name of a cookie, with the prefix that binds it to this host. */
+export const cookieName = (name: string) => (isHttps() ? `__Host-${name}` : name);
 const sessionCookie = () => cookieName("session");
 const pendingEmailCookie = () => cookieName("pending_email");
 
-const baseOptions = () => ({ httpOnly: true, sameSite: "lax", secure: isHttps(), path: "/" }) as const;
+/** The attributes that every cookie has. */
+export const baseOptions = () => ({ httpOnly: true, sameSite: "lax", secure: isHttps(), path: "/" }) as const;
 
 /** Returns the session token of the browser, if there is one. */
 export async function readSessionCookie(): Promise<string | undefined> {

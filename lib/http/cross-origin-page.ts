@@ -5,7 +5,7 @@ const PAGE = `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="robots" content="noindex" />
-    <title>Request blocked - Real MFA</title>
+    <title>Request blocked</title>
   </head>
   <body>
     <main>

@@ -69,3 +69,39 @@ it.each([
 ])("runs for %s: %s", (path, runs) => {
   expect(doesProxyMatch({ config, url: path, nextConfig: {} })).toBe(runs);
 });
+
+describe("a message that is shown once", () => {
+  const request = (headers: Record<string, string>, method = "GET") =>
+    proxy(
+      new NextRequest("http://localhost:3000/account", {
+        method,
+        headers: {
+          origin: "https://accounts.example.com",
+          cookie: "__Host-flash=signed; session=x",
+          ...headers,
+        },
+      }),
+    );
+  const outcome = (response: Response) => ({
+    shown: response.headers.get("x-middleware-request-x-flash-message"),
+    isDeleted: /__Host-flash=;.*Max-Age=0/i.test(response.headers.get("set-cookie") ?? ""),
+  });
+
+  it("moves from its cookie to the page that the browser loads", () => {
+    expect(outcome(request({ "sec-fetch-mode": "navigate" }))).toEqual({ shown: "signed", isDeleted: true });
+  });
+
+  it.each([
+    ["a script's request", { "sec-fetch-mode": "cors" }, "GET"],
+    ["a prefetch", { "sec-fetch-mode": "navigate", "sec-purpose": "prefetch" }, "GET"],
+    ["a form post", { "sec-fetch-mode": "navigate" }, "POST"],
+  ])("stays in its cookie after %s", (_, headers, method) => {
+    expect(outcome(request(headers, method))).toEqual({ shown: null, isDeleted: false });
+  });
+
+  it("can't be set by the client's own header", () => {
+    expect(
+      outcome(request({ "sec-fetch-mode": "navigate", cookie: "", "x-flash-message": "forged" })).shown,
+    ).toBe(null);
+  });
+});

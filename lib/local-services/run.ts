@@ -124,7 +124,7 @@ async function isReady(next: ChildProcess): Promise<boolean> {
 function banner({ isMailboxLocal }: LocalServices, { email, password, isPasswordKnown }: Admin): string {
   const { APP_URL, MAILBOX_PORT } = process.env;
   return `
-  Real MFA is ready.
+  ${env().APP_NAME} is ready.
 
     App      ${APP_URL}
 ${isMailboxLocal ? `    Mailbox  http://localhost:${MAILBOX_PORT}\n` : ""}    Admin    ${APP_URL}/login?next=/admin/users

@@ -50,7 +50,7 @@ export async function startLocalServices(given: Variables): Promise<LocalService
     PORT: port,
     MAILBOX_PORT: mailboxPort,
     APP_URL: `http://localhost:${port}`,
-    MAIL_FROM: "Real MFA <noreply@realmfa.com>",
+    MAIL_FROM: `${set.APP_NAME ?? "Real MFA"} <noreply@realmfa.com>`,
     ...localSecrets(folder),
     ...set,
   };

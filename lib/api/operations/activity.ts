@@ -1,3 +1,4 @@
+import { ACTIVITY_CATEGORIES } from "@/lib/account/activity-categories";
 import { activityResponse } from "../response-schemas";
 import { COMMON_ERRORS, type Operation, queryParameter, UNAUTHORIZED } from "./operation";
 
@@ -14,6 +15,10 @@ export const ACTIVITY_OPERATIONS: Operation[] = [
       queryParameter("before", "Cursor: return events older than this ID.", {
         type: "string",
         format: "uuid",
+      }),
+      queryParameter("category", "Only events of this category.", {
+        type: "string",
+        enum: ACTIVITY_CATEGORIES,
       }),
     ],
     requiresAuth: true,

@@ -1,6 +1,11 @@
 import { currentPasswordSchema } from "@/lib/schemas/current-password";
 import { profileSchema } from "@/lib/schemas/profile";
-import { deletionResponse, profileResponse, updatedProfileResponse } from "../response-schemas";
+import {
+  deletionResponse,
+  profileResponse,
+  successResponse,
+  updatedProfileResponse,
+} from "../response-schemas";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
 
 /** The user's profile, and deleting the account. */
@@ -39,7 +44,7 @@ export const PROFILE_OPERATIONS: Operation[] = [
     tag: "Account",
     summary: "Delete account",
     description:
-      "Schedules deletion of the account and all its data in 7 days, and revokes all sessions. Requires `password`. Logging in before then cancels the deletion.",
+      "Schedules deletion of the account and all its data in 7 days, and revokes all sessions. Requires `password`. To keep the account, log in before then and call `/api/account/restore/`. Logging in alone doesn't cancel the deletion.",
     body: currentPasswordSchema,
     requiresAuth: true,
     responses: {
@@ -48,5 +53,16 @@ export const PROFILE_OPERATIONS: Operation[] = [
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
     },
+  },
+  {
+    method: "post",
+    path: "/api/account/restore/",
+    id: "restoreAccount",
+    tag: "Account",
+    summary: "Keep account",
+    description:
+      "Cancels the scheduled deletion of the account. Succeeds without any effect if no deletion is scheduled.",
+    requiresAuth: true,
+    responses: { 200: ["Account kept.", successResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
 ];

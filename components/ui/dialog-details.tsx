@@ -1,0 +1,53 @@
+"use client";
+
+import { type ComponentProps, type MouseEvent, type ReactNode, useRef } from "react";
+
+type DialogDetailsProps = {
+  summary: ReactNode;
+  isOpen: boolean;
+  className?: string | undefined;
+  dialogProps: ComponentProps<"dialog">;
+};
+
+/**
+ * A `<details>` that holds a `<dialog>`. The browser shows the dialog in the page when the details are open; with
+ * JavaScript the same click opens it as a modal dialog.
+ */
+export function DialogDetails({ summary, isOpen, className, dialogProps }: DialogDetailsProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  function open(event: MouseEvent) {
+    if (!(event.target instanceof Element && event.target.closest("summary") === details.current?.firstChild))
+      return;
+    event.preventDefault();
+    if (!details.current || !dialog.current || dialog.current.open) return;
+    // A dialog in closed details would not be rendered.
+    details.current.open = true;
+    dialog.current.showModal();
+  }
+
+  function closeOnRequest(event: MouseEvent<HTMLDialogElement>) {
+    const { target, currentTarget } = event;
+    // The backdrop belongs to the dialog, and everything else is inside a child of the dialog.
+    const isBackdrop = target === currentTarget && currentTarget.matches(":modal");
+    const isCancel = target instanceof Element && target.closest("[data-dialog-close]");
+    if (isBackdrop || isCancel) currentTarget.close();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a key on the summary also makes a click
+    <details ref={details} open={isOpen} onClick={open} className={className}>
+      {summary}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog without a handler */}
+      <dialog
+        ref={dialog}
+        {...dialogProps}
+        onClick={closeOnRequest}
+        onClose={() => {
+          if (details.current) details.current.open = false;
+        }}
+      />
+    </details>
+  );
+}
