@@ -24,7 +24,11 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkEnv } = await import("@/lib/config/check-env");
   checkEnv();
-  await reportAdjustedColor();
+  const { brand, isBrandColorAdjusted } = await import("@/lib/config/brand");
+  if (isBrandColorAdjusted()) {
+    const { log } = await import("@/lib/observability/log");
+    log.warn({ event: "brand_color_adjusted", light: brand().accent, dark: brand().accentDark });
+  }
   const { openGeoDatabase } = await import("@/lib/geo/place-of");
   // Read now, because it may have 100 MB. Reading it blocks the process.
   openGeoDatabase();
@@ -33,12 +37,4 @@ export async function register() {
   const { registerJobs } = await import("@/lib/jobs/registration");
   // Not awaited: the server answers requests only after this function has returned.
   void registerJobs();
-}
-
-/** Tells the owner when pages don't show their color as they set it. */
-async function reportAdjustedColor() {
-  const { brand, isBrandColorAdjusted } = await import("@/lib/config/brand");
-  if (!isBrandColorAdjusted()) return;
-  const { log } = await import("@/lib/observability/log");
-  log.warn({ event: "brand_color_adjusted", light: brand().accent, dark: brand().accentDark });
 }

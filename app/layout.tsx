@@ -37,8 +37,6 @@ export async function generateMetadata(): Promise<Metadata> {
     openGraph: {
       type: "website",
       siteName: name,
-      title: name,
-      description: DESCRIPTION,
       images: { url: brandFile("social.png"), width: 1200, height: 630, alt: name },
     },
     twitter: { card: "summary_large_image" },

@@ -58,8 +58,9 @@ export function Layout({ title, preview, reason, brand, supportEmail, year, chil
   );
 }
 
-/** The logo, whose alternative text looks like the name without a logo, or the initial in the accent color and the name. */
-function Wordmark({ brand: { name, logoUrl, accent, onAccent } }: { brand: EmailBrand }) {
+/** The logo, or the mark and the name. While images are blocked, it is the name, or the initial and the name. */
+function Wordmark({ brand }: { brand: EmailBrand }) {
+  const { name, logoUrl } = brand;
   const nameStyle = { fontSize: "18px", lineHeight: "28px", fontWeight: 700, color: light.ink };
   if (logoUrl) {
     return (
@@ -78,23 +79,7 @@ function Wordmark({ brand: { name, logoUrl, accent, onAccent } }: { brand: Email
     <table cellPadding="0" cellSpacing="0" border={0} role="presentation" style={{ margin: "0 0 20px 4px" }}>
       <tbody>
         <tr>
-          <td
-            aria-hidden="true"
-            align="center"
-            width="28"
-            height="28"
-            className="filled"
-            style={{
-              borderRadius: "8px",
-              backgroundColor: accent,
-              color: onAccent,
-              fontSize: "16px",
-              lineHeight: "28px",
-              fontWeight: 700,
-            }}
-          >
-            {initialOf(name)}
-          </td>
+          <Mark {...brand} />
           <td className="ink" style={{ ...nameStyle, paddingLeft: "10px" }}>
             {name}
           </td>
@@ -104,6 +89,24 @@ function Wordmark({ brand: { name, logoUrl, accent, onAccent } }: { brand: Email
   );
 }
 
-function initialOf(name: string): string {
-  return new Intl.Segmenter().segment(name).containing(0)?.segment.toUpperCase() ?? "";
+function Mark({ name, markUrl, accent, onAccent }: EmailBrand) {
+  const initial = new Intl.Segmenter().segment(name).containing(0)?.segment.toUpperCase() ?? "";
+  const text = { color: onAccent, fontSize: "16px", lineHeight: "28px", fontWeight: 700 };
+  return (
+    <td
+      aria-hidden="true"
+      align="center"
+      width="28"
+      height="28"
+      // The picture has the colors of light mode.
+      className={markUrl ? undefined : "filled"}
+      style={{ borderRadius: "8px", backgroundColor: accent, ...text }}
+    >
+      {markUrl ? (
+        <Img src={markUrl} alt={initial} width="28" height="28" style={{ borderRadius: "8px", ...text }} />
+      ) : (
+        initial
+      )}
+    </td>
+  );
 }

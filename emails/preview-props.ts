@@ -6,6 +6,7 @@ export const PREVIEW: CommonProps = {
   brand: {
     name: "Real MFA",
     logoUrl: undefined,
+    markUrl: undefined,
     accent: "#0a7457",
     onAccent: "#ffffff",
     accentDark: "#5fd3ac",

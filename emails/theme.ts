@@ -1,8 +1,10 @@
 /** The brand that an email shows: the same as the pages' brand, with a logo that email clients can load. */
 export type EmailBrand = {
   name: string;
-  /** The absolute URL of a PNG, JPEG or GIF. Without one, the name stands beside its initial. */
+  /** The absolute URL of the logo, a PNG, JPEG or GIF. Without one, the name stands beside the mark. */
   logoUrl: string | undefined;
+  /** The absolute URL of the mark, a square PNG in the accent color. Without one, the name's initial stands there. */
+  markUrl: string | undefined;
   /** The accent color in light mode, as `#rrggbb`, and the color of text on it. */
   accent: string;
   onAccent: string;

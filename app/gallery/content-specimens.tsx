@@ -133,7 +133,7 @@ export function ContentSpecimens() {
       </Specimen>
       <Specimen title="Skeleton">
         <Loading className="flex gap-4">
-          <Skeleton className="size-10 rounded-full" />
+          <Skeleton isRound className="size-10" />
           <div className="flex-1">
             <SkeletonText lines={4} />
           </div>

@@ -2,11 +2,15 @@ import { cx } from "class-variance-authority";
 import type { ComponentProps } from "react";
 
 /** A gray shape in the place of something that is loading. Give it a size with classes. */
-export function Skeleton({ className, ...props }: ComponentProps<"div">) {
+export function Skeleton({
+  isRound = false,
+  className,
+  ...props
+}: ComponentProps<"div"> & { isRound?: boolean }) {
   return (
     <div
       aria-hidden="true"
-      className={cx("animate-pulse rounded-item bg-line motion-reduce:animate-none", className)}
+      className={cx("animate-pulse bg-line", isRound ? "rounded-full" : "rounded-item", className)}
       {...props}
     />
   );

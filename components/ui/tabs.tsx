@@ -27,6 +27,8 @@ export function Tabs({ label, tabs, current, className }: TabsProps) {
               className={cx(
                 "flex h-11 items-center border-b-2 border-transparent px-3 text-sm font-semibold whitespace-nowrap text-muted transition-colors duration-fast -outline-offset-2",
                 "hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-accent",
+                // Where the system sets the colors, a transparent line would be as visible as the current page's.
+                href !== current && "forced-colors:border-[Canvas]",
               )}
             >
               {name}

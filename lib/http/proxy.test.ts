@@ -5,7 +5,12 @@ import { log } from "@/lib/observability/log";
 import { setTestSettings } from "@/lib/testing/test-settings";
 import { config, proxy } from "@/proxy";
 
-beforeAll(() => setTestSettings({ APP_URL: "https://accounts.example.com" }));
+beforeAll(() =>
+  setTestSettings({
+    APP_URL: "https://accounts.example.com",
+    APP_LOGO_URL: "https://cdn.example.com/brand/logo.svg",
+  }),
+);
 
 const post = (path: string, headers: Record<string, string>) =>
   proxy(new NextRequest(`http://localhost:3000${path}`, { method: "POST", headers }));
@@ -42,6 +47,11 @@ describe("a form post", () => {
     expect(response.headers.get("x-middleware-next")).toBe("1");
     expect(response.headers.get("x-middleware-request-origin")).toBe(headers.origin);
   });
+});
+
+it("allows images of this app and of the logo's origin", () => {
+  const policy = proxy(new NextRequest("http://localhost:3000/login")).headers.get("content-security-policy");
+  expect(policy).toContain("; img-src 'self' data: blob: https://cdn.example.com; ");
 });
 
 it("gives each page its own nonce, and refuses other methods", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { setTestSettings } from "@/lib/testing/test-settings";
 
 async function brandWith(settings: Record<string, string>) {
-  setTestSettings({ APP_LOGO_URL: "", ...settings });
+  setTestSettings({ APP_LOGO_URL: "", APP_URL: "https://accounts.example.com", ...settings });
   vi.resetModules();
   const { emailBrand } = await import("./email-brand");
   return emailBrand();
@@ -15,11 +15,14 @@ describe("the logo in emails", () => {
     ["/brand/logo.png", "https://accounts.example.com/brand/logo.png"],
     ["https://cdn.example.com/logo.svg", undefined],
     ["/logo.webp", undefined],
-    ["data:image/png;base64,AAAA", undefined],
-    ["", undefined],
-  ])("of %s is loaded from %s", async (logo, url) => {
-    const settings = { APP_LOGO_URL: logo, APP_URL: "https://accounts.example.com" };
-    expect((await brandWith(settings)).logoUrl).toBe(url);
+  ])("of %s is loaded from %s, and the built-in mark isn't shown", async (logo, logoUrl) => {
+    expect(await brandWith({ APP_LOGO_URL: logo })).toMatchObject({ logoUrl, markUrl: undefined });
+  });
+
+  it("is the built-in mark if none is set", async () => {
+    const { logoUrl, markUrl } = await brandWith({});
+    expect(logoUrl).toBeUndefined();
+    expect(markUrl).toMatch(/^https:\/\/accounts\.example\.com\/brand\/icon-192\.png\?v=\w+$/);
   });
 });
 

@@ -6,6 +6,7 @@ import { PREVIEW } from "@/emails/preview-props";
 import VerifyEmail from "@/emails/verify-email";
 import { EmailKind } from "@/lib/generated/prisma/enums";
 import { setTestSettings } from "@/lib/testing/test-settings";
+import { emailBrand } from "./email-brand";
 import type { OutboxEmail } from "./outbox";
 import { getEmailToken, renderEmail } from "./render-email";
 
@@ -28,7 +29,7 @@ describe("renderEmail", () => {
       fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), async (username) => {
         const { html, text } = await renderEmail(outboxEmail(username));
         const link = /http\S+token=\S+/.exec(text)?.[0] ?? "";
-        const props = { ...PREVIEW, username, link, expiresIn: "6 hours" };
+        const props = { ...PREVIEW, brand: emailBrand(), username, link, expiresIn: "6 hours" };
         expect(html).toBe(await render(<VerifyEmail {...props} />));
       }),
       { numRuns: 50 },
@@ -102,7 +103,7 @@ describe("the link of an email", () => {
       LINKS[kind] && `http://localhost:3000${LINKS[kind]}`,
     );
     expect(Boolean(getEmailToken(email))).toBe(text.includes("token="));
-    expect(html.includes("http://localhost")).toBe(LINKS[kind] !== undefined);
+    expect(html.includes('href="http://localhost')).toBe(LINKS[kind] !== undefined);
     expect(html).not.toMatch(/[\uE000\uE001]/);
   });
 

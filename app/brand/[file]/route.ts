@@ -1,6 +1,6 @@
 import { brand, brandPalette } from "@/lib/config/brand";
 import { paletteStyles } from "@/lib/config/brand-colors";
-import { markPng, markSvg } from "./icon";
+import { markPng, markSvg } from "./mark";
 import { socialPicture } from "./social-picture";
 
 type BrandFile = { type: string; content: () => string | Promise<Buffer> };

@@ -1,6 +1,6 @@
 import { ImageResponse } from "next/og";
 import { brand } from "@/lib/config/brand";
-import { markSvg } from "./icon";
+import { markSvg } from "./mark";
 
 export const SOCIAL_PICTURE = { width: 1200, height: 630 } as const;
 
