@@ -43,4 +43,5 @@ it("shows the mark with the initial as its alternative text, beside the name", a
   const html = await render(<VerifyEmail {...VerifyEmail.PreviewProps} brand={brand} />);
   expect(html).toMatch(/<img[^>]*alt="A"[^>]*src="https:\/\/example\.com\/mark\.png"/);
   expect(html).toMatch(/>Acme<\/td>/);
+  expect(html).not.toContain("<link");
 });

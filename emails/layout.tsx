@@ -58,6 +58,9 @@ export function Layout({ title, preview, reason, brand, supportEmail, year, chil
   );
 }
 
+// React otherwise adds a preload link for each picture to the head, which means nothing to email clients.
+const NO_PRELOAD = { fetchPriority: "low" } as const;
+
 /** The logo, or the mark and the name. While images are blocked, it is the name, or the initial and the name. */
 function Wordmark({ brand }: { brand: EmailBrand }) {
   const { name, logoUrl } = brand;
@@ -103,7 +106,14 @@ function Mark({ name, markUrl, accent, onAccent }: EmailBrand) {
       style={{ borderRadius: "8px", backgroundColor: accent, ...text }}
     >
       {markUrl ? (
-        <Img src={markUrl} alt={initial} width="28" height="28" style={{ borderRadius: "8px", ...text }} />
+        <Img
+          src={markUrl}
+          alt={initial}
+          width="28"
+          height="28"
+          {...NO_PRELOAD}
+          style={{ borderRadius: "8px", ...text }}
+        />
       ) : (
         initial
       )}
