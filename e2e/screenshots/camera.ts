@@ -6,6 +6,7 @@ const VIEWPORTS = [
   { width: 390, height: 844 },
   { width: 1280, height: 800 },
 ];
+const FRAME_PAINT_MS = 500;
 const COLOR_SCHEMES = ["light", "dark"] as const;
 
 /** Takes pictures of pages, at both widths and in both color schemes, into a folder. */
@@ -50,4 +51,6 @@ export async function settle(page: Page): Promise<void> {
     await document.fonts.ready;
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   });
+  // A frame of another origin is painted by a process of its own, at a moment of its own.
+  if (page.frames().length > 1) await page.waitForTimeout(FRAME_PAINT_MS);
 }

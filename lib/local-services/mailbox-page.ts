@@ -23,12 +23,9 @@ export function mailboxPage(messages: Message[], query: URLSearchParams, brand: 
 <title>${selected ? escapeHtml(selected.subject) : "Mailbox"} - ${name}</title>
 <style>${mailboxStyle(brand)}</style>
 </head>
-<body${id ? ' class="reading"' : ""}>
+<body${id && messages.length > 0 ? ' class="reading"' : ""}>
 <header><span class="mark" aria-hidden="true">${escapeHtml([...brand.name][0]?.toUpperCase() ?? "")}</span><h1>${name} mailbox</h1><p>The emails that the app sends on this machine. They are shown here and never delivered.</p></header>
-<main>
-<nav aria-label="Emails">${messages.length === 0 ? NONE : `<ul>${messages.map((message) => row(message, selected)).join("")}</ul>`}</nav>
-${id ? reader(selected, view) : `<section aria-label="Email">${messages.length === 0 ? "" : SELECT}</section>`}
-</main>
+${messages.length === 0 ? `<main class="none">${NONE}</main>` : `<main>${list(messages, selected)}${id ? reader(selected, view) : SELECT_SECTION}</main>`}
 <script nonce="mailbox">
 setInterval(async () => {
   const messages = await fetch("/messages").then((response) => response.json()).catch(() => undefined);
@@ -45,6 +42,13 @@ const emptyState = (title: string, text: string) =>
 const NONE = emptyState("No emails yet", "Create an account to see the verification email.");
 const SELECT = emptyState("Select an email", "See it as HTML, as plain text and with its headers.");
 const GONE = emptyState("No such email", "It isn't in this mailbox. The local data may have been deleted.");
+
+const SELECT_SECTION = `<section aria-label="Email">${SELECT}</section>`;
+
+function list(messages: Message[], selected: Message | undefined): string {
+  const rows = messages.map((message) => row(message, selected));
+  return `<nav aria-label="Emails"><ul>${rows.join("")}</ul></nav>`;
+}
 
 function row({ id, to, subject, createdAt }: Message, selected: Message | undefined): string {
   const time = new Date(createdAt);

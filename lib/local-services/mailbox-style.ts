@@ -14,6 +14,7 @@ header p { color: var(--muted); font-size: 14px; }
 .mark { display: grid; place-items: center; width: 28px; height: 28px; border-radius: 8px; background: var(--accent); color: var(--on-accent); font-weight: 700; }
 h1 { font-size: 18px; margin-right: 8px; } h2 { font-size: 20px; line-height: 1.3; overflow-wrap: anywhere; }
 main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(260px, 360px) 1fr; }
+.none { grid-template-columns: 1fr; }
 nav { overflow-y: auto; border-right: 1px solid var(--line); }
 ul { list-style: none; padding: 8px; }
 li a { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; padding: 10px 14px; border-radius: 10px; color: inherit; text-decoration: none; }
