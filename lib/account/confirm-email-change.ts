@@ -18,7 +18,7 @@ import type { EmailChangeDetails } from "./get-email-change";
  */
 export async function confirmEmailChange(
   token: string,
-  { ipAddress }: RequestContext,
+  { ipAddress, timeZone }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
   const found = await findUsableToken("confirm-email-change", token);
   if ("code" in found) return err(found);
@@ -49,7 +49,7 @@ export async function confirmEmailChange(
         userId,
         recipient: oldEmail,
         details: { newEmail, changeId },
-        origin: { ipAddress },
+        origin: { ipAddress, timeZone },
       });
       await recordEvent(transaction, { userId, ipAddress }, "user_updated", {
         fields: ["email"],

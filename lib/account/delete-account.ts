@@ -38,7 +38,7 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
     if (before.deleteAfter) return before.deleteAfter;
     const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
     await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
-    const details = { until: formatDateTime(deleteAfter) };
+    const details = { until: formatDateTime(deleteAfter, actor.timeZone) };
     await queueEmail(transaction, { kind: "deletion_scheduled", userId, details, origin: actor });
     await recordEvent(transaction, actor, "user_archived", { until: deleteAfter.toISOString() });
     return deleteAfter;

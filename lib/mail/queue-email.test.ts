@@ -98,6 +98,13 @@ describe("queueEmail", () => {
     );
   });
 
+  it("shows the time in the time zone of the request, if it is known", async () => {
+    const { id: userId, email } = await newUser();
+    const timeZone = "Asia/Kathmandu";
+    await queue({ kind: "data_exported", userId, details: {}, origin: { ...origin, timeZone } });
+    expect((await deliverTo(email))[0]?.text).toMatch(/\nTime: \d+ \w+ \d{4} at \d\d:\d\d GMT\+5:45\n/);
+  });
+
   it("leaves out an IP address and a device that are unknown", async () => {
     const { id: userId, email } = await newUser();
     const { id: strangersId } = await newUser();

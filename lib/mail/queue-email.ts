@@ -1,5 +1,6 @@
 import type { EmailKind, Prisma } from "@/lib/generated/prisma/client";
 import { placeOf } from "@/lib/geo/place-of";
+import { formatDateTime } from "@/lib/time/format-date";
 
 /** The values that the email templates show. They are stored with the email: never a token or other secret. */
 export type ShownDetails = Record<
@@ -61,8 +62,8 @@ type KindWithoutOrigin =
   | "account_suspended"
   | "account_reactivated";
 
-/** Where an event came from: the IP address, and the device if the request had a session. */
-export type EmailOrigin = { ipAddress: string; deviceId?: string | null };
+/** Where an event came from: the IP address, the device if the request had a session, and the time zone if it is known. */
+export type EmailOrigin = { ipAddress: string; deviceId?: string | null; timeZone?: string | undefined };
 
 /** An email to be queued. */
 export type NewEmail = {
@@ -98,14 +99,15 @@ export async function queueEmail(
 async function originDetails(
   transaction: Prisma.TransactionClient,
   userId: string,
-  { ipAddress, deviceId }: EmailOrigin,
-): Promise<Partial<Shown<"device" | "ipAddress" | "place">>> {
+  { ipAddress, deviceId, timeZone }: EmailOrigin,
+): Promise<Partial<Shown<"device" | "at" | "ipAddress" | "place">>> {
   const device = deviceId
     ? await transaction.device.findFirst({ where: { id: deviceId, userId }, select: { name: true } })
     : null;
   const place = placeOf(ipAddress);
   return {
     ...(device && { device: device.name }),
+    ...(timeZone && { at: formatDateTime(new Date(), timeZone) }),
     ...(ipAddress !== "unknown" && { ipAddress }),
     ...(place && { place }),
   };

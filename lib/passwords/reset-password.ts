@@ -28,7 +28,7 @@ import {
 export async function resetPassword(
   token: string,
   input: unknown,
-  { ipAddress, requestId }: RequestContext,
+  { ipAddress, requestId, timeZone }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
   const found = await findUsableToken("reset-password", token);
   if ("code" in found) return err(found);
@@ -62,7 +62,7 @@ export async function resetPassword(
       userId,
       recipient: owner.email,
       details: {},
-      origin: { ipAddress },
+      origin: { ipAddress, timeZone },
     });
     await recordEvent(transaction, { userId, ipAddress }, "authn_password_change", { by: "reset" });
     if (!owner.emailVerified) {
