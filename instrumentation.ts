@@ -29,6 +29,9 @@ export async function register() {
     const { log } = await import("@/lib/observability/log");
     log.warn({ event: "brand_color_adjusted", light: brand().accent, dark: brand().accentDark });
   }
+  const { openGeoDatabase } = await import("@/lib/geo/place-of");
+  // Read now, because it may have 100 MB. Reading it blocks the process.
+  openGeoDatabase();
   const { instrumentIncomingRequests } = await import("@/lib/http/incoming-requests");
   instrumentIncomingRequests();
   const { registerJobs } = await import("@/lib/jobs/registration");

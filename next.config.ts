@@ -12,6 +12,9 @@ const RENAMED_PAGES = {
   "/account/sessions": "/account/devices",
 };
 
+/** The pictures that are made from the brand, and those of `public/`, such as the owner's logo. */
+const PUBLIC_PICTURES = ["/brand/:file", "/:path(.+\\.(?:png|jpe?g|gif))"];
+
 const config: NextConfig = {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
@@ -36,6 +39,11 @@ const config: NextConfig = {
       source: "/:path*",
       headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })),
     },
+    // Emails and link previews show these pictures on other sites.
+    ...PUBLIC_PICTURES.map((source) => ({
+      source,
+      headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }],
+    })),
   ],
 };
 

@@ -1,35 +1,32 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
-import { alertReason } from "./security-alert";
+import type { CommonProps, EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW } from "./preview-props";
+import { noticeReason } from "./security-notice";
 
-export type AccountSuspendedProps = {
-  username: string;
+export type AccountSuspendedProps = CommonProps & {
   /** When the account was suspended, formatted with its time zone. */
   at: string;
-  supportEmail: string;
 };
 
 /** Notifies a user that their account was suspended. */
-export function accountSuspended({ username, at, supportEmail }: AccountSuspendedProps): EmailContent {
+export function accountSuspended({ at, brand, supportEmail }: AccountSuspendedProps): EmailContent {
   return {
+    type: "notice",
     subject: "Your account was suspended",
     preview: "You can't log in until your account is reactivated.",
     title: "Your account was suspended",
-    username,
-    message: `An administrator suspended your ${brand.name} account, and you were logged out of all devices. You can't log in until your account is reactivated.`,
+    message: `An administrator suspended your ${brand.name} account, and you can't log in until it is reactivated.`,
     facts: [{ label: "Time", value: at }],
     nextSteps: `To ask for the reason, or if you think this is a mistake, contact **${supportEmail}**.`,
-    reason: alertReason,
+    reason: noticeReason(brand.name),
   };
 }
 
-export default function AccountSuspended(props: AccountSuspendedProps & Footer) {
-  return <EmailTemplate {...accountSuspended(props)} {...props} />;
+export default function AccountSuspended(props: AccountSuspendedProps) {
+  return <EmailTemplate content={accountSuspended(props)} {...props} />;
 }
 
 AccountSuspended.PreviewProps = {
-  username: "john_doe",
+  ...PREVIEW,
   at: "22 November 2026 at 12:00 UTC",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies AccountSuspendedProps & Footer;
+} satisfies AccountSuspendedProps;

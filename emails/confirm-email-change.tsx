@@ -1,8 +1,8 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
+import type { CommonProps, EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW } from "./preview-props";
 
-export type ConfirmEmailChangeProps = {
-  username: string;
+export type ConfirmEmailChangeProps = CommonProps & {
   link: string;
   newEmail: string;
   /** For example `6 hours`. */
@@ -11,33 +11,31 @@ export type ConfirmEmailChangeProps = {
 
 /** Asks a user to confirm their new email address. Sent to that address. */
 export function confirmEmailChange({
-  username,
   link,
   newEmail,
   expiresIn,
+  brand,
 }: ConfirmEmailChangeProps): EmailContent {
   return {
+    type: "invitation",
     subject: "Confirm your new email address",
     preview: "Confirm this email address to start using it for your account.",
     title: "Confirm your new email address",
-    username,
-    message: `You asked to change the email address of your ${brand.name} account.`,
+    message: `Confirm this email address to use it for your ${brand.name} account.`,
     facts: [{ label: "New email address", value: newEmail }],
-    action: { label: "Confirm new email", link },
-    note: `This link expires in **${expiresIn}**. Until you confirm, keep logging in with your current email address. If you didn't request this change, ignore this email.`,
+    action: { label: "Confirm new email", link, style: "primary" },
+    note: `This link expires in **${expiresIn}**. Until you confirm, keep logging in with your current email address. If you didn't request this change, you can ignore this email.`,
     reason: `You received this email because someone asked to use this email address for a ${brand.name} account.`,
   };
 }
 
-export default function ConfirmEmailChange(props: ConfirmEmailChangeProps & Footer) {
-  return <EmailTemplate {...confirmEmailChange(props)} {...props} />;
+export default function ConfirmEmailChange(props: ConfirmEmailChangeProps) {
+  return <EmailTemplate content={confirmEmailChange(props)} {...props} />;
 }
 
 ConfirmEmailChange.PreviewProps = {
-  username: "john_doe",
+  ...PREVIEW,
   link: "http://localhost:3000/confirm-email?token=example",
   newEmail: "john@example.org",
   expiresIn: "6 hours",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies ConfirmEmailChangeProps & Footer;
+} satisfies ConfirmEmailChangeProps;

@@ -1,30 +1,21 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
-import { type SecurityAlertProps, securityAlert } from "./security-alert";
+import type { EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW_NOTICE, type SecurityNoticeProps, securityNotice } from "./security-notice";
+
+export type DeletionCanceledProps = SecurityNoticeProps;
 
 /** Notifies a user that their account, which was scheduled for deletion, is kept. */
-export function deletionCanceled(props: SecurityAlertProps): EmailContent {
-  const { username, at } = props;
+export function deletionCanceled(props: DeletionCanceledProps): EmailContent {
   return {
-    ...securityAlert(props),
+    ...securityNotice(props),
     subject: "Your account is no longer scheduled for deletion",
-    preview: "Your account and its data won't be deleted.",
     title: "Your account is no longer scheduled for deletion",
-    username,
-    message: `The deletion of your ${brand.name} account was canceled. Your account and its data won't be deleted.`,
-    facts: [{ label: "Time", value: at }],
+    message: `The deletion of your ${props.brand.name} account was canceled, so the account and its data won't be deleted.`,
   };
 }
 
-export default function DeletionCanceled(props: SecurityAlertProps & Footer) {
-  return <EmailTemplate {...deletionCanceled(props)} {...props} />;
+export default function DeletionCanceled(props: DeletionCanceledProps) {
+  return <EmailTemplate content={deletionCanceled(props)} {...props} />;
 }
 
-DeletionCanceled.PreviewProps = {
-  username: "john_doe",
-  link: "http://localhost:3000/secure-account?token=example",
-  at: "22 November 2026 at 12:00 UTC",
-  expiresIn: "72 hours",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies SecurityAlertProps & Footer;
+DeletionCanceled.PreviewProps = PREVIEW_NOTICE satisfies DeletionCanceledProps;

@@ -1,36 +1,21 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
-import { type SecurityAlertProps, securityAlert } from "./security-alert";
+import type { EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW_NOTICE, type SecurityNoticeProps, securityNotice } from "./security-notice";
 
-export type DeviceTrustedProps = SecurityAlertProps & { device: string };
+export type DeviceTrustedProps = SecurityNoticeProps;
 
 /** Notifies a user that a device of theirs is trusted from now on. */
 export function deviceTrusted(props: DeviceTrustedProps): EmailContent {
-  const { username, device, at } = props;
   return {
-    ...securityAlert(props),
+    ...securityNotice(props),
     subject: "New trusted device",
-    preview: `${device} is now a trusted device.`,
     title: "New trusted device",
-    username,
-    message: `A device was added to the trusted devices of your ${brand.name} account.`,
-    facts: [
-      { label: "Device", value: device },
-      { label: "Time", value: at },
-    ],
+    message: `A device was added to the trusted devices of your ${props.brand.name} account.`,
   };
 }
 
-export default function DeviceTrusted(props: DeviceTrustedProps & Footer) {
-  return <EmailTemplate {...deviceTrusted(props)} {...props} />;
+export default function DeviceTrusted(props: DeviceTrustedProps) {
+  return <EmailTemplate content={deviceTrusted(props)} {...props} />;
 }
 
-DeviceTrusted.PreviewProps = {
-  username: "john_doe",
-  link: "http://localhost:3000/secure-account?token=example",
-  device: "Firefox on Linux",
-  at: "22 November 2026 at 12:00 UTC",
-  expiresIn: "72 hours",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies DeviceTrustedProps & Footer;
+DeviceTrusted.PreviewProps = PREVIEW_NOTICE satisfies DeviceTrustedProps;

@@ -1,38 +1,28 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
-import { type SecurityAlertProps, securityAlert } from "./security-alert";
+import { type EmailContent, eventFacts } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW_NOTICE, type SecurityNoticeProps, securityNotice } from "./security-notice";
 
-export type EmailChangeRequestedProps = SecurityAlertProps & { newEmail: string };
+export type EmailChangeRequestedProps = SecurityNoticeProps & { newEmail: string };
 
 /** Notifies a user that a change of their email address was requested. Sent to the current address. */
 export function emailChangeRequested(props: EmailChangeRequestedProps): EmailContent {
-  const { username, newEmail, at } = props;
+  const { brand, newEmail } = props;
   return {
-    ...securityAlert(props),
+    ...securityNotice(props),
     subject: "Email change requested",
-    preview: "If this was you, no action is needed.",
     title: "Email change requested",
-    username,
-    message: `Someone asked to change the email address of your ${brand.name} account. It stays the same until the new address is confirmed.`,
-    facts: [
-      { label: "New email address", value: newEmail },
-      { label: "Time", value: at },
-    ],
+    message: `Someone asked to change the email address of your ${brand.name} account, which stays the same until the new address is confirmed.`,
+    facts: [{ label: "New email address", value: newEmail }, ...eventFacts(props)],
     nextSteps:
       "If this was you, use the link that we sent to the new address. If not, secure your account now. We'll cancel the change, log out all devices and email you a link to set a new password.",
   };
 }
 
-export default function EmailChangeRequested(props: EmailChangeRequestedProps & Footer) {
-  return <EmailTemplate {...emailChangeRequested(props)} {...props} />;
+export default function EmailChangeRequested(props: EmailChangeRequestedProps) {
+  return <EmailTemplate content={emailChangeRequested(props)} {...props} />;
 }
 
 EmailChangeRequested.PreviewProps = {
-  username: "john_doe",
-  link: "http://localhost:3000/secure-account?token=example",
+  ...PREVIEW_NOTICE,
   newEmail: "john@example.org",
-  at: "22 November 2026 at 12:00 UTC",
-  expiresIn: "72 hours",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies EmailChangeRequestedProps & Footer;
+} satisfies EmailChangeRequestedProps;

@@ -1,38 +1,43 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
+import type { CommonProps, EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW } from "./preview-props";
 
-export type EmailChangeRevertedProps = {
-  username: string;
+export type EmailChangeRevertedProps = CommonProps & {
   /** The email address that the account has again. */
   newEmail: string;
-  supportEmail: string;
+  /** When it was restored, formatted with its time zone. */
+  at: string;
 };
 
-/** Notifies an address that the previous one was restored. Sent to the address that was removed. */
+/** Notifies an address that the previous one was restored. Sent to the address that was removed, which may be a
+ * stranger's: it doesn't say where the owner was. */
 export function emailChangeReverted({
-  username,
   newEmail,
+  at,
+  brand,
   supportEmail,
 }: EmailChangeRevertedProps): EmailContent {
   return {
+    type: "notice",
     subject: "Your previous email address was restored",
     preview: "This email address was removed from your account.",
     title: "Your previous email address was restored",
-    username,
-    message: `The previous email address of your ${brand.name} account was restored and this one was removed. All devices were logged out, and we sent a link to set a new password to the restored address.`,
-    facts: [{ label: "Restored email address", value: newEmail }],
-    nextSteps: `If this was you, no action is needed. If not, contact **${supportEmail}**.`,
-    reason: `You received this security alert because this email address belonged to a ${brand.name} account.`,
+    message: `The previous email address of your ${brand.name} account was restored, this one was removed and all devices were logged out.`,
+    facts: [
+      { label: "Restored email address", value: newEmail },
+      { label: "Time", value: at },
+    ],
+    nextSteps: `If this was you, use the link that we sent to the restored address to set a new password. If not, contact **${supportEmail}**.`,
+    reason: `You received this security notice because this email address belonged to a ${brand.name} account.`,
   };
 }
 
-export default function EmailChangeReverted(props: EmailChangeRevertedProps & Footer) {
-  return <EmailTemplate {...emailChangeReverted(props)} {...props} />;
+export default function EmailChangeReverted(props: EmailChangeRevertedProps) {
+  return <EmailTemplate content={emailChangeReverted(props)} {...props} />;
 }
 
 EmailChangeReverted.PreviewProps = {
-  username: "john_doe",
+  ...PREVIEW,
+  at: "22 November 2026 at 12:00 UTC",
   newEmail: "john@example.com",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies EmailChangeRevertedProps & Footer;
+} satisfies EmailChangeRevertedProps;

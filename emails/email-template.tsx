@@ -1,55 +1,28 @@
 import { Button, Heading, Link, Section, Text } from "@react-email/components";
 import { Fragment } from "react";
-import { brand } from "./brand";
+import { type Action, type CommonProps, type EmailContent, knownFacts } from "./email-content";
 import { Layout } from "./layout";
+import { type EmailBrand, light } from "./theme";
 
-/** The content of an email. Words between `**` in `message`, `nextSteps` and `note` are bold in the HTML version. */
-export type EmailContent = {
-  subject: string;
-  /** The text that an inbox shows next to the subject. */
-  preview: string;
-  title: string;
-  username: string;
-  /** What happened, or what the recipient is asked to do. */
-  message: string;
-  /** Details such as the device and the time, one per line. */
-  facts?: { label: string; value: string }[];
-  /** What the recipient can do if they did, or did not, cause the event. */
-  nextSteps?: string;
-  /** The button, whose link is also shown as text to copy. */
-  action?: { label: string; link: string };
-  note?: string;
-  /** Why the recipient gets this email. Shown in the footer. */
-  reason: string;
-};
+const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "26px", color: light.ink };
+const small = { ...paragraph, margin: 0, fontSize: "14px", lineHeight: "22px", color: light.muted };
 
-/** The part of the footer that is the same in every email. */
-export type Footer = { supportEmail: string; year: string };
-
-const PLAIN_TEXT_WIDTH = 76;
-
-const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "26px", color: brand.ink };
-const small = { ...paragraph, margin: "0 0 8px", fontSize: "14px", lineHeight: "22px", color: brand.muted };
+type EmailTemplateProps = { content: EmailContent } & CommonProps;
 
 /** Renders the HTML version of an email. */
-export function EmailTemplate({
-  subject,
-  preview,
-  title,
-  username,
-  message,
-  facts,
-  nextSteps,
-  action,
-  note,
-  ...footer
-}: EmailContent & Footer) {
+export function EmailTemplate({ content, username, ...common }: EmailTemplateProps) {
+  const { type, subject, preview, title, message, facts, nextSteps, action, note, reason } = content;
   return (
-    <Layout title={subject} preview={preview} {...footer}>
+    <Layout title={subject} preview={preview} reason={reason} {...common}>
+      {type === "notice" && (
+        <Text className="muted" style={{ ...small, margin: "0 0 6px", fontWeight: 600 }}>
+          Security notice
+        </Text>
+      )}
       <Heading
         as="h1"
         className="ink"
-        style={{ margin: "0 0 20px", fontSize: "26px", lineHeight: "32px", color: brand.ink }}
+        style={{ margin: "0 0 20px", fontSize: "24px", lineHeight: "32px", color: light.ink }}
       >
         {title}
       </Heading>
@@ -59,69 +32,103 @@ export function EmailTemplate({
       <Text className="ink" style={paragraph}>
         <Emphasized text={message} />
       </Text>
-      {facts && (
-        <Text className="ink" style={paragraph}>
-          {facts.map(({ label, value }, index) => (
-            <Fragment key={label}>
-              {index > 0 && <br />}
-              {label}: <strong style={{ wordBreak: "break-word" }}>{value}</strong>
-            </Fragment>
-          ))}
-        </Text>
-      )}
+      <Facts facts={knownFacts(facts)} />
       {nextSteps && (
         <Text className="ink" style={paragraph}>
           <Emphasized text={nextSteps} />
         </Text>
       )}
-      {action && <Action {...action} />}
+      {action && <ActionButton action={action} brand={common.brand} />}
       {note && (
-        <Section
-          className="note"
-          style={{
-            padding: "14px 18px",
-            backgroundColor: brand.paper,
-            borderLeft: `3px solid ${brand.accent}`,
-            borderRadius: "6px",
-          }}
-        >
-          <Text className="ink" style={{ ...paragraph, margin: 0, fontSize: "14px", lineHeight: "22px" }}>
-            <Emphasized text={note} />
-          </Text>
-        </Section>
+        <Text className="muted" style={small}>
+          <Emphasized text={note} />
+        </Text>
       )}
+      {action?.style === "primary" && <LinkToCopy link={action.link} brand={common.brand} />}
     </Layout>
   );
 }
 
-function Action({ label, link }: { label: string; link: string }) {
+function Facts({ facts }: { facts: ReturnType<typeof knownFacts> }) {
+  if (facts.length === 0) return null;
+  const cell = {
+    padding: "9px 12px 9px 0",
+    borderTop: `1px solid ${light.line}`,
+    fontSize: "14px",
+    lineHeight: "20px",
+    textAlign: "left",
+    verticalAlign: "top",
+  } as const;
   return (
-    <>
-      <Section style={{ margin: "28px 0" }}>
-        <Button
-          href={link}
-          className="button"
-          style={{
-            padding: "14px 28px",
-            borderRadius: "10px",
-            backgroundColor: brand.accent,
-            color: brand.onAccent,
-            fontSize: "16px",
-            fontWeight: 600,
-          }}
-        >
-          {label}
-        </Button>
-      </Section>
-      <Text className="muted" style={small}>
-        Or copy this link into your browser:
-      </Text>
-      <Text style={{ ...small, margin: "0 0 24px", wordBreak: "break-all" }}>
-        <Link href={link} className="link" style={{ color: brand.accent }}>
-          {link}
-        </Link>
-      </Text>
-    </>
+    <table
+      width="100%"
+      cellPadding="0"
+      cellSpacing="0"
+      border={0}
+      className="line"
+      style={{ margin: "4px 0 24px", borderCollapse: "collapse", borderBottom: `1px solid ${light.line}` }}
+    >
+      <tbody>
+        {facts.map(({ label, value }) => (
+          <tr key={label}>
+            <th
+              scope="row"
+              className="muted line"
+              style={{ ...cell, width: "36%", fontWeight: 400, color: light.muted }}
+            >
+              {label}
+            </th>
+            <td
+              className="ink line"
+              style={{ ...cell, paddingRight: 0, fontWeight: 600, color: light.ink, wordBreak: "break-word" }}
+            >
+              {value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ActionButton({ action: { label, link, style }, brand }: { action: Action; brand: EmailBrand }) {
+  const LOOKS = {
+    primary: { className: "filled", background: brand.accent, border: brand.accent, color: brand.onAccent },
+    secondary: { className: "outlined", background: "transparent", border: light.field, color: light.ink },
+    danger: { className: "danger", background: "transparent", border: light.danger, color: light.danger },
+  };
+  const { className, background, border, color } = LOOKS[style];
+  const isPrimary = style === "primary";
+  return (
+    <Section style={{ margin: isPrimary ? "28px 0" : "0 0 16px" }}>
+      <Button
+        href={link}
+        className={`button ${className}`}
+        style={{
+          padding: isPrimary ? "13px 28px" : "9px 18px",
+          borderRadius: "10px",
+          border: `1px solid ${border}`,
+          backgroundColor: background,
+          color,
+          fontSize: isPrimary ? "16px" : "14px",
+          fontWeight: 600,
+        }}
+      >
+        {label}
+      </Button>
+    </Section>
+  );
+}
+
+function LinkToCopy({ link, brand }: { link: string; brand: EmailBrand }) {
+  return (
+    <Text className="muted" style={{ ...small, margin: "16px 0 0", wordBreak: "break-all" }}>
+      Button not working? Open this link:
+      <br />
+      <Link href={link} className="link" style={{ color: brand.accent }}>
+        {link}
+      </Link>
+    </Text>
   );
 }
 
@@ -133,40 +140,4 @@ function Emphasized({ text }: { text: string }) {
         {index % 2 ? <strong style={{ wordBreak: "break-word" }}>{part}</strong> : part}
       </Fragment>
     ));
-}
-
-/** Renders the plain-text version of an email. */
-export function renderPlainText({
-  username,
-  message,
-  facts,
-  nextSteps,
-  action,
-  note,
-  reason,
-  supportEmail,
-  year,
-}: EmailContent & Footer): string {
-  const blocks = [
-    `Hi ${username},`,
-    wrap(withoutEmphasis(message)),
-    ...(facts ? [facts.map(({ label, value }) => wrap(`${label}: ${value}`)).join("\n")] : []),
-    ...(nextSteps ? [wrap(withoutEmphasis(nextSteps))] : []),
-    ...(action ? [`${action.label}:\n\n${action.link}`] : []),
-    ...(note ? [wrap(withoutEmphasis(note))] : []),
-    `--\n${wrap(reason)}\nQuestions? Contact ${supportEmail}\n© ${year} ${brand.name}. All rights reserved.`,
-  ];
-  return `${blocks.join("\n\n")}\n`;
-}
-
-const withoutEmphasis = (text: string) => text.replaceAll("**", "");
-
-function wrap(text: string): string {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line && line.length + word.length >= PLAIN_TEXT_WIDTH) lines.push(word);
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-  }
-  return lines.join("\n");
 }

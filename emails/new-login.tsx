@@ -1,42 +1,26 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
-import { type SecurityAlertProps, securityAlert } from "./security-alert";
+import { type EmailContent, eventFacts } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW_NOTICE, type SecurityNoticeProps, securityNotice } from "./security-notice";
 
-export type NewLoginProps = SecurityAlertProps & {
-  device: string;
-  /** `Yes` or `No`. */
+export type NewLoginProps = SecurityNoticeProps & {
+  /** Whether the person chose to trust the device: `Yes` or `No`. */
   isTrusted: string;
 };
 
 /** Notifies a user of a login from a new device. */
 export function newLogin(props: NewLoginProps): EmailContent {
-  const { username, device, isTrusted, at } = props;
+  const { brand, isTrusted } = props;
   return {
-    ...securityAlert(props),
+    ...securityNotice(props),
     subject: "New login to your account",
-    preview: `We noticed a login from ${device}.`,
     title: "New login to your account",
-    username,
     message: `We noticed a login to your ${brand.name} account from a new device.`,
-    facts: [
-      { label: "Device", value: device },
-      { label: "Trusted device", value: isTrusted },
-      { label: "Time", value: at },
-    ],
+    facts: [...eventFacts(props), { label: "Trusted device", value: isTrusted }],
   };
 }
 
-export default function NewLogin(props: NewLoginProps & Footer) {
-  return <EmailTemplate {...newLogin(props)} {...props} />;
+export default function NewLogin(props: NewLoginProps) {
+  return <EmailTemplate content={newLogin(props)} {...props} />;
 }
 
-NewLogin.PreviewProps = {
-  username: "john_doe",
-  link: "http://localhost:3000/secure-account?token=example",
-  device: "Firefox on Linux",
-  isTrusted: "No",
-  at: "22 November 2026 at 12:00 UTC",
-  expiresIn: "72 hours",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies NewLoginProps & Footer;
+NewLogin.PreviewProps = { ...PREVIEW_NOTICE, isTrusted: "No" } satisfies NewLoginProps;

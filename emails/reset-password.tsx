@@ -1,35 +1,38 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
+import { type CommonProps, type EmailContent, type EventProps, eventFacts } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW, PREVIEW_EVENT } from "./preview-props";
 
-export type ResetPasswordProps = {
-  username: string;
-  link: string;
-  /** For example `1 hour`. */
-  expiresIn: string;
-};
+export type ResetPasswordProps = CommonProps &
+  EventProps & {
+    link: string;
+    /** For example `1 hour`. */
+    expiresIn: string;
+  };
 
 /** Sends a user a link to reset their password. */
-export function resetPassword({ username, link, expiresIn }: ResetPasswordProps): EmailContent {
+export function resetPassword(props: ResetPasswordProps): EmailContent {
+  const { link, expiresIn, brand } = props;
   return {
+    type: "invitation",
     subject: "Reset your password",
-    preview: "Use this link to choose a new password.",
+    preview: "Use this link to set a new password.",
     title: "Reset your password",
-    username,
-    message: `We received a request to reset the password for your ${brand.name} account.`,
-    action: { label: "Reset password", link },
-    note: `This link expires in **${expiresIn}** and can be used once. If you didn't request it, ignore this email. Your password won't change.`,
+    message: `We received a request to reset the password of your ${brand.name} account.`,
+    facts: eventFacts(props),
+    action: { label: "Reset password", link, style: "primary" },
+    note: `This link expires in **${expiresIn}** and can be used once. If you didn't request it, you can ignore this email. Your password won't change.`,
     reason: `You received this email because a password reset was requested for your ${brand.name} account.`,
   };
 }
 
-export default function ResetPassword(props: ResetPasswordProps & Footer) {
-  return <EmailTemplate {...resetPassword(props)} {...props} />;
+export default function ResetPassword(props: ResetPasswordProps) {
+  return <EmailTemplate content={resetPassword(props)} {...props} />;
 }
 
 ResetPassword.PreviewProps = {
-  username: "john_doe",
+  ...PREVIEW,
+  ...PREVIEW_EVENT,
+  device: "",
   link: "http://localhost:3000/reset-password?token=example",
   expiresIn: "1 hour",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies ResetPasswordProps & Footer;
+} satisfies ResetPasswordProps;

@@ -1,29 +1,22 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
-import { alertReason } from "./security-alert";
+import type { CommonProps, EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW } from "./preview-props";
+import { noticeReason } from "./security-notice";
 
-export type RoleChangedProps = {
-  username: string;
+export type RoleChangedProps = CommonProps & {
   role: string;
   previousRole: string;
   /** When the role was changed, formatted with its time zone. */
   at: string;
-  supportEmail: string;
 };
 
 /** Notifies a user that an administrator gave them another role. */
-export function roleChanged({
-  username,
-  role,
-  previousRole,
-  at,
-  supportEmail,
-}: RoleChangedProps): EmailContent {
+export function roleChanged({ role, previousRole, at, brand, supportEmail }: RoleChangedProps): EmailContent {
   return {
+    type: "notice",
     subject: "Your role was changed",
     preview: `Your role is now ${role}.`,
     title: "Your role was changed",
-    username,
     message: `An administrator changed the role of your ${brand.name} account, and you were logged out of all devices.`,
     facts: [
       { label: "New role", value: role },
@@ -31,19 +24,17 @@ export function roleChanged({
       { label: "Time", value: at },
     ],
     nextSteps: `Log in again to continue. If you didn't expect this change, contact **${supportEmail}**.`,
-    reason: alertReason,
+    reason: noticeReason(brand.name),
   };
 }
 
-export default function RoleChanged(props: RoleChangedProps & Footer) {
-  return <EmailTemplate {...roleChanged(props)} {...props} />;
+export default function RoleChanged(props: RoleChangedProps) {
+  return <EmailTemplate content={roleChanged(props)} {...props} />;
 }
 
 RoleChanged.PreviewProps = {
-  username: "john_doe",
+  ...PREVIEW,
   role: "manager",
   previousRole: "user",
   at: "22 November 2026 at 12:00 UTC",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies RoleChangedProps & Footer;
+} satisfies RoleChangedProps;

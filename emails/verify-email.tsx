@@ -1,36 +1,34 @@
-import { brand } from "./brand";
-import { type EmailContent, EmailTemplate, type Footer } from "./email-template";
+import type { CommonProps, EmailContent } from "./email-content";
+import { EmailTemplate } from "./email-template";
+import { PREVIEW } from "./preview-props";
 
-export type VerifyEmailProps = {
-  username: string;
+export type VerifyEmailProps = CommonProps & {
   link: string;
   /** For example `6 hours`. */
   expiresIn: string;
 };
 
 /** Asks a new user to verify their email address. */
-export function verifyEmail({ username, link, expiresIn }: VerifyEmailProps): EmailContent {
+export function verifyEmail({ link, expiresIn, brand }: VerifyEmailProps): EmailContent {
   return {
+    type: "invitation",
     // The API contract fixes this subject, hence its different style.
     subject: `Verify Your Email - ${brand.name}`,
     preview: "Verify your email address to finish creating your account.",
     title: "Verify your email address",
-    username,
-    message: `Thanks for signing up for ${brand.name}. Verify your email address to activate your account.`,
-    action: { label: "Verify email", link },
-    note: `This link expires in **${expiresIn}**. If you didn't create an account, you can safely ignore this email.`,
+    message: `Verify your email address to activate your ${brand.name} account.`,
+    action: { label: "Verify email", link, style: "primary" },
+    note: `This link expires in **${expiresIn}**. If you didn't create an account, you can ignore this email.`,
     reason: `You received this email because someone signed up for ${brand.name} with this email address.`,
   };
 }
 
-export default function VerifyEmail(props: VerifyEmailProps & Footer) {
-  return <EmailTemplate {...verifyEmail(props)} {...props} />;
+export default function VerifyEmail(props: VerifyEmailProps) {
+  return <EmailTemplate content={verifyEmail(props)} {...props} />;
 }
 
 VerifyEmail.PreviewProps = {
-  username: "john_doe",
+  ...PREVIEW,
   link: "http://localhost:3000/verify-email?token=example",
   expiresIn: "6 hours",
-  supportEmail: "support@realmfa.com",
-  year: "2026",
-} satisfies VerifyEmailProps & Footer;
+} satisfies VerifyEmailProps;

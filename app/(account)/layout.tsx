@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AppHeader } from "@/components/layout/app-header";
 import { OutageGate, outageMetadata } from "@/components/layout/outage-gate";
+import { RememberTimeZone } from "@/components/layout/remember-time-zone";
 
 export const generateMetadata = outageMetadata;
 
@@ -10,6 +11,7 @@ export default function AccountGroupLayout({ children }: { children: ReactNode }
     <>
       <AppHeader />
       <OutageGate>{children}</OutageGate>
+      <RememberTimeZone />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { isUniqueViolation } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import {
@@ -17,7 +18,7 @@ import type { EmailChangeDetails } from "./get-email-change";
  */
 export async function confirmEmailChange(
   token: string,
-  { ipAddress }: RequestContext,
+  { ipAddress, timeZone }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
   const found = await findUsableToken("confirm-email-change", token);
   if ("code" in found) return err(found);
@@ -43,9 +44,12 @@ export async function confirmEmailChange(
         data: { confirmedAt: new Date() },
         select: { id: true },
       });
-      await transaction.outboxEmail.create({
-        data: { kind: "email_changed", userId, recipient: oldEmail, details: { newEmail, changeId } },
-        select: { id: true },
+      await queueEmail(transaction, {
+        kind: "email_changed",
+        userId,
+        recipient: oldEmail,
+        details: { newEmail, changeId },
+        origin: { ipAddress, timeZone },
       });
       await recordEvent(transaction, { userId, ipAddress }, "user_updated", {
         fields: ["email"],

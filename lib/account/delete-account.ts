@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
@@ -26,7 +27,7 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const verified = await verifyCurrentPassword(parsed.data.password, actor, "password");
   if (!verified.ok) return verified;
-  const { userId, user } = actor;
+  const { userId } = actor;
   const deletion = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
     await revokeSessions(transaction, actor, "revoked", {});
@@ -37,11 +38,8 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
     if (before.deleteAfter) return before.deleteAfter;
     const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
     await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
-    const details = { until: formatDateTime(deleteAfter) };
-    await transaction.outboxEmail.create({
-      data: { kind: "deletion_scheduled", userId, recipient: user.email, details },
-      select: { id: true },
-    });
+    const details = { until: formatDateTime(deleteAfter, actor.timeZone) };
+    await queueEmail(transaction, { kind: "deletion_scheduled", userId, details, origin: actor });
     await recordEvent(transaction, actor, "user_archived", { until: deleteAfter.toISOString() });
     return deleteAfter;
   });

@@ -74,7 +74,12 @@ export async function exportData(input: unknown, actor: Actor): Promise<Result<E
   const session = await db().$transaction(async (transaction) => {
     const renewed = await confirmSession(transaction, actor, authentication.value);
     await recordEvent(transaction, actor, "sensitive_read", { what: "data" });
-    await queueEmail(transaction, { kind: "data_exported", userId: actor.userId, details: {} });
+    await queueEmail(transaction, {
+      kind: "data_exported",
+      userId: actor.userId,
+      details: {},
+      origin: actor,
+    });
     return renewed;
   });
   triggerMailDelivery();

@@ -45,6 +45,6 @@ export async function cancelDeletion(
   });
   if (count === 0) return false;
   await recordEvent(transaction, actor, "user_restored", { what: "account" });
-  await queueEmail(transaction, { kind: "deletion_canceled", userId, details: {} });
+  await queueEmail(transaction, { kind: "deletion_canceled", userId, details: {}, origin: actor });
   return true;
 }

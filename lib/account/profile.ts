@@ -118,7 +118,7 @@ export async function updateProfile(
       });
       if (isNewUsername) {
         const details = { oldUsername: before.username, newUsername: after.username };
-        await queueEmail(transaction, { kind: "username_changed", userId, details });
+        await queueEmail(transaction, { kind: "username_changed", userId, details, origin: actor });
       }
       return renewed;
     });

@@ -49,16 +49,18 @@ export async function requestEmailChange(
       data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
       select: { id: true },
     });
-    await transaction.outboxEmail.create({
-      data: {
-        kind: "confirm_email_change",
-        userId,
-        recipient: email,
-        details: { newEmail: email, changeId, boundTo: canonicalEmail(user.email) },
-      },
-      select: { id: true },
+    await queueEmail(transaction, {
+      kind: "confirm_email_change",
+      userId,
+      recipient: email,
+      details: { newEmail: email, changeId, boundTo: canonicalEmail(user.email) },
     });
-    await queueEmail(transaction, { kind: "email_change_requested", userId, details: { newEmail: email } });
+    await queueEmail(transaction, {
+      kind: "email_change_requested",
+      userId,
+      details: { newEmail: email },
+      origin: actor,
+    });
     await recordEvent(transaction, actor, "authn_token_created", {
       purpose: "confirm-email-change",
       newEmail: email,

@@ -30,6 +30,6 @@ export async function secureAccount(
   // The owner's devices are removed too, because they cannot be told apart from the attacker's.
   await transaction.device.deleteMany({ where: { userId } });
   await revokePendingTokens(transaction, userId);
-  await queueResetEmail(transaction, { id: userId, email }, ipAddress);
+  await queueResetEmail(transaction, { id: userId, email }, { ipAddress });
   await recordEvent(transaction, { userId, ipAddress }, "authn_login_lock", { reason: "reported" });
 }

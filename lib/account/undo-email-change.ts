@@ -1,6 +1,7 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { isUniqueViolation } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
@@ -45,14 +46,11 @@ export async function undoEmailChange(
         select: { id: true },
       });
       // Whoever controls the old mailbox may no longer be the owner, so the removed address is notified too.
-      await transaction.outboxEmail.create({
-        data: {
-          kind: "email_change_reverted",
-          userId,
-          recipient: removed.email,
-          details: { newEmail: email },
-        },
-        select: { id: true },
+      await queueEmail(transaction, {
+        kind: "email_change_reverted",
+        userId,
+        recipient: removed.email,
+        details: { newEmail: email },
       });
       // Later changes are reverted as well. Otherwise an attacker who made a second change could use its undo
       // link to take the account back.

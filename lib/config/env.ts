@@ -131,6 +131,8 @@ const settings = z.object({
     )
     .optional(),
   SUPPORT_EMAIL: z.email("Must be an email address.").default("support@realmfa.com"),
+  /** The path of a database in MaxMind's format that gives the place of an IP address. */
+  GEOIP_DATABASE: z.string().optional(),
   PASSWORD_PEPPER: pepper,
   // Below 10 a hash is too quick to guess; above 15 every login would take seconds.
   // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#bcrypt

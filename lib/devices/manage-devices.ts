@@ -79,7 +79,8 @@ export async function changeDevice(
     if (isTrusted !== before.isTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: name, trusted: isTrusted });
       if (isTrusted) {
-        await queueEmail(transaction, { kind: "device_trusted", userId, details: { device: name } });
+        const details = { device: name };
+        await queueEmail(transaction, { kind: "device_trusted", userId, details, origin: actor });
       }
     }
     return { device: { ...before, name, isTrusted }, session };

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { timeZoneOf } from "@/lib/time/time-zone";
 import { CLIENT_IP_HEADER } from "./incoming-requests";
 import { REQUEST_ID_HEADER } from "./request-id";
 
@@ -10,6 +11,8 @@ export type RequestContext = {
   ipAddress: string;
   /** The device cookie of the account in question: 32 random bytes. */
   deviceToken?: string;
+  /** The person's time zone, such as `Europe/Berlin`, if the browser has told it. */
+  timeZone?: string | undefined;
 };
 
 /** Returns the context of the current request. */
@@ -22,5 +25,6 @@ export function requestContextOf(received: Pick<Headers, "get">): RequestContext
   return {
     requestId: received.get(REQUEST_ID_HEADER) ?? "none",
     ipAddress: received.get(CLIENT_IP_HEADER) ?? "unknown",
+    timeZone: timeZoneOf(received.get("cookie")),
   };
 }

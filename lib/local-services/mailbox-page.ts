@@ -1,29 +1,34 @@
-import { brand } from "@/emails/brand";
+import type { Brand } from "@/lib/config/brand";
 import type { Message } from "./mailbox-store";
+import { mailboxStyle } from "./mailbox-style";
 
-const VIEWS = ["html", "text", "headers"] as const;
+const VIEWS = { html: "HTML", text: "Text", headers: "Headers" } as const;
+type View = keyof typeof VIEWS;
 
-/** Renders the mailbox: the list of emails on the left, the selected one on the right. */
-export function mailboxPage(messages: Message[], query: URLSearchParams): string {
-  const selected = messages.find(({ id }) => id === query.get("message"));
-  const view = VIEWS.find((name) => name === query.get("view")) ?? "html";
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const DATE_AND_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long" });
+
+/** Renders the mailbox: the list of emails on the left, the selected one on the right. On a phone, one of the two. */
+export function mailboxPage(messages: Message[], query: URLSearchParams, brand: Brand): string {
+  const id = query.get("message");
+  const selected = messages.find((message) => message.id === id);
+  const view = (Object.keys(VIEWS) as View[]).find((name) => name === query.get("view")) ?? "html";
+  const name = escapeHtml(brand.name);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Mailbox - ${brand.name}</title>
-<style>${STYLE}</style>
+<title>${selected ? escapeHtml(selected.subject) : "Mailbox"} - ${name}</title>
+<style>${mailboxStyle(brand)}</style>
 </head>
-<body class="${selected ? "reading" : ""}">
-<header><h1>Mailbox</h1><p>Local inbox. Emails sent in development appear here and are never delivered.</p></header>
-<main>
-<nav aria-label="Emails">${messages.length === 0 ? EMPTY : messages.map((message) => row(message, selected)).join("")}</nav>
-<section aria-label="Email">${selected ? reader(selected, view) : `<p class="hint">${messages.length === 0 ? "" : "Select an email"}</p>`}</section>
-</main>
+<body${id && messages.length > 0 ? ' class="reading"' : ""}>
+<header><span class="mark" aria-hidden="true">${escapeHtml([...brand.name][0]?.toUpperCase() ?? "")}</span><h1>${name} mailbox</h1><p>The emails that the app sends on this machine. They are shown here and never delivered.</p></header>
+${messages.length === 0 ? `<main class="none">${NONE}</main>` : `<main>${list(messages, selected)}${id ? reader(selected, view) : SELECT_SECTION}</main>`}
 <script nonce="mailbox">
 setInterval(async () => {
-  const messages = await (await fetch("/messages")).json().catch(() => undefined);
+  const messages = await fetch("/messages").then((response) => response.json()).catch(() => undefined);
   if (messages && messages.length !== ${messages.length}) location.reload();
 }, 2000);
 </script>
@@ -31,64 +36,60 @@ setInterval(async () => {
 </html>`;
 }
 
-const EMPTY = `<p class="hint">No emails yet. Create an account to see the verification email.</p>`;
+const ENVELOPE = `<svg viewBox="0 0 24 24" aria-hidden="true"><rect x="2.5" y="5" width="19" height="14" rx="2.5"/><path d="m3 7 9 6.5L21 7"/></svg>`;
+const emptyState = (title: string, text: string) =>
+  `<div class="empty">${ENVELOPE}<p><strong>${title}</strong>${text}</p></div>`;
+const NONE = emptyState("No emails yet", "Create an account to see the verification email.");
+const SELECT = emptyState("Select an email", "See it as HTML, as plain text and with its headers.");
+const GONE = emptyState("No such email", "It isn't in this mailbox. The local data may have been deleted.");
 
-function row({ id, to, subject, createdAt }: Message, selected: Message | undefined): string {
-  return `<a href="/?message=${id}"${selected?.id === id ? ' aria-current="true"' : ""}>
-<strong>${escapeHtml(subject)}</strong><span>${escapeHtml(to)}</span>
-<time datetime="${createdAt}">${new Date(createdAt).toLocaleTimeString("en-GB")}</time></a>`;
+const SELECT_SECTION = `<section aria-label="Email">${SELECT}</section>`;
+
+function list(messages: Message[], selected: Message | undefined): string {
+  const rows = messages.map((message) => row(message, selected));
+  return `<nav aria-label="Emails"><ul>${rows.join("")}</ul></nav>`;
 }
 
-function reader(message: Message, view: (typeof VIEWS)[number]): string {
-  const { id, from, to, subject, createdAt, text } = message;
-  const tabs = VIEWS.map(
-    (name) =>
-      `<a href="/?message=${id}&view=${name}"${name === view ? ' aria-current="true"' : ""}>${name === "html" ? "HTML" : name === "text" ? "Text" : "Headers"}</a>`,
+function row({ id, to, subject, createdAt }: Message, selected: Message | undefined): string {
+  const time = new Date(createdAt);
+  const isToday = time.toDateString() === new Date().toDateString();
+  return `<li><a href="/?message=${id}"${selected?.id === id ? ' aria-current="true"' : ""}>
+<strong>${escapeHtml(subject)}</strong><time datetime="${createdAt}" title="${DATE_AND_TIME.format(time)}">${(isToday ? TIME : DATE).format(time)}</time>
+<span>${escapeHtml(to)}</span></a></li>`;
+}
+
+function reader(message: Message | undefined, view: View): string {
+  const back = '<a class="back" href="/">← All emails</a>';
+  if (!message) return `<section class="reader" aria-label="Email">${back}${GONE}</section>`;
+  const { id, from, to, subject, createdAt } = message;
+  const tabs = Object.entries(VIEWS).map(
+    ([name, label]) =>
+      `<a href="/?message=${id}&amp;view=${name}"${name === view ? ' aria-current="true"' : ""}>${label}</a>`,
   );
-  const headers = [
-    `From: ${from}`,
-    `To: ${to}`,
-    `Subject: ${subject}`,
-    `Date: ${createdAt}`,
-    `Message-ID: ${id}`,
-  ];
-  const body =
-    view === "html"
-      ? `<iframe title="${escapeHtml(subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html"></iframe>`
-      : `<pre>${escapeHtml(view === "text" ? text : headers.join("\n"))}</pre>`;
-  return `<a class="back" href="/">Back to mailbox</a><h2>${escapeHtml(subject)}</h2>
-<p>From ${escapeHtml(from)}<br>To ${escapeHtml(to)}</p><div class="tabs">${tabs.join("")}</div>${body}`;
+  const facts = { From: from, To: to, Date: DATE_AND_TIME.format(new Date(createdAt)) };
+  return `<section class="reader" aria-label="Email">${back}<h2>${escapeHtml(subject)}</h2>
+<dl>${Object.entries(facts)
+    .map(([label, value]) => `<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`)
+    .join("")}</dl>
+<div class="tabs">${tabs.join("")}</div>${body(message, view)}</section>`;
+}
+
+function body({ id, from, to, subject, createdAt, text }: Message, view: View): string {
+  const headers = { From: from, To: to, Subject: subject, Date: createdAt, "Message-ID": id };
+  switch (view) {
+    case "html":
+      return `<iframe title="${escapeHtml(subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html"></iframe>`;
+    case "text":
+      return `<pre tabindex="0">${escapeHtml(text)}</pre>`;
+    case "headers":
+      return `<pre tabindex="0">${escapeHtml(
+        Object.entries(headers)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join("\n"),
+      )}</pre>`;
+  }
 }
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
-
-const STYLE = `
-:root { color-scheme: light dark; --paper: light-dark(${brand.paper}, #121614); --card: light-dark(#fff, #1b211e);
-  --ink: light-dark(${brand.ink}, #eef2ef); --muted: light-dark(${brand.muted}, #a3ada8); --line: light-dark(${brand.line}, #2e3733);
-  --accent: light-dark(${brand.accent}, #5fd3ac); }
-* { box-sizing: border-box; margin: 0; }
-body { height: 100dvh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink); font: 15px/1.5 ${brand.font}; }
-header { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; padding: 16px 24px; border-bottom: 1px solid var(--line); }
-h1 { font-size: 18px; } h2 { font-size: 22px; line-height: 1.25; overflow-wrap: anywhere; }
-section > p { overflow-wrap: anywhere; } header p, section > p { color: var(--muted); font-size: 14px; }
-main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(260px, 340px) 1fr; }
-nav { overflow-y: auto; border-right: 1px solid var(--line); padding: 12px; }
-nav a { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 12px 14px; border-radius: 10px; color: inherit; text-decoration: none; }
-nav a:hover, nav a[aria-current] { background: var(--card); }
-nav a[aria-current] { box-shadow: inset 3px 0 var(--accent); }
-nav strong, nav span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-nav span { grid-row: 2; color: var(--muted); font-size: 14px; } nav time { color: var(--muted); font-size: 13px; }
-section { display: flex; flex-direction: column; gap: 12px; padding: 24px; min-width: 0; overflow-y: auto; }
-.hint { margin: auto; padding: 32px 16px; text-align: center; color: var(--muted); max-width: 36ch; }
-.tabs { display: flex; gap: 4px; } .tabs a { padding: 6px 14px; border-radius: 8px; color: var(--muted); text-decoration: none; }
-.tabs a[aria-current] { background: var(--card); color: var(--ink); font-weight: 600; }
-iframe { flex: 1; min-height: 480px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 20px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); font: 14px/1.6 ui-monospace, monospace; }
-a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.back { display: none; color: var(--accent); }
-@media (max-width: 720px) {
-  main { display: block; overflow-y: auto; } nav { border: 0; } section { padding: 16px; }
-  .reading nav { display: none; } .back { display: block; } .reading section { min-height: 100%; }
-}`;

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
+import { PREVIEW } from "@/emails/preview-props";
+import type { Brand } from "@/lib/config/brand";
 import { type LocalServer, readBody, sendHtml, sendJson, serveLocally } from "./http";
 import { mailboxPage } from "./mailbox-page";
 import { MailboxStore, type Message } from "./mailbox-store";
@@ -57,12 +59,23 @@ const faultsSchema = z.object({
 });
 
 type Faults = z.output<typeof faultsSchema>;
-type Options = { file: string; port: number; webhook?: Webhook | undefined };
+type Options = {
+  file: string;
+  port: number;
+  webhook?: Webhook | undefined;
+  /** Returns the brand that the page shows. It is asked for with each page: at the start, settings may still be missing. */
+  brand?: () => Brand;
+};
 
 /** Starts the email provider. It accepts emails as Resend does and shows them on a page. */
-export async function startMailbox({ file, port, webhook }: Options): Promise<LocalServer> {
+export async function startMailbox({
+  file,
+  port,
+  webhook,
+  brand = () => PREVIEW.brand,
+}: Options): Promise<LocalServer> {
   const sender = webhook && new WebhookSender(webhook);
-  const mailbox = new Mailbox(new MailboxStore(file), sender);
+  const mailbox = new Mailbox(new MailboxStore(file), sender, brand);
   const server = await serveLocally(
     (request, response) => mailbox.handle(request, response),
     port,
@@ -88,6 +101,7 @@ class Mailbox {
   constructor(
     private readonly store: MailboxStore,
     private readonly webhooks: WebhookSender | undefined,
+    private readonly brand: () => Brand,
   ) {}
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -115,7 +129,7 @@ class Mailbox {
       case "GET /html":
         return this.showHtml(messageId ?? "", response);
       case "GET /":
-        return sendHtml(response, 200, mailboxPage(this.store.list(), searchParams), {
+        return sendHtml(response, 200, mailboxPage(this.store.list(), searchParams, this.brand()), {
           "content-security-policy":
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-mailbox'; connect-src 'self'; frame-src 'self'; base-uri 'none'",
         });
@@ -136,7 +150,8 @@ class Mailbox {
       html ? 200 : 404,
       (html ?? "Not found.").replace("<head>", '<head><base target="_blank">'),
       {
-        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        "content-security-policy":
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http://localhost:*",
         "referrer-policy": "no-referrer",
       },
     );

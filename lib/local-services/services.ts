@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
+import { brand } from "@/lib/config/brand";
 import { startDatabase } from "./database";
 import type { LocalServer } from "./http";
 import { startJobs } from "./jobs";
@@ -64,7 +65,9 @@ export async function startLocalServices(given: Variables): Promise<LocalService
     const secret = variables.RESEND_WEBHOOK_SECRET ?? `whsec_${randomBytes(24).toString("base64")}`;
     variables.RESEND_WEBHOOK_SECRET = secret;
     const webhook = { url: `http://127.0.0.1:${port}/api/webhooks/resend`, secret };
-    variables.RESEND_BASE_URL = await start(startMailbox({ file, port: Number(mailboxPort), webhook }));
+    variables.RESEND_BASE_URL = await start(
+      startMailbox({ file, port: Number(mailboxPort), webhook, brand }),
+    );
     variables.RESEND_API_KEY ??= "re_local";
   }
   if (!set.DATABASE_URL) {

@@ -19,7 +19,7 @@ const failLogin = (userId: string) =>
   db().$transaction(
     async (transaction) => {
       await recordEvent(transaction, { userId, ipAddress: "" }, "authn_login_fail", { device: "Firefox" });
-      return notifyOwnerOfFailedLogins(transaction, userId);
+      return notifyOwnerOfFailedLogins(transaction, userId, "203.0.113.7");
     },
     { maxWait: 30_000, timeout: 30_000 },
   );

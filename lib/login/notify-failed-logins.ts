@@ -10,11 +10,13 @@ const FAILURES_BEFORE_ALERT = 20;
  * Queues an email to the owner of an account if many logins to it failed in the last 24 hours. Sends at most one in 24
  * hours. To be called in the transaction that records a failed login, after it is recorded.
  *
+ * @param ipAddress where that login came from
  * @returns whether an email was queued
  */
 export async function notifyOwnerOfFailedLogins(
   transaction: Prisma.TransactionClient,
   userId: string,
+  ipAddress: string,
 ): Promise<boolean> {
   const ofLastDay = { userId, createdAt: { gt: new Date(Date.now() - DAY_MS) } };
   const isAlerted = async () =>
@@ -28,6 +30,11 @@ export async function notifyOwnerOfFailedLogins(
   // An unverified address may belong to someone else, and a suspended account can't be logged in to.
   const owner = { id: userId, emailVerified: true, suspendedAt: null };
   if ((await transaction.user.count({ where: owner })) === 0) return false;
-  await queueEmail(transaction, { kind: "login_attempts", userId, details: { failures: String(failures) } });
+  await queueEmail(transaction, {
+    kind: "login_attempts",
+    userId,
+    details: { failures: String(failures) },
+    origin: { ipAddress },
+  });
   return true;
 }

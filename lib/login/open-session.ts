@@ -26,7 +26,7 @@ export type LoginClient = {
  */
 export async function openSession(
   { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
-  { ipAddress, deviceToken }: Pick<RequestContext, "ipAddress" | "deviceToken">,
+  { ipAddress, deviceToken, timeZone }: Pick<RequestContext, "ipAddress" | "deviceToken" | "timeZone">,
   { kind, device, isRemembered }: LoginClient,
 ): Promise<NewSession | undefined> {
   const next = kind === "cookie" ? randomToken() : deviceToken;
@@ -40,6 +40,7 @@ export async function openSession(
     });
     const session = await createSession(transaction, { userId, kind, ipAddress, deviceId: known.id });
     const actor = { userId, sessionId: session.id, ipAddress };
+    const origin = { ipAddress, timeZone };
     await recordEvent(transaction, actor, "authn_login_success", {
       device: known.name,
       isNewDevice: known.isNew,
@@ -49,9 +50,10 @@ export async function openSession(
     }
     if (known.isNew) {
       const details = { device: known.name, isTrusted: known.isNowTrusted ? "Yes" : "No" } as const;
-      await queueEmail(transaction, { kind: "new_login", userId, recipient: email, details });
+      await queueEmail(transaction, { kind: "new_login", userId, recipient: email, details, origin });
     } else if (known.isNowTrusted) {
-      await queueEmail(transaction, { kind: "device_trusted", userId, details: { device: known.name } });
+      const details = { device: known.name };
+      await queueEmail(transaction, { kind: "device_trusted", userId, details, origin });
     }
     return { session, isAlerted: known.isNew || known.isNowTrusted };
   });

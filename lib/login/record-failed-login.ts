@@ -21,7 +21,7 @@ export async function recordFailedLogin(
   try {
     const isAlerted = await db().$transaction(async (transaction) => {
       await recordEvent(transaction, { userId, ipAddress }, "authn_login_fail", details);
-      return notifyOwnerOfFailedLogins(transaction, userId);
+      return notifyOwnerOfFailedLogins(transaction, userId, ipAddress);
     });
     if (isAlerted) triggerMailDelivery();
   } catch (error) {

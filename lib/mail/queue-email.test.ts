@@ -1,16 +1,30 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listActivity } from "@/lib/account/list-activity";
 import { getSecurityAlert, reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";
 import { db } from "@/lib/database/client";
+import { openGeoDatabase } from "@/lib/geo/place-of";
+import { tinyGeoDatabase } from "@/lib/geo/tiny-geo-database";
 import { createVerifiedUser } from "@/lib/login/login-fixtures";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { setTestSettings } from "@/lib/testing/test-settings";
 import { newRequestContext } from "@/lib/testing/test-users";
 import { deliverBatch } from "./deliver-batch";
 import { type NewEmail, queueEmail } from "./queue-email";
 
+const geoDatabase = path.join(mkdtempSync(path.join(tmpdir(), "geo-")), "places.mmdb");
+setTestSettings({ GEOIP_DATABASE: geoDatabase });
+
 let services: TestServices;
 beforeAll(async () => {
   services = await startTestServices();
+  const places = {
+    "203.0.113.0/24": { city: { names: { en: "Berlin" } }, country: { names: { en: "Germany" } } },
+  };
+  writeFileSync(geoDatabase, tinyGeoDatabase(places));
+  openGeoDatabase();
 });
 afterAll(() => services.close());
 
@@ -21,6 +35,7 @@ async function newUser() {
   return user;
 }
 
+const origin = { ipAddress: "203.0.113.7" };
 const queue = (email: NewEmail) => db().$transaction((transaction) => queueEmail(transaction, email));
 
 async function deliverTo(address: string) {
@@ -36,15 +51,15 @@ async function newestTokenTo(address: string) {
 describe("queueEmail", () => {
   it("sends to the current address, and to another one if asked", async () => {
     const { id: userId, email } = await newUser();
-    await queue({ kind: "data_exported", userId, details: {} });
-    await queue({ kind: "data_exported", userId, recipient: "old@example.org", details: {} });
+    await queue({ kind: "data_exported", userId, details: {}, origin });
+    await queue({ kind: "data_exported", userId, recipient: "old@example.org", details: {}, origin });
     const rows = await db().outboxEmail.findMany({ where: { userId }, select: { recipient: true } });
     expect(rows.map(({ recipient }) => recipient).sort()).toEqual(["old@example.org", email].sort());
   });
 
   it("greets with the username at the time of the event, so that a retry is the same email", async () => {
     const { id: userId, username, email } = await newUser();
-    await queue({ kind: "data_exported", userId, details: {} });
+    await queue({ kind: "data_exported", userId, details: {}, origin });
     const renamed = `${username}_2`;
     await db().user.update({
       where: { id: userId },
@@ -56,17 +71,53 @@ describe("queueEmail", () => {
   it("keeps the name of a device on its line: a client can't add text, formatting or reordering", async () => {
     const { id: userId, email } = await newUser();
     const device = "iPhone\n\nCall **+1 555**\u2028\u202eevil";
-    await queue({ kind: "device_trusted", userId, details: { device } });
-    await queue({ kind: "device_trusted", userId, details: { device: "\u202e*\n" } });
+    await queue({ kind: "device_trusted", userId, details: { device }, origin });
+    await queue({ kind: "device_trusted", userId, details: { device: "\u202e*\n" }, origin });
     const texts = (await deliverTo(email)).map(({ text }) => text);
     expect(texts.some((text) => text.includes("\nDevice: iPhone Call +1 555 evil\nTime: "))).toBe(true);
     expect(texts.some((text) => text.includes("\nDevice: Unknown device\n"))).toBe(true);
   });
 
+  it("stores where the event came from, so that a retry is the same email", async () => {
+    const { id: userId, username, email } = await newUser();
+    const device = { userId, name: "Firefox on Linux", type: "desktop", fingerprintHash: "a" } as const;
+    const { id: deviceId } = await db().device.create({ data: device });
+    await queue({ kind: "data_exported", userId, details: {}, origin: { ...origin, deviceId } });
+    await db().device.delete({ where: { id: deviceId } });
+    const details = {
+      username,
+      device: "Firefox on Linux",
+      ipAddress: "203.0.113.7",
+      place: "Berlin, Germany",
+    };
+    expect(await db().outboxEmail.findMany({ where: { userId }, select: { details: true } })).toEqual([
+      { details },
+    ]);
+    expect((await deliverTo(email))[0]?.text).toMatch(
+      /\nDevice: Firefox on Linux\nTime: .* UTC\nApproximate location: Berlin, Germany\nIP address: 203.0.113.7\n/,
+    );
+  });
+
+  it("shows the time in the time zone of the request, if it is known", async () => {
+    const { id: userId, email } = await newUser();
+    const timeZone = "Asia/Kathmandu";
+    await queue({ kind: "data_exported", userId, details: {}, origin: { ...origin, timeZone } });
+    expect((await deliverTo(email))[0]?.text).toMatch(/\nTime: \d+ \w+ \d{4} at \d\d:\d\d GMT\+5:45\n/);
+  });
+
+  it("leaves out an IP address and a device that are unknown", async () => {
+    const { id: userId, email } = await newUser();
+    const { id: strangersId } = await newUser();
+    const device = { userId: strangersId, name: "Other", type: "desktop", fingerprintHash: "a" } as const;
+    const { id: deviceId } = await db().device.create({ data: device });
+    await queue({ kind: "data_exported", userId, details: {}, origin: { ipAddress: "unknown", deviceId } });
+    expect((await deliverTo(email))[0]?.text).not.toMatch(/Device|location|IP address|unknown/);
+  });
+
   it("rolls back with its transaction", async () => {
     const { id: userId } = await newUser();
     const failing = db().$transaction(async (transaction) => {
-      await queueEmail(transaction, { kind: "data_exported", userId, details: {} });
+      await queueEmail(transaction, { kind: "data_exported", userId, details: {}, origin });
       throw new Error("The change failed.");
     });
     await expect(failing).rejects.toThrow("The change failed.");
@@ -80,10 +131,11 @@ describe("a security alert", () => {
       kind: "username_changed",
       userId: "",
       details: { oldUsername: "johnny", newUsername: "john_doe" },
+      origin,
     },
-    { kind: "data_exported", userId: "", details: {} },
-    { kind: "device_trusted", userId: "", details: { device: "Safari on iPhone" } },
-    { kind: "email_change_requested", userId: "", details: { newEmail: "new*mail@example.org" } },
+    { kind: "data_exported", userId: "", details: {}, origin },
+    { kind: "device_trusted", userId: "", details: { device: "Safari on iPhone" }, origin },
+    { kind: "email_change_requested", userId: "", details: { newEmail: "new*mail@example.org" }, origin },
   ];
 
   it.each(ALERTS)(
@@ -114,7 +166,8 @@ describe("a security alert", () => {
       recipient: "new@example.org",
       details: confirmation,
     });
-    await queue({ kind: "email_change_requested", userId, details: { newEmail: "new@example.org" } });
+    const requested = { newEmail: "new@example.org" };
+    await queue({ kind: "email_change_requested", userId, details: requested, origin });
     await reportUnrecognizedLogin(await newestTokenTo(email), newRequestContext());
     const pending = { userId, kind: "confirm_email_change", tokenConsumedAt: null } as const;
     expect(await db().outboxEmail.count({ where: pending })).toBe(0);

@@ -1,4 +1,6 @@
 import type { EmailKind, Prisma } from "@/lib/generated/prisma/client";
+import { placeOf } from "@/lib/geo/place-of";
+import { formatDateTime } from "@/lib/time/format-date";
 
 /** The values that the email templates show. They are stored with the email: never a token or other secret. */
 export type ShownDetails = Record<
@@ -6,6 +8,8 @@ export type ShownDetails = Record<
   | "device"
   | "isTrusted"
   | "at"
+  | "place"
+  | "ipAddress"
   | "until"
   | "newEmail"
   | "oldUsername"
@@ -45,6 +49,22 @@ export type EmailDetailsByKind = {
 
 type YesNo = "Yes" | "No";
 
+/**
+ * The kinds of email that don't say where the event came from. Some go to an address that may be a stranger's, who must
+ * not learn where the owner is; the others are about what an administrator or the app did.
+ */
+type KindWithoutOrigin =
+  | "verify_email"
+  | "verification_reminder"
+  | "confirm_email_change"
+  | "email_change_reverted"
+  | "role_changed"
+  | "account_suspended"
+  | "account_reactivated";
+
+/** Where an event came from: the IP address, the device if the request had a session, and the time zone if it is known. */
+export type EmailOrigin = { ipAddress: string; deviceId?: string | null; timeZone?: string | undefined };
+
 /** An email to be queued. */
 export type NewEmail = {
   [Kind in EmailKind]: {
@@ -53,26 +73,44 @@ export type NewEmail = {
     /** Defaults to the user's current address. */
     recipient?: string;
     details: EmailDetailsByKind[Kind];
-  };
+  } & (Kind extends KindWithoutOrigin ? { origin?: undefined } : { origin: EmailOrigin });
 }[EmailKind];
 
 /**
  * Queues an email in the transaction of the change that it is about. After the transaction, `triggerMailDelivery` sends
- * it right away; without that, it is sent within a minute.
+ * it right away; without that, it is sent within a minute. Everything that the email says about the event is stored with
+ * it: a retry must be the same email, whatever has changed since.
  */
 export async function queueEmail(
   transaction: Prisma.TransactionClient,
-  { kind, userId, recipient, details }: NewEmail,
+  { kind, userId, recipient, details, origin }: NewEmail,
 ): Promise<void> {
-  // The greeting is stored too: a retry after another change of the username must be the same email.
   const { email, username } = await transaction.user.findUniqueOrThrow({
     where: { id: userId },
     select: { email: true, username: true },
   });
+  const shown = { ...(origin && (await originDetails(transaction, userId, origin))), ...details };
   await transaction.outboxEmail.create({
-    data: { kind, userId, recipient: recipient ?? email, details: { username, ...withSafeDevice(details) } },
+    data: { kind, userId, recipient: recipient ?? email, details: { username, ...withSafeDevice(shown) } },
     select: { id: true },
   });
+}
+
+async function originDetails(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  { ipAddress, deviceId, timeZone }: EmailOrigin,
+): Promise<Partial<Shown<"device" | "at" | "ipAddress" | "place">>> {
+  const device = deviceId
+    ? await transaction.device.findFirst({ where: { id: deviceId, userId }, select: { name: true } })
+    : null;
+  const place = placeOf(ipAddress);
+  return {
+    ...(device && { device: device.name }),
+    ...(timeZone && { at: formatDateTime(new Date(), timeZone) }),
+    ...(ipAddress !== "unknown" && { ipAddress }),
+    ...(place && { place }),
+  };
 }
 
 /** Makes the name of a device safe for an email. */

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { render } from "@react-email/components";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { PREVIEW } from "@/emails/preview-props";
 import VerifyEmail from "@/emails/verify-email";
 import { EmailKind } from "@/lib/generated/prisma/enums";
 import { setTestSettings } from "@/lib/testing/test-settings";
+import { emailBrand } from "./email-brand";
 import type { OutboxEmail } from "./outbox";
 import { getEmailToken, renderEmail } from "./render-email";
 
@@ -27,13 +29,7 @@ describe("renderEmail", () => {
       fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), async (username) => {
         const { html, text } = await renderEmail(outboxEmail(username));
         const link = /http\S+token=\S+/.exec(text)?.[0] ?? "";
-        const props = {
-          username,
-          link,
-          expiresIn: "6 hours",
-          supportEmail: "support@realmfa.com",
-          year: "2026",
-        };
+        const props = { ...PREVIEW, brand: emailBrand(), username, link, expiresIn: "6 hours" };
         expect(html).toBe(await render(<VerifyEmail {...props} />));
       }),
       { numRuns: 50 },
@@ -58,6 +54,23 @@ describe("renderEmail", () => {
     expect((await renderEmail(email)).text).toContain("Time: 1 June 2026 at 00:00 UTC");
     const earlier = { ...email, details: { at: "31 May 2026 at 23:59 UTC" } };
     expect((await renderEmail(earlier)).text).toContain("Time: 31 May 2026 at 23:59 UTC");
+  });
+});
+
+describe("the facts of an email", () => {
+  it("are those that are stored with it, and no row is empty", async () => {
+    const email = outboxEmail("john_doe", "data_exported");
+    const known = { device: "Firefox on Linux", place: "Berlin, Germany", ipAddress: "203.0.113.7" };
+    for (const [name, value] of Object.entries(known)) {
+      const { html, text } = await renderEmail({ ...email, details: { [name]: value } });
+      const rows = [...html.matchAll(/<td[^>]*>([^<]*)<\/td><\/tr>/g)].map(([, text]) => text);
+      expect(rows.filter((text) => text !== PREVIEW.brand.name).sort()).toEqual(
+        [value, "1 June 2026 at 00:00 UTC"].sort(),
+      );
+      expect(text).toContain(`: ${value}\n`);
+    }
+    const { html } = await renderEmail({ ...email, details: known });
+    for (const value of Object.values(known)) expect(html).toContain(`>${value}</td>`);
   });
 });
 
@@ -90,16 +103,18 @@ describe("the link of an email", () => {
       LINKS[kind] && `http://localhost:3000${LINKS[kind]}`,
     );
     expect(Boolean(getEmailToken(email))).toBe(text.includes("token="));
-    expect(html.includes("http://localhost")).toBe(LINKS[kind] !== undefined);
+    expect(html.includes('href="http://localhost')).toBe(LINKS[kind] !== undefined);
     expect(html).not.toMatch(/[\uE000\uE001]/);
   });
 
-  it.each(["device_trusted", "username_changed", "login_attempts", "role_changed"] as const)(
+  it.each(["device_trusted", "username_changed", "login_attempts", "role_changed", "new_login"] as const)(
     "of the kind %s escapes hostile details",
     async (kind) => {
       const hostile = `"><script>alert(1)</script>`;
       const details = {
         device: hostile,
+        place: hostile,
+        ipAddress: hostile,
         oldUsername: hostile,
         newUsername: hostile,
         failures: hostile,

@@ -9,10 +9,12 @@ import { deviceTrusted } from "@/emails/device-trusted";
 import { emailChangeRequested } from "@/emails/email-change-requested";
 import { emailChangeReverted } from "@/emails/email-change-reverted";
 import { emailChanged } from "@/emails/email-changed";
-import { type EmailContent, EmailTemplate, type Footer, renderPlainText } from "@/emails/email-template";
+import type { CommonProps, EmailContent } from "@/emails/email-content";
+import { EmailTemplate } from "@/emails/email-template";
 import { loginAttempts } from "@/emails/login-attempts";
 import { newLogin } from "@/emails/new-login";
 import { passwordChanged } from "@/emails/password-changed";
+import { renderPlainText } from "@/emails/plain-text";
 import { resetPassword } from "@/emails/reset-password";
 import { roleChanged } from "@/emails/role-changed";
 import { usernameChanged } from "@/emails/username-changed";
@@ -23,11 +25,13 @@ import type { EmailKind } from "@/lib/generated/prisma/client";
 import { canonicalEmail, deliverableEmail } from "@/lib/schemas/email";
 import { formatDateTime } from "@/lib/time/format-date";
 import { deriveEmailToken, type EmailToken, TOKEN_HOURS, type TokenPurpose } from "@/lib/tokens/email-tokens";
+import { emailBrand } from "./email-brand";
 import type { EmailDetails, OutboxEmail } from "./outbox";
 import type { RenderedEmail } from "./provider";
 import type { ShownDetails } from "./queue-email";
 
-type Props = ShownDetails & Footer & { link: string; expiresIn: string; unverifiedLifetime: string };
+type Props = ShownDetails & CommonProps & { link: string; expiresIn: string; unverifiedLifetime: string };
+type TextProps = Omit<Props, "brand">;
 
 type Template = {
   content: (props: Props) => EmailContent;
@@ -69,28 +73,12 @@ const TEMPLATES: Record<EmailKind, Template> = {
 // doesn't escape and no username contains.
 const placeholder = (name: string) => `\uE000${name}\uE001`;
 const PLACEHOLDER = /\uE000(\w+)\uE001/g;
-const PLACEHOLDERS: Props = {
-  username: placeholder("username"),
-  link: placeholder("link"),
-  expiresIn: placeholder("expiresIn"),
-  unverifiedLifetime: placeholder("unverifiedLifetime"),
-  device: placeholder("device"),
-  isTrusted: placeholder("isTrusted"),
-  at: placeholder("at"),
-  until: placeholder("until"),
-  newEmail: placeholder("newEmail"),
-  oldUsername: placeholder("oldUsername"),
-  newUsername: placeholder("newUsername"),
-  role: placeholder("role"),
-  previousRole: placeholder("previousRole"),
-  failures: placeholder("failures"),
-  supportEmail: placeholder("supportEmail"),
-  year: placeholder("year"),
-};
 
-// Templates use only the details of their own kind.
+// Templates use only the details of their own kind, and leave out what is unknown.
 const NO_DETAILS = {
   device: "",
+  place: "",
+  ipAddress: "",
   isTrusted: "No",
   until: "",
   newEmail: "",
@@ -101,7 +89,8 @@ const NO_DETAILS = {
   failures: "",
 } satisfies Omit<ShownDetails, "username" | "at">;
 
-const htmlTemplates = new Map<EmailKind, Promise<string>>();
+/** The rendered templates, by kind and by the details that are unknown and therefore left out. */
+const htmlTemplates = new Map<string, Promise<string>>();
 
 /** Returns the token that an email contains, with the user it belongs to; `undefined` if it contains none. */
 export function getEmailToken({
@@ -127,6 +116,11 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
   const { APP_URL, SUPPORT_EMAIL, UNVERIFIED_LIFETIME_DAYS } = env();
   const { content, path, purpose } = TEMPLATES[email.kind];
   const query = purpose ? `?token=${deriveEmailToken(purpose, email.id)}` : "";
+  const common = {
+    brand: emailBrand(),
+    supportEmail: SUPPORT_EMAIL,
+    year: String(email.createdAt.getUTCFullYear()),
+  };
   const props: Props = {
     username: email.user.username,
     link: APP_URL + path + query,
@@ -135,8 +129,7 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
     ...NO_DETAILS,
     at: formatDateTime(email.createdAt),
     ...(email.details as EmailDetails),
-    supportEmail: SUPPORT_EMAIL,
-    year: String(email.createdAt.getUTCFullYear()),
+    ...common,
   };
   const emailContent = content(props);
   return {
@@ -144,7 +137,7 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
     to: deliverableEmail(email.recipient),
     subject: emailContent.subject,
     html: await renderHtml(email.kind, props),
-    text: renderPlainText({ ...emailContent, ...props }),
+    text: renderPlainText(emailContent, props),
   };
 }
 
@@ -153,12 +146,22 @@ function formatUnit(value: number, unit: "hour" | "day"): string {
   return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
 
-async function renderHtml(kind: EmailKind, props: Props): Promise<string> {
-  const template =
-    htmlTemplates.get(kind) ??
-    render(<EmailTemplate {...TEMPLATES[kind].content(PLACEHOLDERS)} {...PLACEHOLDERS} />);
-  htmlTemplates.set(kind, template);
-  return (await template).replace(PLACEHOLDER, (_, name: keyof Props) => escapeHtml(props[name]));
+async function renderHtml(kind: EmailKind, { brand, ...texts }: Props): Promise<string> {
+  const names = Object.keys(texts) as (keyof TextProps)[];
+  const unknown = names.filter((name) => texts[name] === "");
+  const key = [kind, ...unknown].join(" ");
+  const template = htmlTemplates.get(key) ?? renderTemplate(kind, { brand, ...placeholders(texts) });
+  htmlTemplates.set(key, template);
+  return (await template).replace(PLACEHOLDER, (_, name: keyof TextProps) => escapeHtml(texts[name]));
+}
+
+const renderTemplate = (kind: EmailKind, props: Props) =>
+  render(<EmailTemplate content={TEMPLATES[kind].content(props)} {...props} />);
+
+/** Returns a placeholder for each known text. */
+function placeholders(texts: TextProps): TextProps {
+  const entries = Object.entries(texts).map(([name, text]) => [name, text && placeholder(name)]);
+  return Object.fromEntries(entries) as TextProps;
 }
 
 const ENTITIES: Record<string, string> = {

@@ -3,6 +3,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
@@ -11,7 +12,6 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
 import { verifyCurrentPassword } from "@/lib/sessions/reauthentication";
 import { type NewSession, restartSession } from "@/lib/sessions/session";
-import { formatDateTime } from "@/lib/time/format-date";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
 /**
@@ -42,15 +42,7 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
     // Whoever trusted a device may have done it with the old password.
     await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
-    await transaction.outboxEmail.create({
-      data: {
-        kind: "password_changed",
-        userId,
-        recipient: user.email,
-        details: { at: formatDateTime(new Date()) },
-      },
-      select: { id: true },
-    });
+    await queueEmail(transaction, { kind: "password_changed", userId, details: {}, origin: actor });
     await recordEvent(transaction, actor, "authn_password_change", { by: "owner" });
     return restarted;
   });

@@ -4,6 +4,7 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
@@ -22,7 +23,7 @@ const MIN_RESPONSE_MS = 250;
  */
 export async function requestPasswordReset(
   input: unknown,
-  { ipAddress }: RequestContext,
+  { ipAddress, timeZone }: RequestContext,
 ): Promise<Result<{ email: string }>> {
   const parsed = emailFormSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
@@ -42,12 +43,12 @@ export async function requestPasswordReset(
     select: { id: true, email: true },
   });
   // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
-  await Promise.all([user && sendResetEmail(user, ipAddress), wait(MIN_RESPONSE_MS)]);
+  await Promise.all([user && sendResetEmail(user, { ipAddress, timeZone }), wait(MIN_RESPONSE_MS)]);
   return ok({ email });
 }
 
-async function sendResetEmail(user: { id: string; email: string }, ipAddress: string): Promise<void> {
-  await db().$transaction((transaction) => queueResetEmail(transaction, user, ipAddress));
+async function sendResetEmail(user: { id: string; email: string }, origin: EmailOrigin): Promise<void> {
+  await db().$transaction((transaction) => queueResetEmail(transaction, user, origin));
   triggerMailDelivery();
 }
 
@@ -55,7 +56,7 @@ async function sendResetEmail(user: { id: string; email: string }, ipAddress: st
 export async function queueResetEmail(
   transaction: Prisma.TransactionClient,
   user: { id: string; email: string },
-  ipAddress: string,
+  origin: EmailOrigin,
 ): Promise<void> {
   // The lock serializes concurrent requests, so that the second one finds the email queued by the first.
   await lockUser(transaction, user.id);
@@ -69,11 +70,14 @@ export async function queueResetEmail(
     },
   });
   if (pending > 0) return;
-  await transaction.outboxEmail.create({
-    data: { kind: "reset_password", userId: user.id, recipient: user.email },
-    select: { id: true },
+  await queueEmail(transaction, {
+    kind: "reset_password",
+    userId: user.id,
+    recipient: user.email,
+    details: {},
+    origin,
   });
-  await recordEvent(transaction, { userId: user.id, ipAddress }, "authn_token_created", {
+  await recordEvent(transaction, { userId: user.id, ipAddress: origin.ipAddress }, "authn_token_created", {
     purpose: "reset-password",
   });
 }

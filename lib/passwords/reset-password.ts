@@ -4,13 +4,13 @@ import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { resetLoginAttempts } from "@/lib/login/login-rate-limits";
+import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
 import { resetPasswordAttempts } from "@/lib/sessions/reauthentication";
-import { formatDateTime } from "@/lib/time/format-date";
 import {
   consumeToken,
   findUsableToken,
@@ -28,7 +28,7 @@ import {
 export async function resetPassword(
   token: string,
   input: unknown,
-  { ipAddress, requestId }: RequestContext,
+  { ipAddress, requestId, timeZone }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
   const found = await findUsableToken("reset-password", token);
   if ("code" in found) return err(found);
@@ -57,14 +57,12 @@ export async function resetPassword(
       const unproven = { cookieHash: null, isTrusted: false };
       await transaction.device.updateMany({ where: { userId }, data: unproven });
     } else await transaction.device.deleteMany({ where: { userId } });
-    await transaction.outboxEmail.create({
-      data: {
-        kind: "password_changed",
-        userId,
-        recipient: owner.email,
-        details: { at: formatDateTime(new Date()) },
-      },
-      select: { id: true },
+    await queueEmail(transaction, {
+      kind: "password_changed",
+      userId,
+      recipient: owner.email,
+      details: {},
+      origin: { ipAddress, timeZone },
     });
     await recordEvent(transaction, { userId, ipAddress }, "authn_password_change", { by: "reset" });
     if (!owner.emailVerified) {
