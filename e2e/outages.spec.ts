@@ -153,13 +153,13 @@ for (const javaScriptEnabled of [true, false]) {
       }
     }
     await page.goto("/account/devices?a=b");
-    await expect(page.getByRole("heading", { name: "Devices" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Devices and sessions" })).toBeVisible();
     await without("database", async () => {
       await page.reload();
       await expect(page.getByRole("heading", { name: "Temporarily unavailable" })).toBeVisible();
     });
     await page.getByRole("link", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { name: "Devices" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Devices and sessions" })).toBeVisible();
     await expect(page).toHaveURL("/account/devices?a=b");
   });
 }
@@ -174,7 +174,7 @@ test("the error page's button asks the server again, below the header", async ({
     await expect(page.getByRole("link", { name: "Go to home page" })).toBeVisible();
   });
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { name: "Password" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
   await expect(page).toHaveTitle("Password - Real MFA");
 });
 

@@ -51,14 +51,16 @@ export function Features() {
         <h2 id="features" className="text-display font-semibold text-balance">
           Everything around an account
         </h2>
-        <ul className="mt-10 grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-3">
+        <ul className="mt-10 grid gap-x-10 gap-y-8 sm:gap-y-10 sm:grid-cols-2 lg:grid-cols-3">
           {FEATURES.map(([Icon, title, text]) => (
-            <li key={title}>
-              <span className="inline-flex size-10 items-center justify-center rounded-field bg-tint text-accent">
+            <li key={title} className="flex gap-4 sm:block">
+              <span className="inline-flex size-10 shrink-0 items-center justify-center rounded-field bg-tint text-accent">
                 <Icon className="size-5" />
               </span>
-              <h3 className="mt-4 font-semibold">{title}</h3>
-              <p className="mt-1.5 text-sm leading-6 text-pretty text-muted">{text}</p>
+              <div>
+                <h3 className="font-semibold sm:mt-4">{title}</h3>
+                <p className="mt-1.5 text-sm leading-6 text-pretty text-muted">{text}</p>
+              </div>
             </li>
           ))}
         </ul>

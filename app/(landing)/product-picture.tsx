@@ -81,7 +81,7 @@ function VerifiedCard() {
     <div
       className={cx(
         floating,
-        "absolute -top-6 -right-3 hidden items-center gap-3 px-4 py-3 sm:flex lg:-right-6",
+        "absolute top-19 -right-3 hidden items-center gap-3 px-4 py-3 sm:flex lg:-right-8",
       )}
     >
       <MailIcon className="size-5 text-accent" />
@@ -93,7 +93,7 @@ function VerifiedCard() {
 
 function AlertCard() {
   return (
-    <div className={cx(floating, "relative -mt-5 ml-auto w-[min(20rem,92%)] p-4 lg:-mr-6 lg:-mt-8")}>
+    <div className={cx(floating, "relative -mt-5 ml-auto w-[min(20rem,92%)] p-4 lg:-mr-8 lg:-mt-8")}>
       <div className="flex gap-3">
         <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-warn-tint text-warn">
           <DesktopIcon className="size-4.5" />

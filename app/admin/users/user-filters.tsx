@@ -19,9 +19,9 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
       role="search"
       // The inputs are uncontrolled: a new key makes them show the values of the new URL after a navigation.
       key={buildUsersQuery({ q: query.q, role: query.role, verified: query.verified })}
-      className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[1fr_auto_auto_auto]"
+      className="mb-5 grid grid-cols-2 gap-3 md:flex"
     >
-      <div className="col-span-2 flex gap-2 md:col-span-1">
+      <div className="col-span-2 flex flex-1 gap-2">
         <Input
           type="search"
           name="q"

@@ -42,7 +42,7 @@ export function UserTable({ users, query }: { users: ListedUser[]; query: ListUs
           </tbody>
         </table>
       </div>
-      <p className="mt-3 text-xs text-muted">All times in UTC.</p>
+      <p className="mt-3 hidden text-xs text-muted md:block">All times in UTC.</p>
     </div>
   );
 }
