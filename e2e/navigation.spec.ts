@@ -9,6 +9,7 @@ const theme = (page: Page) => page.locator("html").getAttribute("data-theme");
 
 test("the account menu opens, moves and closes by keyboard, and marks the current page", async ({ page }) => {
   await logIn(page, ADMIN);
+  await page.goto("/account");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(page.getByLabel("Account menu")).toBeFocused();
