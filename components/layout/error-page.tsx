@@ -42,9 +42,11 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
 function useErrorTitle(name: string) {
   useEffect(() => {
     const { title } = document;
-    document.title = name ? `Error - ${name}` : "Error";
+    const errorTitle = name ? `Error - ${name}` : "Error";
+    document.title = errorTitle;
     return () => {
-      document.title = title;
+      // The page that takes its place may have set another title by now.
+      if (document.title === errorTitle) document.title = title;
     };
   }, [name]);
 }
