@@ -16,10 +16,12 @@ const hexColor = fc
   .integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, "0")}`);
 
-function lowestContrast(mode: "light" | "dark", { accent, accentStrong, onAccent, tint }: BrandColors) {
+function lowestContrast(mode: "light" | "dark", colors: BrandColors) {
+  const { accent, onAccent, fill, fillStrong, onFill, tint } = colors;
   return Math.min(
     contrast(onAccent, accent),
-    contrast(onAccent, accentStrong),
+    contrast(onFill, fill),
+    contrast(onFill, fillStrong),
     ...[...BACKGROUNDS[mode], tint].map((background) => contrast(accent, background)),
   );
 }
@@ -33,7 +35,7 @@ describe("derivePalette", () => {
         for (const mode of ["light", "dark"] as const) {
           expect(lowestContrast(mode, palette[mode])).toBeGreaterThanOrEqual(MIN_CONTRAST);
           for (const derived of Object.values(palette[mode])) expect(derived).toMatch(HEX);
-          expect(palette[mode].accentStrong).not.toBe(palette[mode].accent);
+          expect(palette[mode].fillStrong).not.toBe(palette[mode].fill);
         }
       }),
       { numRuns: 500, examples: extremes.map((color) => [color]) },
@@ -42,16 +44,23 @@ describe("derivePalette", () => {
 
   it("keeps a color that is readable as it is", () => {
     for (const color of ["#0a7457", "#4f46e5", "#000000", "#a3182f"]) {
-      expect(derivePalette(color).light.accent).toBe(color);
+      expect(derivePalette(color).light).toMatchObject({ accent: color, fill: color, onFill: "#ffffff" });
     }
   });
 
-  it("darkens a color that is too light, and keeps its hue", () => {
-    const { accent } = derivePalette("#ffd400").light;
-    expect(accent).not.toBe("#ffd400");
-    const [given, derived] = [toOklch("#ffd400"), toOklch(accent)];
-    expect(derived.lightness).toBeLessThan(given.lightness);
-    expect(Math.abs(derived.hue - given.hue)).toBeLessThan(0.05);
+  it("keeps a light color for buttons, with a dark text, and darkens it for links, in the same hue", () => {
+    for (const color of ["#ffd400", "#ff6b00", "#22d3ee"]) {
+      const { accent, fill, onFill } = derivePalette(color).light;
+      expect(fill).toBe(color);
+      expect(contrast(onFill, "#ffffff")).toBeGreaterThan(contrast(color, "#ffffff"));
+      expect(toOklch(accent).lightness).toBeLessThan(toOklch(color).lightness);
+      expect(Math.abs(toOklch(accent).hue - toOklch(color).hue)).toBeLessThan(0.1);
+    }
+  });
+
+  it("darkens the buttons, too, where they would not be seen on the page", () => {
+    const { accent, fill } = derivePalette("#fffbe6").light;
+    expect(fill).toBe(accent);
   });
 });
 

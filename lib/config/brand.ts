@@ -8,7 +8,7 @@ export type Brand = {
   name: string;
   /** The URL of the logo, absolute or a path of this app; without one, the built-in mark is shown. */
   logoUrl: string | undefined;
-  /** The accent color in light mode, as `#rrggbb`, and the color of text on it. */
+  /** The accent color in light mode, as `#rrggbb`: readable as a text, and the color of text on it. */
   accent: string;
   onAccent: string;
   /** The same for dark mode. */
@@ -40,7 +40,7 @@ export function brand(): Brand {
   };
 }
 
-/** Returns whether `BRAND_COLOR` is too light to be read in light mode, so that a darker shade takes its place. */
+/** Returns whether links need a darker shade of `BRAND_COLOR` to be readable in light mode. */
 export function isBrandColorAdjusted(): boolean {
   const { BRAND_COLOR } = env();
   return BRAND_COLOR !== undefined && brandPalette().light.accent !== BRAND_COLOR;
