@@ -63,9 +63,8 @@ export function ActivityItem({ activity }: { activity: Activity }) {
         <Icon className="size-4.5" />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium wrap-anywhere">
-          {message}
-          {outcome === "failed" && <Badge tone="warning">Failed</Badge>}
+        <p className="leading-6 font-medium wrap-anywhere">
+          {message} {outcome === "failed" && <Badge tone="warning">Failed</Badge>}
           {outcome === "blocked" && <Badge tone="danger">Blocked</Badge>}
         </p>
         {change && (

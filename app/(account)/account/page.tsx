@@ -5,7 +5,7 @@ import { ActivityItem } from "@/components/layout/activity-item";
 import { TextLink } from "@/components/layout/text-link";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
-import { Card, CardHeader } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { ChevronRightIcon, DownloadIcon, KeyIcon, MailIcon, UserIcon } from "@/components/ui/icons";
 import { LocalDate } from "@/components/ui/local-date";
 import { listActivity } from "@/lib/account/list-activity";
@@ -50,16 +50,14 @@ export default async function AccountPage() {
       </Card>
       <SecurityCheckup checkup={checkup} email={user.email} isEmailVerified={user.emailVerified} />
       <Card padding="compact" className="mb-6" aria-labelledby="recent">
-        <CardHeader
-          titleId="recent"
-          title="Recent activity"
-          className="mb-1"
-          action={
-            <p className="text-sm leading-7">
-              <TextLink href="/account/activity">View all activity</TextLink>
-            </p>
-          }
-        />
+        <div className="mb-1 flex items-baseline justify-between gap-4">
+          <h2 id="recent" className="text-lg font-semibold">
+            Recent activity
+          </h2>
+          <p className="text-sm">
+            <TextLink href="/account/activity">View all activity</TextLink>
+          </p>
+        </div>
         <ol className="-mb-3 divide-y divide-line">
           {activity.map((entry) => (
             <li key={entry.id}>

@@ -43,7 +43,7 @@ export function SecurityCheckup({ checkup, email, isEmailVerified }: SecurityChe
         >
           {previousLogin ? (
             <>
-              <RelativeTime dateTime={previousLogin.at.toISOString()} /> from {previousLogin.device}
+              {previousLogin.device} · <RelativeTime dateTime={previousLogin.at.toISOString()} />
               {previousLogin.ipAddress && ` · IP ${previousLogin.ipAddress}`}
             </>
           ) : (

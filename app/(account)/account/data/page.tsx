@@ -67,7 +67,11 @@ export default async function DataPage({ searchParams }: DataPageProps) {
       <Card tone="danger" aria-labelledby="delete">
         {deleteAfter ? (
           <>
-            <CardHeader titleId="delete" title="Delete your account" className="mb-2" />
+            <CardHeader
+              titleId="delete"
+              title={<span className="text-danger">Delete your account</span>}
+              className="mb-2"
+            />
             <p className="leading-7 text-muted">
               Your account and all its data will be deleted on{" "}
               <LocalDate dateTime={deleteAfter.toISOString()} />. To keep it, choose Keep my account above.
@@ -75,7 +79,11 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           </>
         ) : (
           <>
-            <CardHeader titleId="delete" title="Delete your account" className="mb-3" />
+            <CardHeader
+              titleId="delete"
+              title={<span className="text-danger">Delete your account</span>}
+              className="mb-3"
+            />
             <ul className="mb-6 list-disc space-y-1.5 pl-5 text-sm leading-6 text-muted">
               <li>You're logged out on all devices at once, and API tokens stop working.</li>
               <li>

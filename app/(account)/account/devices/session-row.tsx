@@ -19,8 +19,8 @@ export function SessionRow({ session, name }: SessionRowProps) {
   const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt } = session;
   const isActive = isCurrent || lastSeenAt.getTime() > Date.now() - ACTIVE_MS;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5 py-3.5 last:pb-0">
-      <div className="min-w-0 text-sm leading-6 text-muted wrap-anywhere">
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2.5 py-3.5 last:pb-0">
+      <div className="min-w-0 flex-1 basis-36 text-sm leading-6 text-muted wrap-anywhere">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink">
           {isActive ? (
             <span className="inline-flex items-center gap-1.5 font-medium text-success">
@@ -32,6 +32,7 @@ export function SessionRow({ session, name }: SessionRowProps) {
               Last active <RelativeTime dateTime={lastSeenAt.toISOString()} />
             </span>
           )}
+          {isCurrent && <Badge>This session</Badge>}
           {kind === "bearer" && <Badge>API token</Badge>}
         </p>
         <p>
@@ -39,10 +40,10 @@ export function SessionRow({ session, name }: SessionRowProps) {
           {ipAddress && ` · IP ${ipAddress}`}
         </p>
       </div>
-      {isCurrent ? (
-        <Badge>This session</Badge>
-      ) : (
+      {!isCurrent && (
         <ConfirmDialog
+          // Without JavaScript the confirmation opens here, and takes the whole width.
+          className="[&[open]:not(:has(:modal))]:basis-full"
           trigger="Log out"
           triggerLabel={`Log out ${name}`}
           title={`Log out ${name}?`}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Card, CardHeader } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/get-email-change";
 import { requireActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
@@ -43,12 +43,12 @@ export default async function EmailPage() {
 function PendingChange({ email }: { email: string }) {
   return (
     <Card aria-labelledby="pending">
-      <CardHeader
-        titleId="pending"
-        title="Confirm your new email"
-        action={<Badge tone="warning">Pending</Badge>}
-        className="mb-3"
-      />
+      <div className="mb-3 flex items-center justify-between gap-4">
+        <h2 id="pending" className="text-lg font-semibold">
+          Confirm your new email
+        </h2>
+        <Badge tone="warning">Pending</Badge>
+      </div>
       <p className="leading-7 text-muted">
         We sent a confirmation link to{" "}
         <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. Open it within{" "}

@@ -59,7 +59,7 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
         action="/account/picture"
         method="post"
         encType="multipart/form-data"
-        className="flex min-w-0 flex-1 basis-72 items-center gap-x-6"
+        className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-6 gap-y-4"
       >
         <label
           htmlFor="picture"
@@ -71,7 +71,7 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
             <CameraIcon className="size-7" />
           </span>
         </label>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <input
             ref={input}
             id="picture"
@@ -82,7 +82,7 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
             onChange={choose}
             aria-invalid={problem ? true : undefined}
             aria-describedby="picture-hint picture-problem"
-            className="peer sr-only noscript:not-sr-only noscript:mb-3 noscript:block noscript:max-w-full noscript:text-sm"
+            className="peer sr-only noscript:not-sr-only noscript:mb-3 noscript:block noscript:max-w-full noscript:text-sm noscript:file:mr-3 noscript:file:h-9 noscript:file:rounded-field noscript:file:border noscript:file:border-line-strong noscript:file:px-3.5 noscript:file:font-semibold"
           />
           <label
             htmlFor="picture"
@@ -93,9 +93,11 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
           >
             {hasPicture ? "Change profile picture" : "Add profile picture"}
           </label>
-          <Button type="submit" variant="secondary" size="small" className="ml-2 hidden noscript:inline-flex">
-            Upload picture
-          </Button>
+          <span className="mt-2 hidden noscript:block">
+            <Button type="submit" variant="secondary" size="small">
+              Upload picture
+            </Button>
+          </span>
           <p id="picture-hint" className="mt-2.5 text-sm leading-5 text-muted">
             JPEG, PNG, WebP, GIF, AVIF or TIFF. 5 MB max.
           </p>
