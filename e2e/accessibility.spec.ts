@@ -5,6 +5,7 @@ import { expect, test } from "./fixtures";
 import {
   fillRegistration,
   logIn,
+  openAccountMenu,
   register,
   submitLogin,
   submitNewPassword,
@@ -99,6 +100,8 @@ test("login, the account pages, the list of users and the mailbox are accessible
   await page.goto("/admin/users?q=nobody-has-this-name");
   await check();
   await page.goto("/no-such-page");
+  await check();
+  await openAccountMenu(page);
   await check();
   await page.goto(MAILBOX_URL);
   await check();

@@ -1,11 +1,16 @@
 import type { ReactNode } from "react";
+import { AppHeader } from "@/components/layout/app-header";
+import { OutageGate, outageMetadata } from "@/components/layout/outage-gate";
 import { RememberTimeZone } from "@/components/layout/remember-time-zone";
 
-/** What all account pages have besides their content. It guards nothing: each page checks who is logged in. */
-export default function AccountRootLayout({ children }: { children: ReactNode }) {
+export const generateMetadata = outageMetadata;
+
+/** The header, which stays if a page fails. It protects nothing: each page checks who is logged in. */
+export default function AccountGroupLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      {children}
+      <AppHeader />
+      <OutageGate>{children}</OutageGate>
       <RememberTimeZone />
     </>
   );

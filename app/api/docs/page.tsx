@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
-import { Wordmark } from "@/components/layout/wordmark";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { jsonSchema } from "@/lib/api/openapi";
@@ -16,9 +15,6 @@ export const metadata: Metadata = { title: "API" };
 export default function ApiDocsPage() {
   return (
     <div className="mx-auto w-full max-w-4xl flex-1 px-4 py-6 sm:px-8">
-      <header>
-        <Wordmark />
-      </header>
       <main className="py-10">
         <PageHeading title="API">
           Base URL: <code className="text-ink">{env().APP_URL}</code>. All requests and responses use JSON.
