@@ -38,10 +38,10 @@ it("shows a logo with the name as its alternative text", async () => {
   expect(html).toMatch(/<img[^>]*alt="Acme &quot;Inc&quot;"[^>]*src="https:\/\/example\.com\/logo\.png"/);
 });
 
-it("shows the mark with the initial as its alternative text, beside the name", async () => {
+it("shows the mark as a decoration beside the name", async () => {
   const brand = { ...PREVIEW.brand, name: "Acme", markUrl: "https://example.com/mark.png" };
   const html = await render(<VerifyEmail {...VerifyEmail.PreviewProps} brand={brand} />);
-  expect(html).toMatch(/<img[^>]*alt="A"[^>]*src="https:\/\/example\.com\/mark\.png"/);
+  expect(html).toMatch(/<img[^>]*alt=""[^>]*src="https:\/\/example\.com\/mark\.png"/);
   expect(html).toMatch(/>Acme<\/td>/);
   expect(html).not.toContain("<link");
 });

@@ -61,7 +61,7 @@ export function Layout({ title, preview, reason, brand, supportEmail, year, chil
 // React otherwise adds a preload link for each picture to the head, which means nothing to email clients.
 const NO_PRELOAD = { fetchPriority: "low" } as const;
 
-/** The logo, or the mark and the name. While images are blocked, it is the name, or the initial and the name. */
+/** The logo, or the mark and the name. While images are blocked, it is the name, or a square in the accent color and the name. */
 function Wordmark({ brand }: { brand: EmailBrand }) {
   const { name, logoUrl } = brand;
   const nameStyle = { fontSize: "18px", lineHeight: "28px", fontWeight: 700, color: light.ink };
@@ -72,8 +72,8 @@ function Wordmark({ brand }: { brand: EmailBrand }) {
           src={logoUrl}
           alt={name}
           height="32"
-          className="logo ink"
-          style={{ ...nameStyle, height: "32px" }}
+          className="logo"
+          style={{ ...nameStyle, display: "inline-block", height: "32px" }}
         />
       </Section>
     );
@@ -93,8 +93,7 @@ function Wordmark({ brand }: { brand: EmailBrand }) {
 }
 
 function Mark({ name, markUrl, accent, onAccent }: EmailBrand) {
-  const initial = new Intl.Segmenter().segment(name).containing(0)?.segment.toUpperCase() ?? "";
-  const text = { color: onAccent, fontSize: "16px", lineHeight: "28px", fontWeight: 700 };
+  const initial = new Intl.Segmenter().segment(name).containing(0)?.segment.toUpperCase();
   return (
     <td
       aria-hidden="true"
@@ -103,17 +102,17 @@ function Mark({ name, markUrl, accent, onAccent }: EmailBrand) {
       height="28"
       // The picture has the colors of light mode.
       className={markUrl ? undefined : "filled"}
-      style={{ borderRadius: "8px", backgroundColor: accent, ...text }}
+      style={{
+        borderRadius: "8px",
+        backgroundColor: accent,
+        color: onAccent,
+        fontSize: "16px",
+        lineHeight: "28px",
+        fontWeight: 700,
+      }}
     >
       {markUrl ? (
-        <Img
-          src={markUrl}
-          alt={initial}
-          width="28"
-          height="28"
-          {...NO_PRELOAD}
-          style={{ borderRadius: "8px", ...text }}
-        />
+        <Img src={markUrl} alt="" width="28" height="28" {...NO_PRELOAD} style={{ borderRadius: "8px" }} />
       ) : (
         initial
       )}

@@ -57,7 +57,7 @@ export function responsiveStyles({ accentDark, onAccentDark }: EmailBrand): stri
   .filled { background-color: ${accentDark} !important; color: ${onAccentDark} !important; }
   .outlined { border-color: ${dark.field} !important; color: ${dark.ink} !important; }
   .danger { border-color: ${dark.danger} !important; color: ${dark.danger} !important; }
-  .logo { padding: 6px 10px !important; background-color: #ffffff !important; border-radius: 8px !important; }
+  .logo { padding: 6px 10px !important; background-color: #ffffff !important; color: ${light.ink} !important; border-radius: 8px !important; }
 }
 @media (max-width: 480px) {
   .card { padding: 28px 22px !important; }

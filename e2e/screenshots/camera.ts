@@ -45,11 +45,14 @@ export class Camera {
   }
 }
 
-/** Waits until the fonts are there and nothing moves. */
+/** Waits until the fonts are there and nothing moves but what never ends, such as a spinner. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   });
   // A frame of another origin is painted by a process of its own, at a moment of its own.
   if (page.frames().length > 1) await page.waitForTimeout(FRAME_PAINT_MS);

@@ -4,6 +4,7 @@ import { fromNewIpAddress, newRegistration } from "../test-users";
 import type { LocalApp } from "./local-app";
 
 const EMAIL_TIMEOUT_MS = 150_000;
+const USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /** A registered person, who acts over the API. */
 export type Person = { username: string; email: string; password: string };
@@ -55,7 +56,12 @@ export class People {
   async call(path: string, body: unknown, headers: Record<string, string> = {}) {
     const response = await fetch(this.app.url + path, {
       method: "POST",
-      headers: { ...fromNewIpAddress(), "content-type": "application/json", ...headers },
+      headers: {
+        ...fromNewIpAddress(),
+        "content-type": "application/json",
+        "user-agent": USER_AGENT,
+        ...headers,
+      },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { setTestSettings } from "@/lib/testing/test-settings";
-import { tinyGeoDatabase } from "./tiny-geo-database";
+import { tinyGeoDatabase } from "@/lib/testing/tiny-geo-database";
 
 const names = (en: string) => ({ names: { en, de: "anderer Name" } });
 const DATABASE = tinyGeoDatabase({

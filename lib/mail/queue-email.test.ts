@@ -6,11 +6,11 @@ import { listActivity } from "@/lib/account/list-activity";
 import { getSecurityAlert, reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";
 import { db } from "@/lib/database/client";
 import { openGeoDatabase } from "@/lib/geo/place-of";
-import { tinyGeoDatabase } from "@/lib/geo/tiny-geo-database";
 import { createVerifiedUser } from "@/lib/login/login-fixtures";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { setTestSettings } from "@/lib/testing/test-settings";
 import { newRequestContext } from "@/lib/testing/test-users";
+import { tinyGeoDatabase } from "@/lib/testing/tiny-geo-database";
 import { deliverBatch } from "./deliver-batch";
 import { type NewEmail, queueEmail } from "./queue-email";
 
