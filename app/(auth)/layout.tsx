@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Card } from "@/components/ui/card";
 
-/** One card in the middle, under the logo. On phones it starts at the top, so that a keyboard leaves room for it. */
+/** One card under the logo. It starts near the top: there it stays when a message or a phone's keyboard appears. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
-    <div className="flex flex-1 flex-col items-center px-4 pt-6 pb-10 sm:justify-center sm:py-6">
+    <div className="flex flex-1 flex-col items-center px-4 pt-6 pb-10 sm:pt-[6vh]">
       <header className="mb-5">
         <Wordmark />
       </header>

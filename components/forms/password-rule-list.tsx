@@ -38,9 +38,12 @@ export function PasswordRuleList({ level = 0, label, states = [], advice, isHidd
           {[1, 2, 3, 4].map((step) => (
             <span
               key={step}
+              data-filled={step <= level}
               className={cx(
-                "h-1 flex-1 rounded-full border border-transparent",
-                step <= level ? FILLS[level] : "bg-line",
+                "h-1 flex-1 rounded-full",
+                step <= level
+                  ? [FILLS[level], "forced-colors:bg-[Highlight] forced-color-adjust-none"]
+                  : "bg-line forced-colors:border",
               )}
             />
           ))}
@@ -54,7 +57,7 @@ export function PasswordRuleList({ level = 0, label, states = [], advice, isHidd
       ) : (
         <div className="mt-1 min-h-10 text-xs leading-5">
           {advice ?? (
-            <ul className="grid gap-x-3 min-[26rem]:grid-cols-2">
+            <ul className="grid gap-x-3 min-[26rem]:grid-cols-[auto_1fr]">
               {PASSWORD_RULES.map(([rule, code], index) => {
                 const state = states[index] ?? "unknown";
                 return (

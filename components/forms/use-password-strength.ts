@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import type { StrengthRequest, StrengthResponse } from "./password-worker";
+
+// The messages of `lib/passwords/strength-worker.mjs`.
+
+/** A password to estimate, with the words that its owner is known by. */
+type StrengthRequest = { id: number; password: string; known: string[] };
+
+/** The estimate: from 0, guessed at once, to 4, and why it is low, as a key of zxcvbn-ts. */
+type StrengthResponse = { id: number; score: number; reason: string | null };
 
 export type Strength = { label: "Weak" | "Fair" | "Good" | "Strong"; level: number; advice?: string };
 
@@ -22,7 +29,7 @@ const ADVICE: Record<string, string> = {
 const DEFAULT_ADVICE = "Easy to guess. Add a few unrelated words.";
 
 /**
- * Estimates the strength of a password in a worker.
+ * Estimates the strength of a password, in a worker: neither the dictionaries nor a long password make typing slow.
  *
  * @param known words that a guess would start with: the username, the email address, the name of the product
  * @returns the latest estimate; `undefined` for an empty password, or until the first estimate
@@ -34,7 +41,7 @@ export function usePasswordStrength(password: string, known: string[]): Strength
   const words = known.join("\n");
 
   useEffect(() => {
-    const started = new Worker(new URL("./password-worker.ts", import.meta.url));
+    const started = new Worker("/password-worker.js");
     started.onmessage = ({ data }: MessageEvent<StrengthResponse>) => {
       if (data.id === latestId.current) setStrength(toStrength(data));
     };

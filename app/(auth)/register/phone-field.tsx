@@ -25,7 +25,8 @@ export function PhoneField(props: PhoneFieldProps) {
           isOptional
           type="tel"
           autoComplete="tel"
-          hint="Include your country code, e.g. +1 555 123 4567."
+          // The message says the same.
+          hint={isInvalid ? undefined : "Include your country code, e.g. +1 555 123 4567."}
           {...props}
         />
       </div>
