@@ -3,14 +3,16 @@ import path from "node:path";
 
 export const dynamic = "force-static";
 
-const FILES = ["node_modules/@zxcvbn-ts/core/dist/zxcvbn-ts.js", "lib/passwords/strength-worker.mjs"];
-
 /** Serves the script of the worker that estimates passwords: zxcvbn-ts, and what answers the messages. */
 export function GET() {
-  const script = FILES.map((file) => compact(readFileSync(path.join(process.cwd(), file), "utf8"))).join(
-    "\n",
+  const library = readFileSync(
+    path.join(process.cwd(), "node_modules/@zxcvbn-ts/core/dist/zxcvbn-ts.js"),
+    "utf8",
   );
-  return new Response(script, { headers: { "content-type": "text/javascript; charset=utf-8" } });
+  const worker = readFileSync(path.join(process.cwd(), "lib/passwords/strength-worker.mjs"), "utf8");
+  return new Response(`${compact(library)}\n${compact(worker)}`, {
+    headers: { "content-type": "text/javascript; charset=utf-8" },
+  });
 }
 
 /** Removes lines of comments, and indentation: a third of a package that is not minified. */
