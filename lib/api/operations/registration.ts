@@ -1,7 +1,8 @@
+import { checkUsernameSchema } from "@/lib/schemas/check-username";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { registerSchema } from "@/lib/schemas/register";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import { detailResponse, registeredResponse, successResponse } from "../response-schemas";
+import { detailResponse, registeredResponse, successResponse, usernameResponse } from "../response-schemas";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation } from "./operation";
 
 /** Creating an account and verifying its email address. */
@@ -28,6 +29,21 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
       201: ["Account created, pending email verification.", registeredResponse],
       ...BODY_ERRORS,
       409: ["Idempotency key reused with a different request.", detailResponse],
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/check-username/",
+    id: "checkUsername",
+    tag: "Sign-up",
+    summary: "Check username",
+    description:
+      "Tells whether a username can be registered, and suggests others if it is taken. It reserves nothing. Limited to 20 requests per minute.",
+    body: checkUsernameSchema,
+    responses: {
+      200: ["Whether the username is available.", usernameResponse],
+      ...BODY_ERRORS,
       ...COMMON_ERRORS,
     },
   },
