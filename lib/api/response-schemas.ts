@@ -141,4 +141,30 @@ export const activityResponse = z.strictObject({
   ),
 });
 
-export const dataResponse = z.looseObject({ id: z.uuid(), username: z.string(), email: z.string() });
+const time = z.iso.datetime();
+
+/** Everything stored about a user. Loose, because new fields are added with every feature. */
+export const dataResponse = z.looseObject({
+  id: z.uuid(),
+  username: z.string(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  role: z.enum(ROLES),
+  phoneNumber: z.string(),
+  suspendedAt: time.nullable(),
+  deleteAfter: time.nullable(),
+  createdAt: time,
+  updatedAt: time,
+  profile: z.looseObject({
+    bio: z.string(),
+    address: z.string(),
+    picture: z.string().nullable().meta({ description: "Profile picture as a `data:` URL." }),
+  }),
+  devices: z.array(z.looseObject({ name: z.string(), isTrusted: z.boolean(), lastSeenAt: time })),
+  sessions: z.array(
+    z.looseObject({ kind: z.enum(["cookie", "bearer"]), ipAddress: z.string(), expiresAt: time }),
+  ),
+  outboxEmails: z.array(z.looseObject({ kind: z.string(), recipient: z.string(), createdAt: time })),
+  emailChanges: z.array(z.looseObject({ oldEmail: z.string(), newEmail: z.string(), createdAt: time })),
+  auditEvents: z.array(z.looseObject({ event: z.string(), ipAddress: z.string(), createdAt: time })),
+});

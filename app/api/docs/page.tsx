@@ -4,7 +4,7 @@ import { TextLink } from "@/components/layout/text-link";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { jsonSchema } from "@/lib/api/openapi";
+import { jsonSchema } from "@/lib/api/json-schema";
 import { OPERATIONS, type Operation } from "@/lib/api/operations";
 import { env } from "@/lib/config/env";
 import { InlineCode } from "./inline-code";
