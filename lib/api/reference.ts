@@ -19,6 +19,8 @@ export type ReferenceOperation = Pick<Operation, "id" | "method" | "path" | "sum
   requiresAuth: boolean;
   parameters: FieldDescription[];
   bodyFields: FieldDescription[];
+  /** The media types of a body that is a file. */
+  fileTypes: string[];
   samples: RequestSamples;
   success: ReferenceResponse & { fields: FieldDescription[] };
   /** The errors that mean something of their own here. */
@@ -68,6 +70,7 @@ function referenceOperation(operation: Operation): ReferenceOperation {
     requiresAuth,
     parameters: parameters.map(parameterField),
     bodyFields: body ? describeFields(jsonSchema(body, "input")) : [],
+    fileTypes: operation.requestContentTypes ?? [],
     samples: requestSamples(operation, env().APP_URL),
     success: {
       ...referenceResponse(success),

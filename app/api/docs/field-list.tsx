@@ -25,7 +25,7 @@ export function FieldList({ fields, of }: FieldListProps) {
             <InlineCode text={[description, constraints].filter(Boolean).join(" ")} />
           </p>
           {inner.length > 0 && (
-            <div className="mt-3 border-l-2 border-line pl-4">
+            <div className="mt-3 border-l-2 border-line pl-4 *:border-y-0">
               <FieldList fields={inner} of={of} />
             </div>
           )}

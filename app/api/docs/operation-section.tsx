@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { ReferenceOperation } from "@/lib/api/reference";
 import { CodeBlock, RequestSample } from "./code-block";
@@ -7,10 +8,12 @@ import { MethodAndPath } from "./method";
 import { Section } from "./section";
 import { StatusList } from "./status-list";
 
+const FILE_TYPES = new Intl.ListFormat("en", { type: "disjunction" });
+
 /** An operation: what it does, its fields and errors, and an example of the request and the response. */
 export function OperationSection({ operation }: { operation: ReferenceOperation }) {
   const { id, method, path, summary, description, requiresAuth } = operation;
-  const { parameters, bodyFields, samples, success, ownErrors, sharedErrors } = operation;
+  const { parameters, bodyFields, fileTypes, samples, success, ownErrors, sharedErrors } = operation;
   return (
     <Section
       id={id}
@@ -46,6 +49,15 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
           <FieldList fields={bodyFields} of="request" />
         </Part>
       )}
+      {fileTypes.length > 0 && (
+        <Part title="Request body">
+          <p className="text-sm leading-6 text-muted">
+            <InlineCode
+              text={`A file. Its type, in the header \`Content-Type\`, is one of ${FILE_TYPES.format(fileTypes.map((type) => `\`${type}\``))}.`}
+            />
+          </p>
+        </Part>
+      )}
       <Part title="Response">
         <StatusList responses={[success]} />
         {success.fields.length > 0 && <FieldList fields={success.fields} of="response" />}
@@ -71,7 +83,7 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
   );
 }
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>
       <h4 className="mt-7 mb-2.5 text-sm font-semibold">{title}</h4>

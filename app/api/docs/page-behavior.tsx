@@ -9,7 +9,8 @@ export function PageBehavior() {
   useEffect(() => {
     document.addEventListener("change", showLanguage);
     const observer = new IntersectionObserver(markSection, { rootMargin: "-10% 0px -85%" });
-    for (const section of document.querySelectorAll("main section[id]")) observer.observe(section);
+    for (const section of document.querySelectorAll("main section section, main div > section"))
+      observer.observe(section);
     return () => {
       document.removeEventListener("change", showLanguage);
       observer.disconnect();

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { referenceGroups } from "@/lib/api/reference";
+import { type ReferenceGroup, referenceGroups } from "@/lib/api/reference";
 import { brand } from "@/lib/config/brand";
 import { DocsHeader } from "./docs-header";
 import { SideNavigation, TopNavigation } from "./docs-navigation";
 import { GUIDES } from "./guides";
 import { OperationSection } from "./operation-section";
 import { PageBehavior } from "./page-behavior";
-import { Section } from "./section";
 
 export const metadata: Metadata = { title: "API reference" };
 
@@ -25,23 +24,32 @@ export default function ApiReferencePage() {
             <p className="mt-2.5 leading-7 text-muted">
               Register users, log them in and manage accounts of {brand().name} from your own program.
             </p>
-            {GUIDES.map(({ id, Guide }) => (
-              <Guide key={id} />
-            ))}
-            {groups.map(({ id, name, description, operations }) => (
-              <div key={id}>
-                <Section id={id} title={name} level={2}>
-                  <p className="mt-3 leading-7 text-muted">{description}</p>
-                </Section>
-                {operations.map((operation) => (
-                  <OperationSection key={operation.id} operation={operation} />
-                ))}
-              </div>
+            <div>
+              {GUIDES.map(({ id, Guide }) => (
+                <Guide key={id} />
+              ))}
+            </div>
+            {groups.map((group) => (
+              <Group key={group.id} group={group} />
             ))}
           </main>
         </div>
       </div>
       <PageBehavior />
     </>
+  );
+}
+
+function Group({ group: { id, name, description, operations } }: { group: ReferenceGroup }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="border-t border-line-strong pt-12">
+      <h2 id={`${id}-title`} className="text-title font-semibold">
+        {name}
+      </h2>
+      <p className="mt-2 leading-7 text-muted">{description}</p>
+      {operations.map((operation) => (
+        <OperationSection key={operation.id} operation={operation} />
+      ))}
+    </section>
   );
 }

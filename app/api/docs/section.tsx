@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 type SectionProps = {
   id: string;
   title: string;
-  /** The level of the heading: 2 for a group, 3 for what is in it. */
+  /** The level of the heading: 2 for a guide, 3 for an operation in its group. */
   level: 2 | 3;
   /** The code beside the text. On narrow screens it is below. */
   code?: ReactNode;
@@ -17,7 +17,7 @@ export function Section({ id, title, level, code, children }: SectionProps) {
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="grid gap-x-10 gap-y-6 border-t border-line py-10 first:border-t-0 xl:grid-cols-[minmax(0,1fr)_24rem]"
+      className="grid gap-x-10 gap-y-6 border-t border-line py-10 first-of-type:border-t-0 xl:grid-cols-[minmax(0,1fr)_24rem]"
     >
       <div className="min-w-0">
         <Heading

@@ -1,7 +1,10 @@
 /** The groups of operations, in the order in which the API reference lists them. */
 export const TAGS = [
   { name: "Registration", description: "Create an account and verify its email address." },
-  { name: "Authentication", description: "Log in, log out and read the current user." },
+  {
+    name: "Login and logout",
+    description: "Log in and out, read the current user, and report a login by somebody else.",
+  },
   { name: "Passwords", description: "Reset a forgotten password, or change a known one." },
   { name: "Profile", description: "Read and change what a user says about themselves." },
   { name: "Email address", description: "Change the email address, with a confirmation from the new one." },
