@@ -7,6 +7,7 @@ const BINARY = { schema: { type: "string", format: "binary" } };
 
 /** Builds the OpenAPI 3.1 document from the schemas that validate requests, so that the two can't diverge. */
 export function openApiDocument(): JsonObject {
+  const { APP_NAME, APP_URL, SESSION_IDLE_DAYS, SESSION_MAX_AGE_DAYS } = env();
   const paths: Record<string, JsonObject> = {};
   for (const operation of OPERATIONS) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
@@ -14,12 +15,12 @@ export function openApiDocument(): JsonObject {
   return {
     openapi: "3.1.0",
     info: {
-      title: env().APP_NAME,
+      title: APP_NAME,
       version: "1.0.0",
-      description: "Sign-up, verification and authentication. Trailing slashes are optional.",
+      description: "Register users, log them in and manage their accounts. Trailing slashes are optional.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: env().APP_URL }],
+    servers: [{ url: APP_URL }],
     security: [],
     tags: TAGS,
     paths,
@@ -28,7 +29,7 @@ export function openApiDocument(): JsonObject {
         bearer: {
           type: "http",
           scheme: "bearer",
-          description: "The token that `POST /api/auth/login/` returns. Cookies are not accepted.",
+          description: `The token that \`POST /api/auth/login/\` returns. It is valid until the user logs out, for ${SESSION_IDLE_DAYS} days without use, and for at most ${SESSION_MAX_AGE_DAYS} days. Cookies are not accepted.`,
         },
       },
     },

@@ -22,7 +22,7 @@ export default function ApiReferencePage() {
           <main>
             <h1 className="pt-10 text-display font-semibold">API reference</h1>
             <p className="mt-2.5 leading-7 text-muted">
-              Register users, log them in and manage accounts of {brand().name} from your own program.
+              Register users of {brand().name}, log them in and manage their accounts from your own program.
             </p>
             <div>
               {GUIDES.map(({ id, Guide }) => (

@@ -12,7 +12,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     tag: "Users",
     summary: "List users",
     description:
-      "Admin only. Returns pages of up to 25 users. Cursor pagination: pass `next` as `after` and `previous` as `before`. Invalid filters are ignored.",
+      "For admins only. Returns up to 25 users. Pass `next` as `after` to get the next page, and `previous` as `before` to get the previous one. Invalid filters are ignored.",
     requiresAuth: true,
     parameters: [
       queryParameter("q", "Search by username or email.", { type: "string" }, "ada"),

@@ -21,7 +21,7 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     tag: "Login and logout",
     summary: "Log in",
     description:
-      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days. A login without a `device_token` that the account knows counts as a login from a new device: its owner is notified by email.",
+      "Returns a bearer token. A login without a `device_token` that the account knows counts as a login from a new device, and the user is notified by email.",
     body: loginSchema,
     bodyExample: { email: EXAMPLE_USER.email, password: EXAMPLE_PASSWORD, device: EXAMPLE_CLIENT_DEVICE },
     responses: {
@@ -74,9 +74,9 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     path: "/api/auth/report-login/",
     id: "reportLogin",
     tag: "Login and logout",
-    summary: "Report unrecognized login",
+    summary: "Secure account",
     description:
-      "Uses the token from a security alert about a new login or a changed password. Revokes all sessions, removes all devices, disables the password and sends a password reset email. Single use; expires after 72 hours.",
+      "Revokes all sessions, removes all devices, disables the password and sends a password reset email. The token is from a security alert about a new login or a changed password. It can be used once and expires after 72 hours.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
     responses: {

@@ -19,7 +19,7 @@ export const EMAIL_OPERATIONS: Operation[] = [
     tag: "Email address",
     summary: "Change email",
     description:
-      "Sends a confirmation link to the new address; the change takes effect once confirmed. Requires `password` unless it was verified in the last 10 minutes; the current token is then replaced.",
+      "Sends a confirmation link to the new address. The address changes once it is confirmed. Requires `password` unless it was verified in the last 10 minutes. The current token is then replaced.",
     body: changeEmailSchema,
     bodyExample: { email: "ada@new-address.example", password: EXAMPLE_PASSWORD },
     requiresAuth: true,
@@ -58,9 +58,9 @@ export const EMAIL_OPERATIONS: Operation[] = [
     path: "/api/auth/confirm-email/",
     id: "confirmEmailChange",
     tag: "Email address",
-    summary: "Confirm email change",
+    summary: "Confirm new email",
     description:
-      "Changes the email address using the token from the confirmation link. The new address takes effect immediately. Single use; expires after 6 hours.",
+      "Changes the email address immediately. The token from the confirmation link can be used once and expires after 6 hours.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
     responses: {
@@ -74,9 +74,9 @@ export const EMAIL_OPERATIONS: Operation[] = [
     path: "/api/auth/undo-email-change/",
     id: "undoEmailChange",
     tag: "Email address",
-    summary: "Undo email change",
+    summary: "Restore email address",
     description:
-      "Uses the token from the security alert sent to the old address. Restores that address, revokes all sessions, removes all devices, disables the password and sends a password reset email. Available for 72 hours.",
+      "Restores the old address, revokes all sessions, removes all devices, disables the password and sends a password reset email. The token is from the security alert that was sent to the old address. It expires after 72 hours.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
     responses: {

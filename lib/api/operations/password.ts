@@ -21,7 +21,7 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     path: "/api/auth/forgot-password/",
     id: "forgotPassword",
     tag: "Passwords",
-    summary: "Request password reset",
+    summary: "Send reset link",
     description:
       "Sends a password reset link. The response is the same whether or not the address has an account.",
     body: emailFormSchema,
@@ -43,7 +43,7 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     tag: "Passwords",
     summary: "Reset password",
     description:
-      "Sets a new password using the token from the reset link. Single use; expires after 1 hour. Revokes all sessions and ends the trust in all devices. Does not log the user in.",
+      "Sets a new password, revokes all sessions and removes the trust from all devices. Does not log the user in. The token from the reset link can be used once and expires after 1 hour.",
     body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
     bodyExample: { token: EXAMPLE_LINK_TOKEN, password: EXAMPLE_PASSWORD, password2: EXAMPLE_PASSWORD },
     responses: {
@@ -59,7 +59,7 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     tag: "Passwords",
     summary: "Change password",
     description:
-      "Sets a new password. Requires `current_password`. Revokes all other sessions, replaces the current token and ends the trust in all devices.",
+      "Sets a new password, revokes all other sessions and removes the trust from all devices. The current token is replaced.",
     body: changePasswordSchema({}),
     bodyExample: {
       current_password: "my-old-password-1815",

@@ -30,7 +30,7 @@ export const PICTURE_OPERATIONS: Operation[] = [
     tag: "Profile",
     summary: "Update picture",
     description:
-      "Replaces the picture with the file in the request body, up to 5 MB. The image is auto-rotated, cropped and resized; metadata is removed.",
+      "Replaces the picture with the file in the request body, up to 5 MB. The image is rotated, cropped and resized as needed, and its metadata is removed.",
     requestContentTypes: ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/tiff"],
     requiresAuth: true,
     responses: {

@@ -65,7 +65,7 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
     tag: "Registration",
     summary: "Verify email",
     description:
-      "Verifies the email address using the token from the verification link. Single use; expires after 6 hours.",
+      "Verifies the email address. The token from the verification link can be used once and expires after 6 hours.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
     responses: {

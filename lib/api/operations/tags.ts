@@ -3,7 +3,7 @@ export const TAGS = [
   { name: "Registration", description: "Create an account and verify its email address." },
   {
     name: "Login and logout",
-    description: "Log in and out, read the current user, and report a login by somebody else.",
+    description: "Log in and out, read the current user, and secure the account after an unrecognized login.",
   },
   { name: "Passwords", description: "Reset a forgotten password, or change a known one." },
   { name: "Profile", description: "Read and change what a user says about themselves." },
