@@ -5,7 +5,7 @@ import { GUIDES } from "./guides";
 import { MethodAndPath } from "./method";
 
 const LINK =
-  "block rounded-item px-2.5 py-1.5 text-muted hover:bg-sunken hover:text-ink aria-[current=true]:bg-tint aria-[current=true]:text-accent";
+  "block rounded-item px-2.5 py-1.5 text-muted hover:bg-sunken hover:text-ink aria-[current=true]:bg-tint aria-[current=true]:text-accent forced-colors:aria-[current=true]:underline";
 
 type NavigationProps = { groups: ReferenceGroup[] };
 

@@ -8,7 +8,7 @@ const CURRENT_SECTION = "nav[aria-label=Contents] a[aria-current=true]";
 export function PageBehavior() {
   useEffect(() => {
     document.addEventListener("change", showLanguage);
-    const observer = new IntersectionObserver(markSection, { rootMargin: "-10% 0px -85%" });
+    const observer = new IntersectionObserver(markSection, { rootMargin: "-20% 0px -79%" });
     for (const section of document.querySelectorAll("main section section, main div > section"))
       observer.observe(section);
     return () => {
@@ -32,7 +32,7 @@ function showLanguage({ target }: Event): void {
 }
 
 function markSection(entries: IntersectionObserverEntry[]): void {
-  const read = entries.find(({ isIntersecting }) => isIntersecting);
+  const read = entries.findLast(({ isIntersecting }) => isIntersecting);
   if (!read) return;
   for (const link of document.querySelectorAll(CURRENT_SECTION)) link.removeAttribute("aria-current");
   for (const link of document.querySelectorAll(`nav[aria-label=Contents] a[href="#${read.target.id}"]`)) {
