@@ -6,6 +6,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { DataItem, DataList } from "@/components/ui/data-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { DesktopIcon } from "@/components/ui/icons";
+import { Menu, MenuLink } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "@/components/ui/table";
@@ -103,6 +104,9 @@ export function ContentSpecimens() {
               <TableHeading>User</TableHeading>
               <TableHeading>Email</TableHeading>
               <TableHeading>State</TableHeading>
+              <TableHeading>
+                <span className="sr-only">Actions</span>
+              </TableHeading>
             </tr>
           </TableHead>
           <TableBody>
@@ -112,6 +116,12 @@ export function ContentSpecimens() {
                 <TableCell>{name}@example.com</TableCell>
                 <TableCell>
                   <Badge tone="success">Verified</Badge>
+                </TableCell>
+                <TableCell className="text-right">
+                  <Menu label={`Actions for ${name}`}>
+                    <MenuLink href="/gallery">View profile</MenuLink>
+                    <MenuLink href="/gallery">View activity</MenuLink>
+                  </Menu>
                 </TableCell>
               </TableRow>
             ))}

@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps, ReactNode } from "react";
-import { CheckCircleIcon, ErrorIcon, InfoIcon, WarningIcon } from "./icons";
+import { StateIcon } from "./state-icon";
 
 const alertStyle = cva("flex gap-3 rounded-field border px-4 py-3 text-sm leading-6", {
   variants: {
@@ -14,8 +14,6 @@ const alertStyle = cva("flex gap-3 rounded-field border px-4 py-3 text-sm leadin
   defaultVariants: { tone: "danger" },
 });
 
-const ICONS = { danger: ErrorIcon, warning: WarningIcon, success: CheckCircleIcon, info: InfoIcon } as const;
-
 type AlertProps = Omit<ComponentProps<"div">, "title"> &
   VariantProps<typeof alertStyle> & {
     title?: ReactNode;
@@ -28,14 +26,13 @@ type AlertProps = Omit<ComponentProps<"div">, "title"> &
  * everything else immediately.
  */
 export function Alert({ tone, title, actions, className, children, ...props }: AlertProps) {
-  const Icon = ICONS[tone ?? "danger"];
   return (
     <div
       role={tone === "success" || tone === "info" ? "status" : "alert"}
       className={alertStyle({ tone, className })}
       {...props}
     >
-      <Icon className="mt-0.5 size-5 shrink-0" />
+      <StateIcon tone={tone ?? "danger"} />
       <div className="min-w-0 flex-1">
         {title && <p className="font-semibold">{title}</p>}
         <div>{children}</div>

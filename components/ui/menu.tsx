@@ -27,7 +27,7 @@ type MenuProps = {
 export function Menu({ label, trigger, triggerClassName, align = "end", className, children }: MenuProps) {
   return (
     // Of the open menus with one name, the browser closes all but the last.
-    <MenuDetails className="group/menu relative" name="menu">
+    <MenuDetails className="menu" name="menu">
       <summary
         aria-label={label}
         className={cx(
@@ -38,9 +38,9 @@ export function Menu({ label, trigger, triggerClassName, align = "end", classNam
         {trigger ?? <MoreIcon className="size-4" />}
       </summary>
       <div
+        data-align={align}
         className={cx(
-          "absolute z-30 mt-1.5 w-max max-w-[min(22rem,calc(100vw-2rem))] min-w-52 rounded-field border border-line bg-card p-1.5 shadow-overlay",
-          align === "end" ? "right-0" : "left-0",
+          "menu-panel w-max max-w-[min(22rem,calc(100vw-2rem))] min-w-52 rounded-field border border-line bg-card p-1.5 shadow-overlay",
           className,
         )}
       >

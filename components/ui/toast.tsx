@@ -2,16 +2,13 @@
 
 import { cx } from "class-variance-authority";
 import { useEffect, useState } from "react";
-import { CheckCircleIcon, CloseIcon, ErrorIcon, InfoIcon } from "./icons";
+import { CloseIcon } from "./icons";
+import { StateIcon } from "./state-icon";
 
-const TONES = {
-  success: { Icon: CheckCircleIcon, className: "text-success" },
-  info: { Icon: InfoIcon, className: "text-muted" },
-  danger: { Icon: ErrorIcon, className: "text-danger" },
-} as const;
+const COLORS = { success: "text-success", info: "text-muted", danger: "text-danger" } as const;
 
 type ToastProps = {
-  tone: keyof typeof TONES;
+  tone: keyof typeof COLORS;
   children: string;
   /** The cookie to delete once the toast is shown, so that no other page shows it again. */
   cookie?: string;
@@ -28,10 +25,11 @@ export function Toast({ tone, children, cookie }: ToastProps) {
     setState("shown");
   }, [cookie]);
   if (state === "dismissed") return null;
-  const { Icon, className } = TONES[tone];
   return (
     <div className="toast pointer-events-auto flex w-full max-w-md items-start gap-3 rounded-field border border-line-strong bg-card py-3 pr-2 pl-4 text-sm leading-6 shadow-overlay">
-      <Icon className={cx("mt-0.5 size-5 shrink-0", className)} />
+      <span className={cx("flex", COLORS[tone])}>
+        <StateIcon tone={tone} />
+      </span>
       <p className="min-w-0 flex-1 font-medium wrap-anywhere">{children}</p>
       <button
         type="button"
