@@ -4,11 +4,12 @@ import { SECURITY_HEADERS } from "./lib/http/security-headers";
 // The app sends nothing to third parties, Next's telemetry included.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
-/** Pages that were renamed. Links in emails that were sent earlier still use the old paths. */
+/** Pages that were renamed or moved. Links in emails that were sent earlier still use the old paths. */
 const RENAMED_PAGES = {
   "/not-me": "/secure-account",
   "/not-me/done": "/secure-account/done",
   "/goodbye": "/deletion-scheduled",
+  "/account/sessions": "/account/devices",
 };
 
 const config: NextConfig = {

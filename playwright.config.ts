@@ -64,8 +64,9 @@ export default defineConfig({
       BENCHMARK_BCRYPT_COST: "4",
       CORS_ALLOWED_ORIGINS: ALLOWED_ORIGIN,
       RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      // A slow machine must not look like a Redis outage.
+      // A slow machine must not look like an outage.
       REDIS_TIMEOUT_MS: "15000",
+      PAGE_TIMEOUT_MS: "15000",
       GALLERY: "on",
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,

@@ -11,6 +11,7 @@ test("hides the list of users from everyone but admins", async ({ page, user }) 
   const response = await page.goto("/admin/users");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  await expect(page.getByLabel("Account menu")).toBeVisible();
   await expect(page).not.toHaveTitle(/Users/);
 });
 
@@ -38,4 +39,29 @@ test("keeps search, filters and order in the URL", async ({ page, user, openOthe
   // Wildcards of SQL match only themselves.
   await page.goto("/admin/users?q=%25");
   await expect(page.getByText("No users found")).toBeVisible();
+});
+
+test("applies a filter when it is changed, and keeps the search", async ({ page, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "Without JavaScript, the button applies the filters.");
+  await logIn(page, ADMIN);
+  await page.goto("/admin/users?q=admin");
+  await page.getByLabel("Role").selectOption("Admin");
+  await expect(page).toHaveURL(/role=admin/);
+  await expect(page).toHaveURL(/q=admin/);
+  await expect(page.getByText(/^\d+ results?$/)).toBeVisible();
+  await expect(page.getByLabel("Role")).toHaveValue("admin");
+});
+
+test("lists users in two lines on phones, with links that are large enough to tap", async ({ page }) => {
+  await logIn(page, ADMIN);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/admin/users");
+  const row = page.getByRole("row").filter({ hasText: ADMIN.email });
+  await expect(row).toBeVisible();
+  const heights = await page.locator("tbody tr").evaluateAll((rows) => rows.map((row) => row.clientHeight));
+  expect(Math.max(...heights)).toBeLessThan(80);
+  for (const link of await page.getByRole("link").all()) {
+    const box = await link.boundingBox();
+    if (box) expect(box.height).toBeGreaterThanOrEqual(24);
+  }
 });

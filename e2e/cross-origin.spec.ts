@@ -5,7 +5,7 @@ import { BASE_URL } from "./test-server";
 import { registerVerified } from "./verified-user";
 
 const FOREIGN_ORIGINS = [undefined, "https://evil.example", "null"];
-const ACCOUNT_PAGES = ["profile", "email", "password", "sessions", "devices", "data"];
+const ACCOUNT_PAGES = ["profile", "email", "password", "devices", "data"];
 const PUBLIC_PAGES = ["/register", "/login", "/forgot-password", "/resend-verification"];
 
 const originHeader = (origin: string | undefined): Record<string, string> => (origin ? { origin } : {});
@@ -54,6 +54,7 @@ test("rejects every form of the account pages from another origin, or without on
     username: "another_name",
     email: "another@example.com",
     device_name: "Another name",
+    confirmation: user.username,
     current_password: user.password,
     password2: user.password,
   };

@@ -97,6 +97,7 @@ const PAGES = [
   "/resend-verification",
   "/account",
   "/account/activity",
+  "/deletion-scheduled",
   "/admin/users",
   "/pictures/x",
   "/api/docs",
@@ -137,7 +138,7 @@ const FORMS: Record<string, string[]> = {
     "fingerprint",
     "idempotency_key",
   ],
-  "/login": ["email", "password", "next", "fingerprint", "remember_device"],
+  "/login": ["email", "password", "next", "fingerprint"],
   "/forgot-password": ["email"],
   "/resend-verification": ["email"],
 };

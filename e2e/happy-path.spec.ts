@@ -1,7 +1,7 @@
 import { linkIn } from "./emails";
 import { expect, sessionCookie, test } from "./fixtures";
 import { EMAIL_TIMEOUT_MS } from "./mailbox";
-import { logIn, register, registerAndVerify, submitLogin, submitVerification } from "./steps";
+import { logIn, logOut, register, registerAndVerify, submitLogin, submitVerification } from "./steps";
 import { ADMIN, BASE_URL } from "./test-server";
 
 test("registers, verifies by email, logs in, appears in the admin's list and logs out", async ({
@@ -49,7 +49,7 @@ test("registers, verifies by email, logs in, appears in the admin's list and log
     await expect(row).toContainText("Delivered", { timeout: 2_000 });
   }).toPass({ timeout: EMAIL_TIMEOUT_MS });
 
-  await page.getByRole("button", { name: "Log out" }).click();
+  await logOut(page);
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");

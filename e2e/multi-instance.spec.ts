@@ -22,7 +22,7 @@ let instances: [App, App];
 let mailbox: Mailbox;
 
 const startInstance = (port: number) =>
-  stack.startApp(port, { BENCHMARK_BCRYPT_COST: "4", REDIS_TIMEOUT_MS: "15000" });
+  stack.startApp(port, { BENCHMARK_BCRYPT_COST: "4", REDIS_TIMEOUT_MS: "15000", PAGE_TIMEOUT_MS: "15000" });
 
 test.beforeAll(async () => {
   balancer = await startLoadBalancer(BALANCER_PORT, [...PORTS]);

@@ -1,8 +1,9 @@
+import type { Page } from "@playwright/test";
 import { linkIn, tokenIn } from "./emails";
 import { expect, test } from "./fixtures";
 import { Mailbox } from "./mailbox";
 import { type App, type Service, type Stack, startStack } from "./stack";
-import { fillRegistration, register, submitRegistration, submitVerification } from "./steps";
+import { fillRegistration, logIn, register, submitRegistration, submitVerification } from "./steps";
 import { newUser, type TestUser } from "./test-users";
 
 // These tests have their own services, which can be made to refuse connections one by one.
@@ -122,3 +123,65 @@ test("says that registration failed while the database is down, and keeps what w
   await submitRegistration(page);
   await mailbox.newest(user.email);
 });
+
+/** The most that a person waits for a page that can't be shown. */
+const PAGE_TIMEOUT_MS = 3_000;
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a page says that the database is down, and loads once it is back, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    openOtherBrowser,
+  }) => {
+    const page = await openOtherBrowser({ javaScriptEnabled, baseURL: BASE_URL });
+    await logInNewUser(page);
+    for (const fault of ["refuse", "hang"] as const) {
+      for (const path of ["/account/devices", "/admin/users", "/"]) {
+        stack.proxies.database.set(fault);
+        try {
+          const start = Date.now();
+          const response = await page.goto(path, { waitUntil: "commit" });
+          await expect(page.getByRole("banner")).toBeVisible();
+          expect(Date.now() - start, `${fault} ${path}`).toBeLessThan(PAGE_TIMEOUT_MS);
+          if (path === "/") continue;
+          expect(response?.status()).toBe(503);
+          expect(response?.headers()["retry-after"]).toBe("60");
+          await expect(page.getByRole("heading", { name: "Temporarily unavailable" })).toBeVisible();
+          await expect(page).toHaveTitle("Temporarily unavailable - Real MFA");
+          await page.waitForLoadState("load");
+        } finally {
+          stack.proxies.database.set("none");
+        }
+      }
+    }
+    await page.goto("/account/devices?a=b");
+    await expect(page.getByRole("heading", { name: "Devices and sessions" })).toBeVisible();
+    await without("database", async () => {
+      await page.reload();
+      await expect(page.getByRole("heading", { name: "Temporarily unavailable" })).toBeVisible();
+    });
+    await page.getByRole("link", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Devices and sessions" })).toBeVisible();
+    await expect(page).toHaveURL("/account/devices?a=b");
+  });
+}
+
+test("the error page's button asks the server again, below the header", async ({ page }) => {
+  await logInNewUser(page);
+  await without("database", async () => {
+    await page.getByRole("link", { name: "Password", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
+    await expect(page).toHaveTitle("Error - Real MFA");
+    await expect(page.getByLabel("Account menu")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Go to home page" })).toBeVisible();
+  });
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
+  await expect(page).toHaveTitle("Password - Real MFA");
+});
+
+async function logInNewUser(page: Page) {
+  const user = newUser();
+  await register(page, user, BASE_URL);
+  await page.goto(linkIn(await mailbox.newest(user.email)));
+  await submitVerification(page);
+  await logIn(page, user, BASE_URL);
+}

@@ -7,6 +7,7 @@ for (const [oldPath, newPath] of [
   ["/not-me?token=x", "/secure-account?token=x"],
   ["/not-me/done", "/secure-account/done"],
   ["/goodbye", "/deletion-scheduled"],
+  ["/account/sessions", "/account/devices"],
 ] as const) {
   test(`redirects ${oldPath} to ${newPath} permanently`, async () => {
     const { status, headers } = await send(BASE_URL + oldPath);

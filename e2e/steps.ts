@@ -53,6 +53,16 @@ export async function logIn(page: Page, credentials: Credentials, baseUrl = "") 
   await expectAccountPage(page);
 }
 
+/** Opens the menu under the avatar. */
+export async function openAccountMenu(page: Page) {
+  await page.getByLabel("Account menu").click();
+}
+
+export async function logOut(page: Page) {
+  await openAccountMenu(page);
+  await page.getByRole("button", { name: "Log out", exact: true }).click();
+}
+
 export async function expectAccountPage(page: Page) {
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
 }

@@ -8,18 +8,18 @@ export type DeletionScheduledProps = {
   until: string;
 };
 
-/** Notifies a user when their account will be deleted and how to keep your account. */
+/** Notifies a user when their account will be deleted and how to keep it. */
 export function deletionScheduled({ username, link, until }: DeletionScheduledProps): EmailContent {
   return {
     subject: "Your account is scheduled for deletion",
-    preview: `Log in before ${until} to keep your account.`,
+    preview: `Log in before ${until} and choose Keep my account to cancel.`,
     title: "Your account is scheduled for deletion",
     username,
     message: `As you requested, your ${brand.name} account and all its data will be permanently deleted.`,
     facts: [{ label: "Deletion date", value: until }],
     nextSteps:
-      "Log in before then to keep your account. If you didn't request this, reset your password before you log in.",
-    action: { label: "Log in to keep my account", link },
+      "Changed your mind? Log in before then and choose **Keep my account**. If you didn't request this, reset your password first.",
+    action: { label: "Log in", link },
     reason: `You received this email because the deletion of your ${brand.name} account was requested.`,
   };
 }

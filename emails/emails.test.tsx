@@ -5,6 +5,7 @@ import AccountReactivated, { accountReactivated } from "./account-reactivated";
 import AccountSuspended, { accountSuspended } from "./account-suspended";
 import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
 import DataExported, { dataExported } from "./data-exported";
+import DeletionCanceled, { deletionCanceled } from "./deletion-canceled";
 import DeletionScheduled, { deletionScheduled } from "./deletion-scheduled";
 import DeviceTrusted, { deviceTrusted } from "./device-trusted";
 import EmailChangeRequested, { emailChangeRequested } from "./email-change-requested";
@@ -127,9 +128,11 @@ const emails = [
   email(DeletionScheduled, deletionScheduled, [
     "29 November 2026 at 12:00 UTC",
     "Log in before then",
+    "Keep my account",
     "reset your password",
     "/login",
   ]),
+  email(DeletionCanceled, deletionCanceled, ["won't be deleted", ...SECURE_ACCOUNT]),
 ];
 
 describe.each(emails)("the email $subject", ({ subject, html, text, expectedTexts }) => {

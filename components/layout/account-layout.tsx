@@ -1,52 +1,45 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import type { SafeUser } from "@/lib/database/safe-user";
-import { AppHeader } from "./app-header";
+import { AccountNavigation, type AccountPath } from "./account-navigation";
+import { DeletionBanner } from "./deletion-banner";
 import { PageHeading } from "./page-heading";
-
-const ACCOUNT_LINKS = [
-  ["/account", "Overview"],
-  ["/account/profile", "Profile"],
-  ["/account/email", "Email"],
-  ["/account/password", "Password"],
-  ["/account/sessions", "Sessions"],
-  ["/account/devices", "Devices"],
-  ["/account/activity", "Activity"],
-  ["/account/data", "Data and deletion"],
-] as const;
 
 type AccountLayoutProps = {
   user: SafeUser;
   /** The path of the current page. */
-  path: (typeof ACCOUNT_LINKS)[number][0];
+  path: AccountPath;
   title: string;
   intro?: ReactNode;
   children: ReactNode;
 };
 
-/** The layout of every account page: the header and the navigation between account pages. */
+/** The layout of every account page: the navigation between account pages, and the page's heading. */
 export function AccountLayout({ user, path, title, intro, children }: AccountLayoutProps) {
   return (
-    <>
-      <AppHeader user={user} />
-      <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-12 gap-y-6 px-4 py-8 sm:px-8 sm:py-12 md:grid-cols-[12rem_1fr]">
-        <nav aria-label="Account" className="-mx-1 flex flex-wrap gap-1 self-start md:flex-col">
-          {ACCOUNT_LINKS.map(([href, name]) => (
-            <Link
-              key={href}
-              href={href}
-              aria-current={href === path ? "page" : undefined}
-              className="rounded-field px-3 py-1.5 text-sm font-semibold text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-tint aria-[current=page]:text-accent"
-            >
-              {name}
-            </Link>
-          ))}
-        </nav>
-        <main className="min-w-0 max-w-2xl">
+    <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-12 gap-y-8 px-4 pb-16 sm:px-8 md:grid-cols-[13rem_1fr] md:pt-12">
+      <AccountNavigation path={path} />
+      <div className="relative min-w-0 max-w-2xl">
+        <main className="page-content">
+          <DeletionBanner userId={user.id} />
           <PageHeading title={title}>{intro}</PageHeading>
           {children}
         </main>
+        <PageShapes />
       </div>
-    </>
+    </div>
+  );
+}
+
+function PageShapes() {
+  return (
+    <Loading className="page-shapes">
+      <Skeleton className="h-9 w-44" />
+      <Skeleton className="mt-4 h-5 w-80 max-w-full" />
+      <div className="mt-8 rounded-card border border-line bg-card p-6 shadow-card">
+        <Skeleton className="mb-5 h-6 w-36" />
+        <SkeletonText lines={4} />
+      </div>
+    </Loading>
   );
 }

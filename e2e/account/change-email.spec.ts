@@ -25,19 +25,23 @@ test("changes the email address once it is confirmed, and restores the old one o
   await requestChange(otherUser.email);
   await expect(page.getByText("An account with this email address already exists.")).toBeVisible();
   await requestChange(email);
-  await expect(page.getByText(`We sent a confirmation link to ${email}.`)).toBeVisible();
-  await expect(page.getByText(`Pending confirmation: ${email}`)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Confirm your new email" })).toBeVisible();
+  await expect(page.getByText(`We sent a confirmation link to ${email}.`)).toHaveCount(1);
+  await expect(page.getByRole("textbox", { name: "New email" })).toHaveCount(0);
 
   // Opening the link changes nothing.
   const confirmationLink = linkIn(await mailbox.newest(email));
   await page.goto(confirmationLink);
   await page.goto("/account");
-  await expect(page.getByText(user.email)).toBeVisible();
+  const shownEmail = page.getByRole("region", { name: "Security check-up" }).getByText(/@/);
+  await expect(shownEmail).toHaveText(user.email);
   await page.goto(confirmationLink);
   await page.getByRole("button", { name: "Confirm new email" }).click();
   await expect(page.getByRole("heading", { name: "Email address changed" })).toBeVisible();
+  await page.goto("/account/activity");
+  await expect(page.getByText(`From ${user.email} to ${email}`)).toBeVisible();
   await page.goto("/account");
-  await expect(page.getByText(email)).toBeVisible();
+  await expect(shownEmail).toHaveText(email);
 
   await page.goto(linkIn(await mailbox.withSubject(user.email, "Your email address was changed")));
   await page.getByRole("button", { name: "Restore email address" }).click();
@@ -47,5 +51,20 @@ test("changes the email address once it is confirmed, and restores the old one o
   await page.goto(linkIn(await mailbox.withSubject(user.email, "Reset your password")));
   await submitNewPassword(page, NEW_PASSWORD);
   await logIn(page, { email: user.email, password: NEW_PASSWORD });
-  await expect(page.getByText(user.email)).toBeVisible();
+  await expect(shownEmail).toHaveText(user.email);
+});
+
+test("cancels a requested change, and then offers the form again", async ({ page, user, mailbox }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  const { email } = newUser();
+  await page.goto("/account/email");
+  await page.getByLabel("New email").fill(email);
+  await page.getByRole("button", { name: "Send confirmation email" }).click();
+  const link = linkIn(await mailbox.newest(email));
+  await page.getByRole("button", { name: "Cancel email change" }).click();
+  await expect(page.getByText("Email change canceled.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "New email" })).toHaveValue("");
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "Link already used" })).toBeVisible();
 });

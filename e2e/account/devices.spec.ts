@@ -1,30 +1,101 @@
-import { expect, test } from "../fixtures";
+import type { Locator, Page } from "@playwright/test";
+import { expect, sessionCookie, test } from "../fixtures";
 import { expectAccountPage, logIn } from "../steps";
-import { registerVerified } from "../verified-user";
+import { queryDatabase, registerVerified } from "../verified-user";
 
-test("renames and trusts a device, and removes it with its sessions", async ({ page, user }) => {
+const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1";
+
+/** Opens an action in the menu of a device. The summaries are buttons to people, but not to every browser. */
+async function openAction(device: Locator, action: "Rename" | "Remove device") {
+  await device.locator("summary[aria-label^='Actions for']").click();
+  await device.locator("summary").filter({ hasText: action }).click();
+}
+
+/** Presses the button that confirms in the open dialog, which is part of the page without JavaScript. */
+async function confirm(page: Page, button: string) {
+  await page.getByRole("button", { name: button, exact: true }).and(page.locator(":visible")).click();
+}
+
+test("lists each device with its sessions, this one first, and renames it in a menu", async ({
+  page,
+  user,
+  openOtherBrowser,
+}) => {
   await registerVerified(page, user);
   await logIn(page, user);
+  const phone = await openOtherBrowser({ userAgent: IPHONE });
+  await logIn(phone, user);
   await page.goto("/account/devices");
-  await page.getByLabel("Name").fill("The one on my desk");
-  await page.getByRole("button", { name: "Rename" }).click();
-  const device = page.getByRole("region", { name: "The one on my desk" });
-  await expect(device).toBeVisible();
-  await device.getByRole("button", { name: "Trust device" }).click();
-  await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
-  await device.getByRole("button", { name: "Remove trust" }).click();
-  await expect(device.getByText("Trusted", { exact: true })).toBeHidden();
+  const devices = page.getByRole("main").getByRole("region");
+  await expect(devices).toHaveCount(2);
+  await expect(devices.first().getByText("This device", { exact: true })).toBeVisible();
+  await expect(devices.first().getByText("Active now")).toBeVisible();
+  await expect(devices.last()).toContainText("Phone");
+  await expect(devices.last()).toContainText("iOS 17.4");
+  // A control without an effect would promise something that isn't so.
+  await expect(page.getByRole("main").getByText(/trust/i)).toHaveCount(0);
 
-  await page.getByRole("button", { name: "Log out", exact: true }).click();
-  await expect(page).toHaveURL("/login");
-  await page.getByLabel("Trust this device").check();
-  await page.getByLabel("Email").fill(user.email);
-  await page.getByLabel("Password", { exact: true }).fill(user.password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await expectAccountPage(page);
+  await openAction(devices.last(), "Rename");
+  await page.locator("input[name=device_name]:visible").fill("The one in my pocket");
+  await confirm(page, "Rename");
+  await expect(page.getByText("Renamed to The one in my pocket.")).toBeVisible();
+  const renamed = page.getByRole("region", { name: "The one in my pocket" });
+  await expect(renamed).toBeVisible();
+  await expect(page.locator("dialog:modal")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText("Renamed to The one in my pocket.")).toHaveCount(0);
+
+  await page.goto("/account/activity?category=profile");
+  await expect(page.getByText(/^From .+ to The one in my pocket$/)).toBeVisible();
+});
+
+test("removes a device after a confirmation, and says so on the login page if it is this one", async ({
+  page,
+  context,
+  user,
+  openOtherBrowser,
+}) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  const phone = await openOtherBrowser({ userAgent: IPHONE });
+  await logIn(phone, user);
   await page.goto("/account/devices");
-  await expect(device.getByText("Trusted", { exact: true })).toBeVisible();
-  await expect(device.getByText("This device", { exact: true })).toBeVisible();
-  await device.getByRole("button", { name: "Remove device The one on my desk" }).click();
-  await expect(page).toHaveURL("/login?next=%2Faccount%2Fdevices");
+  const devices = page.getByRole("main").getByRole("region");
+  await openAction(devices.last(), "Remove device");
+  await expect(page.getByText(/It is logged out at once \(1 session\)/)).toBeVisible();
+  await confirm(page, "Remove device");
+  await expect(page.getByText(/removed and logged out\./)).toBeVisible();
+  await expect(devices).toHaveCount(1);
+  await phone.goto("/account");
+  await expect(phone).toHaveURL("/login?next=%2Faccount");
+  await page.goto("/account");
+  await expectAccountPage(page);
+
+  await page.goto("/account/devices");
+  await openAction(devices.first(), "Remove device");
+  await expect(page.getByText(/This is the device you're using/)).toBeVisible();
+  await confirm(page, "Remove device");
+  await expect(page).toHaveURL("/login");
+  await expect(page.getByText("This device was removed and logged out.")).toBeVisible();
+  expect(await sessionCookie(context)).toBeUndefined();
+});
+
+test("lists sessions of programs, also without a device", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await queryDatabase(
+    `INSERT INTO sessions (id, user_id, kind, token_hash, expires_at, ip_address)
+     SELECT gen_random_uuid(), id, 'bearer', decode(md5(random()::text), 'hex'), now() + interval '1 day', '192.0.2.7'
+     FROM users WHERE email = $1 RETURNING id`,
+    [user.email],
+  );
+  await page.goto("/account/devices");
+  const others = page.getByRole("main").locator("section").filter({ hasText: "Sessions without a device" });
+  await expect(others).toContainText("API token");
+  await expect(others).toContainText("192.0.2.7");
+  await others.locator("summary").click();
+  await confirm(page, "Log out session");
+  await expect(page.getByText("Session logged out.")).toBeVisible();
+  await expect(others).toHaveCount(0);
 });

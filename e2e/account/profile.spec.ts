@@ -17,6 +17,7 @@ test("saves the profile and shows errors next to their fields", async ({ page, u
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Profile updated.")).toBeVisible();
   await page.reload();
+  await expect(page.getByText("Profile updated.")).toHaveCount(0);
   await expect(page.getByLabel("Username")).toHaveValue(`${user.username}.new`);
 });
 
@@ -32,6 +33,7 @@ test("crops an uploaded picture, strips its metadata and shows it only to its ow
   page,
   user,
   openOtherBrowser,
+  javaScriptEnabled,
 }) => {
   await registerVerified(page, user);
   await logIn(page, user);
@@ -39,11 +41,12 @@ test("crops an uploaded picture, strips its metadata and shows it only to its ow
   const upload = async (buffer: Buffer) => {
     const file = { name: "picture.jpg", mimeType: "image/jpeg", buffer };
     await page.getByLabel("Profile picture").setInputFiles(file);
-    await page.getByRole("button", { name: "Upload picture" }).click();
+    if (!javaScriptEnabled) await page.getByRole("button", { name: "Upload picture" }).click();
   };
   await upload(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"));
   await expect(page.getByText(/We couldn't read that file/)).toBeVisible();
   await upload(await photo());
+  if (javaScriptEnabled) await page.getByRole("button", { name: "Save picture" }).click();
   await expect(page.getByText("Profile picture updated.")).toBeVisible();
   const picture = page.locator("header img");
   await expect(picture).toBeVisible();
@@ -59,7 +62,42 @@ test("crops an uploaded picture, strips its metadata and shows it only to its ow
   await admin.goto(`/admin/users?q=${user.username}`);
   await expect(admin.locator(`tbody img[src="${src}"]`)).toBeVisible();
 
-  await page.getByRole("button", { name: "Remove picture" }).click();
+  await page.reload();
+  await expect(page.getByText("Profile picture updated.")).toHaveCount(0);
+  await page.locator("summary").filter({ hasText: "Remove picture" }).click();
+  await page.getByRole("button", { name: "Remove picture" }).and(page.locator("dialog button")).click();
   await expect(page.getByText("Profile picture removed.")).toBeVisible();
   await expect(picture).toHaveCount(0);
+});
+
+test("crops the picture where it was moved to, by keyboard too", async ({
+  page,
+  user,
+  javaScriptEnabled,
+}) => {
+  test.skip(!javaScriptEnabled, "Without JavaScript, the server crops the middle.");
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await page.goto("/account/profile");
+  const right = { create: { width: 600, height: 600, channels: 3, background: "#00f" } } as const;
+  const buffer = await sharp({ create: { width: 1200, height: 600, channels: 3, background: "#f00" } })
+    .composite([{ input: right, left: 600, top: 0 }])
+    .png()
+    .toBuffer();
+  const file = { name: "halves.png", mimeType: "image/png", buffer };
+  const input = page.getByLabel("Profile picture");
+  await input.setInputFiles(file);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await input.setInputFiles(file);
+  const position = page.getByRole("group", { name: "Position of the picture" });
+  await position.focus();
+  for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: "Save picture" }).click();
+  await expect(page.getByText("Profile picture updated.")).toBeVisible();
+  const src = (await page.locator("main img").getAttribute("src")) ?? "";
+  const { channels } = await sharp(await (await page.request.get(src)).body()).stats();
+  // Nothing of the left half is left.
+  expect(channels[0]?.mean).toBeLessThan(20);
+  expect(channels[2]?.mean).toBeGreaterThan(235);
 });

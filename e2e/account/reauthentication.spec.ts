@@ -28,6 +28,8 @@ test("asks for the password before a new username, replaces the session and tell
   await page.getByLabel("Bio").fill("Likes harbours.");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Profile updated.")).toBeVisible();
+  // The message is gone, so that the next one is seen.
+  await page.goto("/account/profile");
 
   const newUsername = `${user.username}.new`;
   await page.getByLabel("Username").fill(newUsername);

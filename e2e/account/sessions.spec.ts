@@ -25,14 +25,29 @@ test("revokes a single session, and all other sessions when the password changes
   const others = [await openOtherBrowser(), await openOtherBrowser()];
   for (const other of others) await logIn(other, user);
   await page.goto("/account/sessions");
-  const sessions = page.getByRole("main").getByRole("listitem");
-  await expect(sessions.filter({ hasText: "This session" })).toHaveCount(1);
-  const revokeButtons = sessions.getByRole("button", { name: /^Log out / });
+  await expect(page).toHaveURL("/account/devices");
+  await expect(page.getByText("This session", { exact: true })).toHaveCount(1);
+  const revokeButtons = page.getByRole("main").locator("summary[aria-label^='Log out ']");
   await expect(revokeButtons).toHaveCount(2);
   await revokeButtons.first().click();
+  const confirmation = page.getByRole("button", { name: "Log out session" }).and(page.locator(":visible"));
+  await confirmation.click();
+  await expect(page.getByText(/ logged out\.$/)).toBeVisible();
   await expect(revokeButtons).toHaveCount(1);
-  await expect(page.getByRole("button", { name: "Log out all other sessions" })).toBeVisible();
   expect(await countLoggedIn(others)).toBe(1);
+
+  for (const other of others) await logIn(other, user);
+  await page.goto("/account/devices");
+  await page.locator("summary").filter({ hasText: "Log out all other sessions" }).click();
+  await expect(page.getByText(/2 sessions are logged out at once/)).toBeVisible();
+  await page
+    .getByRole("button", { name: "Log out all other sessions" })
+    .and(page.locator("dialog button"))
+    .click();
+  await expect(page.getByText("All other sessions logged out.")).toBeVisible();
+  expect(await countLoggedIn(others)).toBe(0);
+
+  for (const other of others) await logIn(other, user);
 
   await page.goto("/account/password");
   const changePassword = async (currentPassword: string) => {

@@ -58,4 +58,11 @@ test("offers everything that the account pages offer", async () => {
   const deletion = await call("DELETE", "/api/account/", { password: newPassword }, headers);
   expect(deletion.body).toMatchObject({ delete_after: expect.any(String) });
   expect((await call("GET", "/api/auth/me/", undefined, headers)).status).toBe(401);
+
+  const { body: nextLogin } = await call("POST", "/api/auth/login/", { email, password: newPassword });
+  headers = bearer(nextLogin.token);
+  const scheduled = await call("GET", "/api/account/", undefined, headers);
+  expect(scheduled.body.delete_after).toBe(deletion.body.delete_after);
+  expect((await call("POST", "/api/account/restore/", undefined, headers)).status).toBe(200);
+  expect((await call("GET", "/api/account/", undefined, headers)).body.delete_after).toBeNull();
 });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { type Operation, readPaths } from "../openapi-document";
-import { logIn } from "../steps";
+import { expectAccountPage, logIn, openAccountMenu } from "../steps";
 import { ADMIN } from "../test-server";
 
 /** Returns every documented operation with its method and path. */
@@ -92,5 +92,7 @@ test("leads to the document, to the login and back to the account", async ({ pag
   await expect(page).toHaveURL(/\/login$/);
   await logIn(page, ADMIN);
   await page.goto("/api/docs");
-  await expect(page.getByRole("banner").getByRole("button", { name: "Log out" })).toBeAttached();
+  await openAccountMenu(page);
+  await page.getByRole("banner").getByRole("link", { name: "Account", exact: true }).click();
+  await expectAccountPage(page);
 });

@@ -47,7 +47,10 @@ export async function confirmEmailChange(
         data: { kind: "email_changed", userId, recipient: oldEmail, details: { newEmail, changeId } },
         select: { id: true },
       });
-      await recordEvent(transaction, { userId, ipAddress }, "user_updated", { fields: ["email"] });
+      await recordEvent(transaction, { userId, ipAddress }, "user_updated", {
+        fields: ["email"],
+        changes: { email: { from: oldEmail, to: newEmail } },
+      });
       return true;
     });
     if (!applied) return err({ code: "used" });

@@ -15,8 +15,8 @@ export const DELETION_GRACE_DAYS = 7;
 const BATCH_SIZE = 1_000;
 
 /**
- * Schedules the actor's account for deletion in 7 days and revokes all of its sessions. Sends an email with
- * the date until which logging in cancels the deletion.
+ * Schedules the actor's account for deletion in 7 days and revokes all of its sessions. Sends an email with the date
+ * until which the owner can log in and keep the account. If a deletion is already scheduled, its date stays.
  *
  * @param input `{ password }`
  * @returns the time after which the account is deleted
@@ -27,20 +27,26 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
   const verified = await verifyCurrentPassword(parsed.data.password, actor, "password");
   if (!verified.ok) return verified;
   const { userId, user } = actor;
-  const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
-  await db().$transaction(async (transaction) => {
+  const deletion = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
-    await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
     await revokeSessions(transaction, actor, "revoked", {});
+    const before = await transaction.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: { deleteAfter: true },
+    });
+    if (before.deleteAfter) return before.deleteAfter;
+    const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
+    await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
     const details = { until: formatDateTime(deleteAfter) };
     await transaction.outboxEmail.create({
       data: { kind: "deletion_scheduled", userId, recipient: user.email, details },
       select: { id: true },
     });
     await recordEvent(transaction, actor, "user_archived", { until: deleteAfter.toISOString() });
+    return deleteAfter;
   });
   triggerMailDelivery();
-  return ok(deleteAfter);
+  return ok(deletion);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/client";
+import { changeDevice, listDevices } from "@/lib/devices/manage-devices";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
+import { scheduleDeletion } from "./delete-account";
 import { exportData } from "./export-data";
 import { listActivity } from "./list-activity";
 import { updateProfile } from "./profile";
@@ -43,13 +45,55 @@ describe("activity", () => {
     }));
     await db().auditEvent.createMany({ data });
     const first = await listActivity(actor);
-    const second = await listActivity(actor, first.next);
+    const second = await listActivity(actor, { before: first.next });
     const seen = [...first.activity, ...second.activity].map(({ id }) => id);
     expect(new Set(seen).size).toBe(62);
     expect(second.next).toBeUndefined();
     const [otherEvent] = (await listActivity(other)).activity;
     for (const before of [otherEvent?.id, "x", undefined])
-      expect(await listActivity(actor, before)).toEqual(first);
+      expect(await listActivity(actor, { before })).toEqual(first);
+  });
+
+  it("is filtered by category, also from page to page", async () => {
+    const actor = await newActor();
+    await updateProfile({ username: `renamed_${actor.userId}`, bio: "Likes harbours." }, actor);
+    await exportData({}, actor);
+    await scheduleDeletion({ password: "wrong" }, actor);
+    const eventsOf = async (query: Parameters<typeof listActivity>[1]) =>
+      (await listActivity(actor, query)).activity.map(({ event }) => event);
+    expect(await eventsOf({ category: "logins" })).toEqual(["authn_login_success"]);
+    expect(await eventsOf({ category: "profile" })).toEqual(["user_updated", "user_created"]);
+    // A new username changes who the person is to others, so it belongs to security as well.
+    const security = ["authz_fail", "sensitive_read", "user_updated"];
+    expect(await eventsOf({ category: "security" })).toEqual(security);
+    expect(await eventsOf({ category: "everything" })).toHaveLength(5);
+    const first = await listActivity(actor, { category: "security", limit: 1 });
+    expect(first.activity).toMatchObject([{ event: "authz_fail", outcome: "failed" }]);
+    expect(await eventsOf({ category: "security", before: first.next })).toEqual(security.slice(1));
+    // From an event of another category on.
+    const [login] = (await listActivity(actor, { category: "logins" })).activity;
+    expect(await eventsOf({ category: "profile", before: login?.id })).toEqual(["user_created"]);
+  });
+
+  it("tells what changed from what to what, but not the content of free texts", async () => {
+    const actor = await newActor();
+    const username = `renamed_${actor.userId}`;
+    await updateProfile({ username, bio: "A secret harbour.", address: "Quay 7" }, actor);
+    const [device] = await listDevices(actor);
+    await changeDevice(device?.id ?? "", { device_name: "The one on my desk" }, actor);
+    const { activity } = await listActivity(actor, { limit: 2 });
+    expect(activity).toMatchObject([
+      {
+        message: "Device renamed: The one on my desk",
+        change: { from: "My iPhone", to: "The one on my desk" },
+      },
+      {
+        message: "Username, bio, and address updated",
+        change: { from: actor.user.username, to: username },
+        outcome: "success",
+      },
+    ]);
+    expect(JSON.stringify(activity)).not.toMatch(/secret harbour|Quay/);
   });
 
   it("records no event for a change that was rolled back", async () => {

@@ -23,6 +23,8 @@ export type Profile = {
   phoneNumber: string;
   /** Changes whenever the picture changes; null if there is no picture. */
   pictureHash: string | null;
+  /** When the account is deleted, if its owner has scheduled that. */
+  deleteAfter: Date | null;
 };
 
 /** Returns the actor's profile. */
@@ -33,6 +35,7 @@ export async function readProfile({ userId }: Pick<Actor, "userId">): Promise<Pr
       username: true,
       email: true,
       phoneNumber: true,
+      deleteAfter: true,
       profile: { select: { bio: true, address: true, pictureHash: true } },
     },
   });
@@ -108,8 +111,12 @@ export async function updateProfile(
         update: profileFields,
         select: { id: true },
       });
-      await recordEvent(transaction, actor, "user_updated", { fields: changedFields });
-      if (changedFields.includes("username")) {
+      const isNewUsername = changedFields.includes("username");
+      await recordEvent(transaction, actor, "user_updated", {
+        fields: changedFields,
+        ...(isNewUsername && { changes: { username: { from: before.username, to: after.username } } }),
+      });
+      if (isNewUsername) {
         const details = { oldUsername: before.username, newUsername: after.username };
         await queueEmail(transaction, { kind: "username_changed", userId, details });
       }

@@ -59,7 +59,10 @@ export async function requestEmailChange(
       select: { id: true },
     });
     await queueEmail(transaction, { kind: "email_change_requested", userId, details: { newEmail: email } });
-    await recordEvent(transaction, actor, "authn_token_created", { purpose: "confirm-email-change" });
+    await recordEvent(transaction, actor, "authn_token_created", {
+      purpose: "confirm-email-change",
+      newEmail: email,
+    });
     return renewed;
   });
   triggerMailDelivery();

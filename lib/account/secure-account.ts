@@ -3,6 +3,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { queueResetEmail } from "@/lib/passwords/request-password-reset";
 import { revokeSessions } from "@/lib/sessions/session";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
+import { cancelDeletion } from "./keep-account";
 
 // No password matches this hash. Verifying one against it takes as long as against a real hash.
 const UNUSABLE_PASSWORD = { passwordHash: "", passwordPepper: null };
@@ -20,10 +21,12 @@ export async function secureAccount(
 ): Promise<void> {
   const { email } = await transaction.user.update({
     where: { id: userId },
-    data: { ...UNUSABLE_PASSWORD, deleteAfter: null },
+    data: UNUSABLE_PASSWORD,
     select: { email: true },
   });
   await revokeSessions(transaction, { userId, ipAddress }, "reported", {});
+  // Whoever has accessed the account may also have scheduled its deletion.
+  await cancelDeletion(transaction, { userId, ipAddress });
   // The owner's devices are removed too, because they cannot be told apart from the attacker's.
   await transaction.device.deleteMany({ where: { userId } });
   await revokePendingTokens(transaction, userId);

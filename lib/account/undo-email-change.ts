@@ -60,7 +60,10 @@ export async function undoEmailChange(
         where: { userId, createdAt: { gte: change.createdAt }, revertedAt: null },
         data: { revertedAt: new Date() },
       });
-      await recordEvent(transaction, { userId, ipAddress }, "user_restored", { what: "email" });
+      await recordEvent(transaction, { userId, ipAddress }, "user_restored", {
+        what: "email",
+        changes: { email: { from: removed.email, to: email } },
+      });
       await secureAccount(transaction, { userId, ipAddress });
       return true;
     });

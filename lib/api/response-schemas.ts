@@ -84,6 +84,9 @@ export const profileResponse = z.strictObject({
   address: z.string(),
   phone_number: z.string(),
   has_picture: z.boolean(),
+  delete_after: z.iso.datetime().nullable().meta({
+    description: "When the account and its data are deleted; null unless a deletion is scheduled.",
+  }),
 });
 
 export const updatedProfileResponse = profileResponse.safeExtend(renewedToken);

@@ -15,8 +15,17 @@ export function userJson({ id, username, email, role, emailVerified }: SafeUser)
 }
 
 /** Serializes a profile for API responses. */
-export function profileJson({ username, email, bio, address, phoneNumber, pictureHash }: Profile) {
-  return { username, email, bio, address, phone_number: phoneNumber, has_picture: pictureHash !== null };
+export function profileJson(profile: Profile) {
+  const { username, email, bio, address, phoneNumber, pictureHash, deleteAfter } = profile;
+  return {
+    username,
+    email,
+    bio,
+    address,
+    phone_number: phoneNumber,
+    has_picture: pictureHash !== null,
+    delete_after: deleteAfter?.toISOString() ?? null,
+  };
 }
 
 /** Serializes a session for API responses. */

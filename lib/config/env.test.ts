@@ -46,6 +46,17 @@ describe("readEnv", () => {
     expect(readEnv({ ...complete, APP_LOGO_URL: "/logo.svg" }).APP_LOGO_URL).toBe("/logo.svg");
   });
 
+  it("shows the landing page unless it is turned off, with the links that are set", () => {
+    const { LANDING, TERMS_URL } = readEnv(complete);
+    expect([LANDING, TERMS_URL]).toEqual([true, undefined]);
+    const url = "https://example.com/terms";
+    expect(readEnv({ ...complete, LANDING: "off", TERMS_URL: url })).toMatchObject({
+      LANDING: false,
+      TERMS_URL: url,
+    });
+    expect(problemsOf({ TERMS_URL: "javascript:alert(1)" })).toHaveLength(1);
+  });
+
   it("reads several peppers, newest first", () => {
     const { PASSWORD_PEPPER } = readEnv({
       ...complete,

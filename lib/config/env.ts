@@ -46,6 +46,8 @@ const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `Must be a full URL, such as ${example}.` });
 
+const webUrl = url(/^https?$/, "https://example.com/terms");
+
 const logoUrl = z.string().transform((text, context): string => {
   // `//host/logo.svg` is a URL without a scheme, not a path.
   if (/^\/(?![/\\])/.test(text)) return text;
@@ -89,10 +91,18 @@ const settings = z.object({
     .regex(/^#[\da-f]{6}$/i, "Must be a color as #rrggbb, such as #0a7457.")
     .transform((text) => text.toLowerCase())
     .optional(),
+  /** Whether `/` shows the landing page. Otherwise it leads to the login page. */
+  LANDING: z.stringbool().default(true),
+  DOCUMENTATION_URL: webUrl.optional(),
+  SOURCE_URL: webUrl.optional(),
+  TERMS_URL: webUrl.optional(),
+  PRIVACY_URL: webUrl.optional(),
   /** Shows the gallery of components in production, too. For tests. */
   GALLERY: z.stringbool().default(false),
   APP_URL: url(/^https?$/, "https://accounts.example.com").transform((text) => new URL(text).origin),
   DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
+  /** How long a page waits for the database to tell who is logged in. */
+  PAGE_TIMEOUT_MS: wholeNumber(100, 60_000, "a number of milliseconds").default(2_000),
   UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
   REDIS_TIMEOUT_MS: wholeNumber(100, 60_000, "a number of milliseconds").default(900),

@@ -15,6 +15,7 @@ describe("renamed routes", () => {
     ["/not-me/?token=abc", "/secure-account?token=abc"],
     ["/not-me/done", "/secure-account/done"],
     ["/goodbye", "/deletion-scheduled"],
+    ["/account/sessions", "/account/devices"],
   ])("redirects %s to %s permanently", async (from, to) => {
     expect(await responseTo(from)).toMatchObject({ status: 308, location: ORIGIN + to });
   });

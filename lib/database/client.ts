@@ -31,8 +31,31 @@ const UNAVAILABLE_MESSAGE =
   /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout/;
 const TRANSACTION_TIMEOUT = "P2028";
 
+/** Thrown when the database has not answered in the time that a page waits for it. */
+export class DatabaseTimeoutError extends Error {
+  override name = "DatabaseTimeoutError";
+}
+
+/**
+ * Returns what a query returns, unless that takes too long. The query itself goes on until its own timeout, which is
+ * longer.
+ *
+ * @throws {DatabaseTimeoutError} after `milliseconds`
+ */
+export async function withinTime<Value>(query: Promise<Value>, milliseconds: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    // A response that arrived while the event loop was blocked still counts: timers run before I/O.
+    const end = () =>
+      setImmediate(() => reject(new DatabaseTimeoutError("The database did not answer in time.")));
+    timer = setTimeout(end, milliseconds);
+  });
+  return Promise.race([query, timeout]).finally(() => clearTimeout(timer));
+}
+
 /** Returns whether an error means that the database is unreachable or has no free connection, so that a retry may succeed. */
 export function isDatabaseUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseTimeoutError) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
     return error instanceof Error && UNAVAILABLE_MESSAGE.test(error.message);
   }

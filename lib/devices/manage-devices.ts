@@ -70,7 +70,11 @@ export async function changeDevice(
     if (isTrusted && !before.isTrusted && !becomesTrusted) return { device: before, session };
     await transaction.device.updateMany({ where: { id, userId }, data: { name, isTrusted } });
     if (name !== before.name) {
-      await recordEvent(transaction, actor, "user_updated", { fields: ["device_name"], device: name });
+      await recordEvent(transaction, actor, "user_updated", {
+        fields: ["device_name"],
+        device: name,
+        changes: { device_name: { from: before.name, to: name } },
+      });
     }
     if (isTrusted !== before.isTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: name, trusted: isTrusted });
@@ -84,18 +88,22 @@ export async function changeDevice(
   return changed ? ok(changed) : err({ code: "not_found" });
 }
 
-/** Removes one of the actor's devices and revokes its sessions. */
-export async function removeDevice(id: string, actor: Actor): Promise<Result<undefined, NotFound>> {
+/**
+ * Removes one of the actor's devices and revokes its sessions.
+ *
+ * @returns the removed device
+ */
+export async function removeDevice(id: string, actor: Actor): Promise<Result<{ name: string }, NotFound>> {
   if (!isUuid(id)) return err({ code: "not_found" });
   const { userId } = actor;
-  const applied = await db().$transaction(async (transaction) => {
+  const removed = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
     const device = await transaction.device.findFirst({ where: { id, userId }, select: { name: true } });
-    if (!device) return false;
+    if (!device) return undefined;
     await revokeSessions(transaction, actor, "revoked", { deviceId: id });
     await transaction.device.deleteMany({ where: { id, userId } });
     await recordEvent(transaction, actor, "sensitive_delete", { device: device.name });
-    return true;
+    return device;
   });
-  return applied ? ok(undefined) : err({ code: "not_found" });
+  return removed ? ok(removed) : err({ code: "not_found" });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeRedirectPath } from "./redirect-path";
+import { refererPath, safeRedirectPath } from "./redirect-path";
 
 describe("safeRedirectPath", () => {
   it.each(["/account", "/admin/users?q=a&sort=email", "/"])("allows %s", (path) => {
@@ -22,5 +22,15 @@ describe("safeRedirectPath", () => {
     "/account\r\nLocation: https://evil.example",
   ])("rejects %j", (path) => {
     expect(safeRedirectPath(path, "/fallback")).toBe("/fallback");
+  });
+});
+
+describe("refererPath", () => {
+  it("returns the path of the page, with its query", () => {
+    expect(refererPath("https://app.example/admin/users?q=a", "/")).toBe("/admin/users?q=a");
+  });
+
+  it.each([null, "", "nonsense", "https://app.example//evil.example"])("rejects %j", (referer) => {
+    expect(refererPath(referer, "/fallback")).toBe("/fallback");
   });
 });

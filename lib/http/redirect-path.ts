@@ -8,3 +8,10 @@ export function safeRedirectPath(wanted: string | undefined, fallback: string): 
   const url = URL.canParse(wanted, here) ? new URL(wanted, here) : undefined;
   return url?.origin === here && !url.pathname.startsWith("//") ? url.pathname + url.search : fallback;
 }
+
+/** Returns the path of the page that a form was sent from, for its action to return to. */
+export function refererPath(referer: string | null, fallback: string): string {
+  if (!referer || !URL.canParse(referer)) return fallback;
+  const { pathname, search } = new URL(referer);
+  return safeRedirectPath(pathname + search, fallback);
+}

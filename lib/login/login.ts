@@ -35,7 +35,7 @@ type AccountState = { suspendedAt: Date | null; emailVerified: boolean; email: s
 
 /**
  * Logs a user in to a verified account and creates a session. A login from a new device queues a security
- * alert, and any login cancels a scheduled deletion of the account.
+ * alert. A scheduled deletion of the account stays scheduled until its owner cancels it.
  *
  * @param input `{ email, password, remember_device?, device?, device_token? }`; a browser has a device cookie instead
  *   of the device token

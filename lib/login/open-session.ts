@@ -47,11 +47,6 @@ export async function openSession(
     if (known.isNowTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: known.name, trusted: true });
     }
-    const restored = await transaction.user.updateMany({
-      where: { id: userId, deleteAfter: { not: null } },
-      data: { deleteAfter: null },
-    });
-    if (restored.count > 0) await recordEvent(transaction, actor, "user_restored", { what: "account" });
     if (known.isNew) {
       const details = { device: known.name, isTrusted: known.isNowTrusted ? "Yes" : "No" } as const;
       await queueEmail(transaction, { kind: "new_login", userId, recipient: email, details });

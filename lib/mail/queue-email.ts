@@ -40,6 +40,7 @@ export type EmailDetailsByKind = {
   account_suspended: None;
   account_reactivated: None;
   login_attempts: Shown<"failures">;
+  deletion_canceled: None;
 };
 
 type YesNo = "Yes" | "No";

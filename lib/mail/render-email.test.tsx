@@ -80,6 +80,7 @@ describe("the link of an email", () => {
     account_suspended: undefined,
     account_reactivated: undefined,
     login_attempts: "/forgot-password",
+    deletion_canceled: "/secure-account?token=",
   };
 
   it.each(Object.values(EmailKind))("of the kind %s is right, in both versions", async (kind) => {

@@ -3,6 +3,7 @@ import { accountReactivated } from "@/emails/account-reactivated";
 import { accountSuspended } from "@/emails/account-suspended";
 import { confirmEmailChange } from "@/emails/confirm-email-change";
 import { dataExported } from "@/emails/data-exported";
+import { deletionCanceled } from "@/emails/deletion-canceled";
 import { deletionScheduled } from "@/emails/deletion-scheduled";
 import { deviceTrusted } from "@/emails/device-trusted";
 import { emailChangeRequested } from "@/emails/email-change-requested";
@@ -60,6 +61,7 @@ const TEMPLATES: Record<EmailKind, Template> = {
   account_suspended: { content: accountSuspended, path: "/login" },
   account_reactivated: { content: accountReactivated, path: "/login" },
   login_attempts: { content: loginAttempts, path: "/forgot-password" },
+  deletion_canceled: { content: deletionCanceled, ...SECURE_ACCOUNT },
 };
 
 // React Email takes milliseconds per email, and a batch has up to 100 emails. Each kind is therefore rendered once

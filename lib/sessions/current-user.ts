@@ -1,5 +1,7 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { env } from "@/lib/config/env";
+import { isDatabaseUnavailable, withinTime } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { readSessionCookie, setSessionCookie } from "@/lib/http/cookies";
 import { setPageStatus } from "@/lib/http/page-status";
@@ -15,8 +17,27 @@ export type Actor = RequestContext & ActiveSession & { userId: string };
 /** Returns the session of the current request. It is looked up once per request. */
 const currentSession = cache(async (): Promise<ActiveSession | undefined> => {
   const token = await readSessionCookie();
-  return token ? findSession(token, "cookie", (await requestContext()).ipAddress) : undefined;
+  if (!token) return undefined;
+  const { ipAddress } = await requestContext();
+  return withinTime(findSession(token, "cookie", ipAddress), env().PAGE_TIMEOUT_MS);
 });
+
+/** Who requests the current page. `unavailable` means that the database, which knows it, is unreachable. */
+export type Viewer =
+  | { state: "logged_in"; user: SafeUser }
+  | { state: "logged_out" }
+  | { state: "unavailable" };
+
+/** Returns who requests the current page, for what every page shows. Unlike {@link currentUser}, it survives an outage. */
+export async function viewer(): Promise<Viewer> {
+  try {
+    const user = await currentUser();
+    return user ? { state: "logged_in", user } : { state: "logged_out" };
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) return { state: "unavailable" };
+    throw error;
+  }
+}
 
 /** Returns the logged-in user, if there is one. */
 export async function currentUser(): Promise<SafeUser | undefined> {

@@ -13,6 +13,7 @@ export type ListedSession = {
   ipAddress: string;
   createdAt: Date;
   lastSeenAt: Date;
+  deviceId: string | null;
   device: { name: string; browser: string; os: string } | null;
 };
 
@@ -27,6 +28,7 @@ export async function listSessions({ userId, sessionId }: Actor): Promise<Listed
       ipAddress: true,
       createdAt: true,
       lastSeenAt: true,
+      deviceId: true,
       device: { select: { name: true, browser: true, os: true } },
     },
   });

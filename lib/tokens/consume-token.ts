@@ -24,6 +24,7 @@ export const SECURITY_ALERTS = [
   "data_exported",
   "device_trusted",
   "email_change_requested",
+  "deletion_canceled",
 ] as const satisfies EmailKind[];
 
 const KINDS: Record<ConsumablePurpose, EmailKind[]> = {

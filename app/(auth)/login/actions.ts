@@ -30,13 +30,12 @@ export type LoginState = FormState & { isUnverified?: boolean };
 export async function loginAction(_: LoginState, data: FormData): Promise<LoginState> {
   // Login CSRF: another site must not be able to log a visitor in to an account that isn't theirs.
   await requireSameOrigin();
-  const values = readFields(data, ["email", "remember_device"]);
-  const { email, remember_device } = values;
+  const values = readFields(data, ["email"]);
+  const { email } = values;
   const { password, next, fingerprint } = readFields(data, ["password", "next", "fingerprint"]);
   const context = { ...(await requestContext()), deviceToken: await readDeviceCookie(email) };
   const device = describeDevice(await headers(), fingerprint);
-  const input = { email, password, ...(remember_device && { remember_device }) };
-  const result = await login(input, context, "cookie", device).catch(unavailable);
+  const result = await login({ email, password }, context, "cookie", device).catch(unavailable);
   if (result.ok) {
     const previousToken = await readSessionCookie();
     if (previousToken) await revokeSessionToken(previousToken, context.ipAddress);

@@ -31,16 +31,6 @@ export function LoginForm({ next }: { next: string }) {
       <EmailField {...field("email")} autoComplete="username" />
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       <FingerprintInput />
-      <label className="flex items-center gap-2.5 text-sm">
-        <input
-          type="checkbox"
-          name="remember_device"
-          value="true"
-          defaultChecked={state.values.remember_device === "true"}
-          className="size-4 accent-accent"
-        />
-        Trust this device
-      </label>
       <p className="text-sm">
         <TextLink href="/forgot-password">Forgot your password?</TextLink>
       </p>

@@ -35,6 +35,11 @@ export function AlertDescription({ kind, at, ...shown }: SecurityAlert) {
         A change of the email address of {name} to <Name>{shown.newEmail}</Name> was requested on {at}.
       </>
     ),
+    deletion_canceled: (
+      <>
+        The scheduled deletion of {name} was canceled on {at}.
+      </>
+    ),
   };
   return sentences[kind];
 }

@@ -1,43 +1,42 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import NotFoundPage, { metadata as notFoundMetadata } from "@/app/not-found";
-import { AppHeader } from "@/components/layout/app-header";
+import { NOT_FOUND_TITLE, NotFoundContent } from "@/components/layout/not-found-content";
 import { PageHeading } from "@/components/layout/page-heading";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { UsersIcon } from "@/components/ui/icons";
 import { listUsers, type UserList } from "@/lib/admin/list-users";
 import { buildUsersQuery, type ListUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { findAdmin } from "@/lib/sessions/current-user";
+import { findAdmin, viewer } from "@/lib/sessions/current-user";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
 
 /** The title must not reveal either that the page exists. */
 export async function generateMetadata(): Promise<Metadata> {
-  const { title } = (await findAdmin()) ? { title: "Users" } : notFoundMetadata;
-  return { title, robots: { index: false } };
+  const visitor = await viewer();
+  const isAdmin = visitor.state === "logged_in" && visitor.user.role === "admin";
+  return { title: isAdmin ? "Users" : NOT_FOUND_TITLE, robots: { index: false } };
 }
 
 type UsersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function UsersPage({ searchParams }: UsersPageProps) {
-  const admin = await findAdmin();
-  if (!admin) return <NotFoundPage />;
+  if (!(await findAdmin())) return <NotFoundContent />;
   const query = parseListUsersQuery(await searchParams);
   const list = await listUsers(query);
   const hasFilters = Boolean(query.q || query.role || query.verified);
   return (
-    <>
-      <AppHeader user={admin} />
-      <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
-        <PageHeading title="Users">{countLabel(list.total, hasFilters)}</PageHeading>
-        <UserFilters query={query} hasFilters={hasFilters} />
-        {list.users.length > 0 ? (
-          <UserTable users={list.users} query={query} />
-        ) : (
-          <EmptyState hasFilters={hasFilters} />
-        )}
-        <Pagination list={list} query={query} />
-      </main>
-    </>
+    <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
+      <PageHeading title="Users">{countLabel(list.total, hasFilters)}</PageHeading>
+      <UserFilters query={query} hasFilters={hasFilters} />
+      {list.users.length > 0 ? (
+        <UserTable users={list.users} query={query} />
+      ) : (
+        <NoUsers hasFilters={hasFilters} />
+      )}
+      <Pagination list={list} query={query} hasFilters={hasFilters} />
+    </main>
   );
 }
 
@@ -47,34 +46,40 @@ function countLabel(total: number, hasFilters: boolean): string {
   return `${count} ${noun}${total === 1 ? "" : "s"}`;
 }
 
-function EmptyState({ hasFilters }: { hasFilters: boolean }) {
+function NoUsers({ hasFilters }: { hasFilters: boolean }) {
   return (
-    <div className="rounded-card border border-dashed border-line px-6 py-16 text-center">
-      <p className="font-semibold">{hasFilters ? "No users found" : "No users yet"}</p>
-      <p className="mt-2 text-sm text-muted">
-        {hasFilters ? "Try a different search or clear the filters." : "New accounts will appear here."}
-      </p>
-    </div>
+    <EmptyState icon={<UsersIcon />} title={hasFilters ? "No users found" : "No users yet"}>
+      {hasFilters ? "Try a different search or clear the filters." : "New accounts will appear here."}
+    </EmptyState>
   );
 }
 
-function Pagination({ list, query }: { list: UserList; query: ListUsersQuery }) {
+type PaginationProps = { list: UserList; query: ListUsersQuery; hasFilters: boolean };
+
+function Pagination({ list, query, hasFilters }: PaginationProps) {
   if (!list.next && !list.previous) return null;
   const { after: _after, before: _before, ...rest } = query;
   const style = buttonStyle({ variant: "secondary", size: "small" });
   return (
-    <nav aria-label="Pagination" className="mt-6 flex justify-between">
+    <nav aria-label="Pagination" className="mt-6 flex items-center justify-between gap-3">
       {list.previous ? (
         <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, before: list.previous })}`}>
           Previous
+          <PendingMark />
         </Link>
       ) : (
         <span />
       )}
-      {list.next && (
+      <span className="text-sm text-muted">
+        {list.users.length.toLocaleString("en")} of {countLabel(list.total, hasFilters)}
+      </span>
+      {list.next ? (
         <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, after: list.next })}`}>
           Next
+          <PendingMark />
         </Link>
+      ) : (
+        <span />
       )}
     </nav>
   );

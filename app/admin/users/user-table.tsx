@@ -1,13 +1,8 @@
-import Link from "next/link";
-import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { ListedUser } from "@/lib/admin/list-users";
-import { buildUsersQuery, type ListUsersQuery, SORTS, type Sort } from "@/lib/admin/list-users-query";
-
-const ARROWS = { asc: "↑", desc: "↓" } as const;
-const SORT_NAMES = { joined: "Joined", username: "Username", email: "Email" } as const;
-const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
+import type { ListUsersQuery } from "@/lib/admin/list-users-query";
+import { SortedHeading, SortLinks } from "./sort-links";
 
 const EMAIL_STATES = {
   queued: { tone: "warning", text: "Queued" },
@@ -19,14 +14,18 @@ const EMAIL_STATES = {
   complained: { tone: "danger", text: "Marked as spam" },
 } as const;
 
-/** A table of users. On narrow screens each row becomes a card. */
+/** Classes of the cells that only wide screens show. */
+const WIDE_CELL = "hidden px-4 py-3 md:table-cell";
+const NARROW_CELL = "md:table-cell md:px-4 md:py-3";
+
+/** A table of users. On narrow screens each row is a person in two lines, with what is unusual about them. */
 export function UserTable({ users, query }: { users: ListedUser[]; query: ListUsersQuery }) {
   return (
-    <>
+    <div className="page-list">
       <SortLinks query={query} />
-      <div className="overflow-x-auto sm:rounded-card sm:border sm:border-line sm:bg-card sm:shadow-card">
-        <table className="block w-full text-left text-sm sm:table">
-          <thead className="hidden border-b border-line bg-sunken text-muted sm:table-header-group">
+      <div className="overflow-hidden rounded-card border border-line bg-card shadow-card md:overflow-x-auto">
+        <table className="block w-full text-left text-sm md:table">
+          <thead className="hidden border-b border-line bg-sunken text-muted md:table-header-group">
             <tr>
               <SortedHeading sort="username" query={query} />
               <SortedHeading sort="email" query={query} />
@@ -36,58 +35,65 @@ export function UserTable({ users, query }: { users: ListedUser[]; query: ListUs
               <Heading>Last email</Heading>
             </tr>
           </thead>
-          <tbody className="grid gap-3 sm:table-row-group">
+          <tbody className="block divide-y divide-line md:table-row-group">
             {users.map((user) => (
               <UserRow key={user.id} user={user} />
             ))}
           </tbody>
         </table>
       </div>
-      <p className="mt-3 text-xs text-muted">All times in UTC.</p>
-    </>
-  );
-}
-
-/** Sort links for narrow screens, where the table header is hidden. */
-function SortLinks({ query }: { query: ListUsersQuery }) {
-  return (
-    <p className="mb-4 flex flex-wrap gap-x-4 gap-y-2 text-sm sm:hidden">
-      <span className="text-muted">Sort by</span>
-      {SORTS.map((sort) => (
-        <SortLink key={sort} sort={sort} query={query} />
-      ))}
-    </p>
+      <p className="mt-3 hidden text-xs text-muted md:block">All times in UTC.</p>
+    </div>
   );
 }
 
 function UserRow({ user }: { user: ListedUser }) {
+  const { id, username, email, pictureHash } = user;
   return (
-    <tr className="grid gap-2 rounded-card border border-line bg-card p-4 sm:table-row sm:border-0 sm:border-b sm:bg-transparent sm:last:border-b-0">
-      <Cell name="Username">
-        <span className="inline-flex items-center gap-2.5">
-          <Avatar userId={user.id} username={user.username} pictureHash={user.pictureHash} />
-          <span className="font-semibold wrap-anywhere">{user.username}</span>
+    <tr className="flex items-center gap-3 px-4 py-3 transition-colors duration-fast hover:bg-sunken md:table-row">
+      <td className="flex min-w-0 flex-1 items-center gap-3 md:table-cell md:px-4 md:py-3">
+        <span className="inline-flex min-w-0 items-center gap-3 md:gap-2.5">
+          <Avatar userId={id} username={username} pictureHash={pictureHash} />
+          <span className="min-w-0">
+            <span className="block truncate font-semibold md:overflow-visible md:whitespace-normal md:wrap-anywhere">
+              {username}
+            </span>
+            {/* Also in a cell of its own, on wide screens. */}
+            <span className="block truncate text-muted md:hidden" title={email}>
+              {email}
+            </span>
+          </span>
         </span>
-      </Cell>
-      <Cell name="Email">
-        <span className="wrap-anywhere">{user.email}</span>
-      </Cell>
-      <Cell name="Role">{user.role === "user" ? user.role : <Badge tone="success">{user.role}</Badge>}</Cell>
-      <Cell name="Verified">
+      </td>
+      <td className={WIDE_CELL}>
+        <span className="wrap-anywhere">{email}</span>
+      </td>
+      <td className={user.role === "user" ? WIDE_CELL : NARROW_CELL}>
+        <Role role={user.role} />
+      </td>
+      <td className={user.emailVerified ? WIDE_CELL : NARROW_CELL}>
         {user.emailVerified ? (
           <Badge tone="success">Verified</Badge>
         ) : (
           <Badge tone="warning">Unverified</Badge>
         )}
-      </Cell>
-      <Cell name="Joined">
+      </td>
+      <td className={WIDE_CELL}>
         <Time at={user.createdAt} />
-      </Cell>
-      <Cell name="Last email">
+      </td>
+      <td className={hasProblem(user) ? NARROW_CELL : WIDE_CELL}>
         <LastEmail email={user.lastEmail} />
-      </Cell>
+      </td>
     </tr>
   );
+}
+
+function Role({ role }: { role: ListedUser["role"] }) {
+  return role === "user" ? <span className="text-muted">user</span> : <Badge tone="accent">{role}</Badge>;
+}
+
+function hasProblem({ lastEmail }: ListedUser): boolean {
+  return lastEmail !== undefined && EMAIL_STATES[lastEmail.state].tone === "danger";
 }
 
 function LastEmail({ email }: { email: ListedUser["lastEmail"] }) {
@@ -96,9 +102,11 @@ function LastEmail({ email }: { email: ListedUser["lastEmail"] }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <Badge tone={tone}>{text}</Badge>
-      <Time at={email.sentAt ?? email.createdAt} />
+      <span className="hidden md:inline">
+        <Time at={email.sentAt ?? email.createdAt} />
+      </span>
       {email.lastError && (
-        <span className="w-full max-w-64 truncate text-xs text-muted" title={email.lastError}>
+        <span className="hidden w-full max-w-64 truncate text-xs text-muted md:block" title={email.lastError}>
           {email.lastError}
         </span>
       )}
@@ -116,43 +124,10 @@ function Time({ at }: { at: Date }) {
   );
 }
 
-function Cell({ name, children }: { name: string; children: ReactNode }) {
+function Heading({ children }: { children: string }) {
   return (
-    <td className="grid grid-cols-[6rem_1fr] items-baseline gap-3 sm:table-cell sm:px-4 sm:py-3.5">
-      <span className="text-muted sm:hidden">{name}</span>
-      <span>{children}</span>
-    </td>
-  );
-}
-
-function Heading({ children }: { children: ReactNode }) {
-  return (
-    <th scope="col" className="px-4 py-3 font-semibold">
+    <th scope="col" className="px-4 py-2.5 font-semibold whitespace-nowrap">
       {children}
     </th>
-  );
-}
-
-type SortProps = { sort: Sort; query: ListUsersQuery };
-
-function SortedHeading({ sort, query }: SortProps) {
-  return (
-    <th scope="col" className="px-4 py-3" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
-      <SortLink sort={sort} query={query} />
-    </th>
-  );
-}
-
-function SortLink({ sort, query }: SortProps) {
-  const { after: _after, before: _before, ...rest } = query;
-  const isSorted = query.sort === sort;
-  const order = isSorted && query.order === "asc" ? "desc" : "asc";
-  return (
-    <Link
-      href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}`}
-      className="inline-flex gap-1 rounded-sm font-semibold hover:text-ink"
-    >
-      {SORT_NAMES[sort]} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : "↕"}</span>
-    </Link>
   );
 }

@@ -24,10 +24,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
       const result = await scheduleDeletion(body, actor);
       if (!result.ok) return failureResponse(result.failure);
       return successResponse(
-        "Your account is scheduled for deletion in 7 days. Log in before then to cancel.",
-        {
-          delete_after: result.value.toISOString(),
-        },
+        "Your account is scheduled for deletion in 7 days. Log in and restore it before then to keep it.",
+        { delete_after: result.value.toISOString() },
       );
     },
   },

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { type ReferenceGroup, referenceGroups } from "@/lib/api/reference";
 import { brand } from "@/lib/config/brand";
-import { DocsHeader } from "./docs-header";
 import { SideNavigation, TopNavigation } from "./docs-navigation";
 import { GUIDES } from "./guides";
 import { OperationSection } from "./operation-section";
@@ -14,7 +13,6 @@ export default function ApiReferencePage() {
   const groups = referenceGroups();
   return (
     <>
-      <DocsHeader />
       <div className="mx-auto flex w-full max-w-6xl flex-1 gap-x-10 px-4 sm:px-8">
         <SideNavigation groups={groups} />
         <div className="min-w-0 flex-1">

@@ -1,3 +1,4 @@
+import { ACTIVITY_CATEGORIES } from "@/lib/account/activity-categories";
 import { activityResponse } from "../response-schemas";
 import { COMMON_ERRORS, type Operation, queryParameter, UNAUTHORIZED } from "./operation";
 
@@ -19,6 +20,10 @@ export const ACTIVITY_OPERATIONS: Operation[] = [
         { type: "string", format: "uuid" },
         EXAMPLE_ID,
       ),
+      queryParameter("category", "Only events of this category.", {
+        type: "string",
+        enum: [...ACTIVITY_CATEGORIES],
+      }),
     ],
     requiresAuth: true,
     responses: {

@@ -1,5 +1,5 @@
 import { currentPasswordSchema, optionalPasswordSchema } from "@/lib/schemas/current-password";
-import { dataResponse, deletionResponse } from "../response-schemas";
+import { dataResponse, deletionResponse, successResponse } from "../response-schemas";
 import {
   EXAMPLE_EXPIRY,
   EXAMPLE_PASSWORD,
@@ -57,7 +57,7 @@ export const DATA_OPERATIONS: Operation[] = [
     tag: "Data and deletion",
     summary: "Delete account",
     description:
-      "Schedules deletion of the account and all its data in 7 days, and revokes all sessions. Requires `password`. Logging in before then cancels the deletion.",
+      "Schedules deletion of the account and all its data in 7 days, and revokes all sessions. Requires `password`. To keep the account, log in before then and call `POST /api/account/restore/`. Logging in alone doesn't cancel the deletion.",
     body: currentPasswordSchema,
     bodyExample: { password: EXAMPLE_PASSWORD },
     requiresAuth: true,
@@ -67,12 +67,27 @@ export const DATA_OPERATIONS: Operation[] = [
         deletionResponse,
         {
           ...exampleSuccess(
-            "Your account is scheduled for deletion in 7 days. Log in before then to cancel.",
+            "Your account is scheduled for deletion in 7 days. Log in and restore it before then to keep it.",
           ),
           delete_after: "2026-12-08T09:30:00.000Z",
         },
       ],
       ...BODY_ERRORS,
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/account/restore/",
+    id: "restoreAccount",
+    tag: "Data and deletion",
+    summary: "Keep account",
+    description:
+      "Cancels the scheduled deletion of the account. Succeeds without any effect if no deletion is scheduled.",
+    requiresAuth: true,
+    responses: {
+      200: ["Account kept.", successResponse, exampleSuccess("Your account is not scheduled for deletion.")],
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
     },

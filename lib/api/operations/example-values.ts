@@ -20,6 +20,7 @@ export const EXAMPLE_PROFILE = {
   address: "12 St James's Square, London",
   phone_number: "+442079460018",
   has_picture: true,
+  delete_after: null,
 };
 
 export const EXAMPLE_DEVICE = {

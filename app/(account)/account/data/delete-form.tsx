@@ -5,12 +5,12 @@ import { initialFormState } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { Alert } from "@/components/ui/alert";
-import { currentPasswordSchema } from "@/lib/schemas/current-password";
+import { deleteAccountFormSchema } from "@/lib/schemas/delete-account";
 import { deleteAccountAction } from "./actions";
 
-export function DeleteForm() {
+export function DeleteForm({ username }: { username: string }) {
   const { state, isPending, formProps, field } = useValidatedForm({
-    schema: currentPasswordSchema,
+    schema: deleteAccountFormSchema,
     action: deleteAccountAction,
     initial: initialFormState,
     sensitiveFields: ["password"],
@@ -18,7 +18,18 @@ export function DeleteForm() {
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
-      {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
+      <Field
+        label="Type your username to confirm"
+        hint={
+          <>
+            Your username is <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>.
+          </>
+        }
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...field("confirmation")}
+      />
       <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
       <SubmitButton isPending={isPending} pendingText="Deleting…" variant="danger">
         Delete account

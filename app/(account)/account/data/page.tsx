@@ -3,8 +3,11 @@ import { Field } from "@/components/forms/field";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { Card, CardHeader } from "@/components/ui/card";
+import { DownloadIcon } from "@/components/ui/icons";
+import { LocalDate } from "@/components/ui/local-date";
 import { DELETION_GRACE_DAYS } from "@/lib/account/delete-account";
+import { scheduledDeletion } from "@/lib/account/keep-account";
 import { formMessage, SESSION_EXPIRED, TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
@@ -33,14 +36,18 @@ type DataPageProps = { searchParams: Promise<{ problem?: string | string[] }> };
 export default async function DataPage({ searchParams }: DataPageProps) {
   const { problem } = await searchParams;
   const actor = await requireActor("/account/data");
+  const deleteAfter = await scheduledDeletion(actor.userId);
   const needsPassword = !hasRecentAuthentication(actor);
   const alert = messageOf(ALERTS, problem);
   const passwordMessage = messageOf(PASSWORD_MESSAGES, problem);
   return (
     <AccountLayout user={actor.user} path="/account/data" title="Data and deletion">
-      <Card className="mb-6">
-        <h2 className="text-title font-semibold">Download your data</h2>
-        <p className="mt-2 mb-5 leading-7 text-muted">All data in your account, as a JSON file.</p>
+      <Card className="mb-6" aria-labelledby="download">
+        <CardHeader
+          titleId="download"
+          title="Download your data"
+          description="Your profile, devices, sessions, emails and activity, as a JSON file. We email you about each download."
+        />
         {alert && <Alert className="mb-5">{alert}</Alert>}
         <form action="/account/download" method="post" className="space-y-5">
           {(needsPassword || passwordMessage) && (
@@ -53,17 +60,44 @@ export default async function DataPage({ searchParams }: DataPageProps) {
             />
           )}
           <Button type="submit" variant="secondary">
-            Download data
+            <DownloadIcon className="size-4" /> Download data
           </Button>
         </form>
       </Card>
-      <Card>
-        <h2 className="text-title font-semibold">Delete your account</h2>
-        <p className="mt-2 mb-5 leading-7 text-muted">
-          Your account and all its data will be permanently deleted after {DELETION_GRACE_DAYS} days. Log in
-          before then to cancel.
-        </p>
-        <DeleteForm />
+      <Card tone="danger" aria-labelledby="delete">
+        {deleteAfter ? (
+          <>
+            <CardHeader
+              titleId="delete"
+              title={<span className="text-danger">Delete your account</span>}
+              className="mb-2"
+            />
+            <p className="leading-7 text-muted">
+              Your account and all its data will be deleted on{" "}
+              <LocalDate dateTime={deleteAfter.toISOString()} />. To keep it, choose Keep my account above.
+            </p>
+          </>
+        ) : (
+          <>
+            <CardHeader
+              titleId="delete"
+              title={<span className="text-danger">Delete your account</span>}
+              className="mb-3"
+            />
+            <ul className="mb-6 list-disc space-y-1.5 pl-5 text-sm leading-6 text-muted">
+              <li>You're logged out on all devices at once, and API tokens stop working.</li>
+              <li>
+                Your account is deleted after {DELETION_GRACE_DAYS} days. Until then you can log in and choose
+                Keep my account.
+              </li>
+              <li>
+                Then your profile, picture, devices and activity are deleted for good, and nobody can restore
+                them. Your username becomes available to others.
+              </li>
+            </ul>
+            <DeleteForm username={actor.user.username} />
+          </>
+        )}
       </Card>
     </AccountLayout>
   );

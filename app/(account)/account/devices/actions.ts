@@ -4,23 +4,19 @@ import { redirect } from "next/navigation";
 import { formError, readFields } from "@/components/forms/form-action";
 import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { changeDevice, removeDevice } from "@/lib/devices/manage-devices";
-import { actionFailure, requireActionUser, storeRenewedSession } from "@/lib/sessions/current-user";
+import { clearSessionCookie } from "@/lib/http/cookies";
+import { setFlash } from "@/lib/http/flash-message";
+import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
+import { listSessions, revokeOtherSessions, revokeSession } from "@/lib/sessions/manage-sessions";
 
 const PATH = "/account/devices";
 
-export async function changeDeviceAction(_: FormState, data: FormData): Promise<FormState> {
+export async function renameDeviceAction(_: FormState, data: FormData): Promise<FormState> {
   const actor = await requireActionUser(PATH);
-  const { id, device_name, is_trusted, password } = readFields(data, [
-    "id",
-    "device_name",
-    "is_trusted",
-    "password",
-  ]);
-  // Each form changes either the name or the trust. The omitted field stays as it is.
-  const change = data.has("is_trusted") ? { is_trusted, password } : { device_name };
-  const result = await changeDevice(id, change, actor).catch(actionFailure);
+  const { id, device_name } = readFields(data, ["id", "device_name"]);
+  const result = await changeDevice(id, { device_name }, actor).catch(actionFailure);
   if (result.ok) {
-    await storeRenewedSession(result.value.session);
+    await setFlash("device_renamed", { name: result.value.device.name });
     redirect(PATH);
   }
   if (result.failure.code === "not_found") {
@@ -31,6 +27,33 @@ export async function changeDeviceAction(_: FormState, data: FormData): Promise<
 
 export async function removeDeviceAction(data: FormData): Promise<void> {
   const actor = await requireActionUser(PATH);
-  await removeDevice(readFields(data, ["id"]).id, actor);
+  const { id } = readFields(data, ["id"]);
+  const result = await removeDevice(id, actor).catch(actionFailure);
+  if (result.ok && id === actor.deviceId) {
+    await clearSessionCookie();
+    await setFlash("current_device_removed");
+    redirect("/login");
+  }
+  if (result.ok) await setFlash("device_removed", { name: result.value.name });
+  else if (result.failure.code === "unavailable") await setFlash("action_failed");
+  // A device that no longer exists needs no removing.
+  redirect(PATH);
+}
+
+export async function revokeSessionAction(data: FormData): Promise<void> {
+  const actor = await requireActionUser(PATH);
+  const { id } = readFields(data, ["id"]);
+  const session = (await listSessions(actor)).find((listed) => listed.id === id);
+  const result = await revokeSession(id, actor).catch(actionFailure);
+  if (result.ok) await setFlash("session_revoked", { name: session?.device?.name ?? "Session" });
+  else if (result.failure.code === "unavailable") await setFlash("action_failed");
+  redirect(PATH);
+}
+
+export async function revokeOtherSessionsAction(): Promise<void> {
+  const actor = await requireActionUser(PATH);
+  const revoked = await revokeOtherSessions(actor).catch(actionFailure);
+  if (typeof revoked === "number") await setFlash("other_sessions_revoked");
+  else if (revoked.failure.code === "unavailable") await setFlash("action_failed");
   redirect(PATH);
 }

@@ -1,92 +1,45 @@
-"use client";
-
-import { useActionState } from "react";
-import { Field } from "@/components/forms/field";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
-import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { changeDeviceAction, removeDeviceAction } from "./actions";
+import { Card } from "@/components/ui/card";
+import { CodeIcon, DesktopIcon, PhoneIcon, TabletIcon } from "@/components/ui/icons";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { deviceSummary } from "@/lib/devices/device-summary";
+import type { DeviceSessions } from "@/lib/devices/list-device-sessions";
+import { DeviceMenu } from "./device-menu";
+import { SessionRow } from "./session-row";
 
-type DeviceCardProps = {
-  device: { id: string; name: string; type: string; browser: string; os: string; isTrusted: boolean };
-  /** Whether trusting the device requires the password. */
-  needsPassword: boolean;
-  lastUsed: string;
-  added: string;
-  /** Whether this is the device of the current session. */
-  isCurrent: boolean;
-};
+const ICONS = { desktop: DesktopIcon, mobile: PhoneIcon, tablet: TabletIcon } as const;
 
-/** Shows a device with its actions. Each action is a separate form, so all of them work without JavaScript. */
-export function DeviceCard({ device, needsPassword, lastUsed, added, isCurrent }: DeviceCardProps) {
-  const { id, name, type, browser, os, isTrusted } = device;
-  const [renamed, rename, isRenaming] = useActionState<FormState, FormData>(
-    changeDeviceAction,
-    initialFormState,
-  );
-  const [trusted, trust, isTrusting] = useActionState<FormState, FormData>(
-    changeDeviceAction,
-    initialFormState,
-  );
-  const description = [type, browser, os].filter(Boolean).join(" · ");
+/** A device with its menu and its sessions. */
+export function DeviceCard({ device }: { device: DeviceSessions }) {
+  const { id, name, type, isCurrent, sessions, lastSeenAt } = device;
+  const isProgram = sessions.length > 0 && sessions.every(({ kind }) => kind === "bearer");
+  const Icon = isProgram && type === "desktop" ? CodeIcon : ICONS[type];
   return (
-    <section
-      aria-label={name}
-      className="space-y-4 rounded-card border border-line bg-card p-5 shadow-card sm:p-6"
-    >
-      <div>
-        <h2 className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
-          {name} {isCurrent && <Badge>This device</Badge>}{" "}
-          {isTrusted && <Badge tone="success">Trusted</Badge>}
-        </h2>
-        <p className="mt-1 text-sm leading-6 text-muted wrap-anywhere">
-          {description}
-          <br />
-          Last used {lastUsed} · Added {added}
-        </p>
-      </div>
-      {[renamed, trusted].map(({ message }) => message && <Alert key={message}>{message}</Alert>)}
-      <form action={rename} className="flex flex-wrap items-end gap-3">
-        <input type="hidden" name="id" value={id} />
-        <div className="min-w-0 flex-1 basis-52">
-          <Field
-            label="Name"
-            name="device_name"
-            defaultValue={renamed.values.device_name ?? name}
-            messages={renamed.errors.device_name ?? []}
-          />
+    // Without the frame's own overflow, so that the menu can reach beyond it.
+    <Card aria-label={name} padding="compact">
+      <div className="flex items-start gap-4">
+        <span className="inline-flex size-10 shrink-0 items-center justify-center rounded-field bg-sunken text-muted">
+          <Icon className="size-5" />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold wrap-anywhere">
+            {name} {isCurrent && <Badge tone="success">This device</Badge>}
+          </h2>
+          <p className="mt-0.5 text-sm leading-6 text-muted wrap-anywhere">{deviceSummary(device)}</p>
         </div>
-        <Button type="submit" variant="secondary" disabled={isRenaming}>
-          Rename
-        </Button>
-      </form>
-      <div className="flex flex-wrap items-end gap-3">
-        <form action={trust} className="flex flex-wrap items-end gap-3">
-          <input type="hidden" name="id" value={id} />
-          <input type="hidden" name="is_trusted" value={isTrusted ? "false" : "true"} />
-          {!isTrusted && (needsPassword || trusted.errors.password) && (
-            <Field
-              label="Password"
-              type="password"
-              name="password"
-              autoComplete="current-password"
-              autoFocus={trusted.errors.password !== undefined}
-              messages={trusted.errors.password ?? []}
-            />
-          )}
-          <Button type="submit" variant="secondary" size="small" disabled={isTrusting}>
-            {isTrusted ? "Remove trust" : "Trust device"}
-          </Button>
-        </form>
-        <form action={removeDeviceAction}>
-          <input type="hidden" name="id" value={id} />
-          <Button type="submit" variant="ghost" size="small" aria-label={`Remove device ${name}`}>
-            Remove device
-          </Button>
-        </form>
+        <DeviceMenu device={{ id, name, isCurrent, sessions: sessions.length }} />
       </div>
-      {isCurrent && <p className="text-sm text-muted">Removing this device logs you out.</p>}
-    </section>
+      {sessions.length > 0 ? (
+        <ul className="mt-4 divide-y divide-line border-t border-line">
+          {sessions.map((session) => (
+            <SessionRow key={session.id} session={session} name={name} />
+          ))}
+        </ul>
+      ) : (
+        <p className="mt-4 border-t border-line pt-3.5 text-sm text-muted">
+          Logged out. Last used <RelativeTime dateTime={lastSeenAt.toISOString()} />.
+        </p>
+      )}
+    </Card>
   );
 }

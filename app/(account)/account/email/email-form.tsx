@@ -19,7 +19,6 @@ export function EmailForm({ needsPassword }: { needsPassword: boolean }) {
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
-      {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
       <EmailField label="New email" {...field("email")} />
       {(needsPassword || state.errors.password) && (
         <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />

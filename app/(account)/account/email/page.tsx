@@ -1,21 +1,18 @@
 import type { Metadata } from "next";
 import { AccountLayout } from "@/components/layout/account-layout";
-import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/get-email-change";
-import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 import { cancelEmailChangeAction } from "./actions";
 import { EmailForm } from "./email-form";
 
 export const metadata: Metadata = { title: "Change your email address" };
 
-type EmailPageProps = { searchParams: Promise<{ problem?: string | string[] }> };
-
-export default async function EmailPage({ searchParams }: EmailPageProps) {
-  const { problem } = await searchParams;
+export default async function EmailPage() {
   const actor = await requireActor("/account/email");
   const pending = await pendingEmail(actor);
   return (
@@ -26,27 +23,46 @@ export default async function EmailPage({ searchParams }: EmailPageProps) {
       intro={
         <>
           Your current email is{" "}
-          <strong className="font-semibold wrap-anywhere text-ink">{actor.user.email}</strong>. We'll send a
-          confirmation link to the new address; nothing changes until you confirm it.
+          <strong className="font-semibold wrap-anywhere text-ink">{actor.user.email}</strong>.
+          {!pending &&
+            " We'll send a confirmation link to the new address; nothing changes until you confirm it."}
         </>
       }
     >
-      {problem === "unavailable" && <Alert className="mb-6">{TRY_AGAIN}</Alert>}
-      {pending && (
-        <Card className="mb-6 flex flex-wrap items-center justify-between gap-4">
-          <p className="min-w-0 leading-7 wrap-anywhere">
-            Pending confirmation: <strong className="font-semibold">{pending}</strong>
-          </p>
-          <form action={cancelEmailChangeAction}>
-            <Button type="submit" variant="secondary" size="small">
-              Cancel request
-            </Button>
-          </form>
+      {pending ? (
+        <PendingChange email={pending} />
+      ) : (
+        <Card>
+          <EmailForm needsPassword={!hasRecentAuthentication(actor)} />
         </Card>
       )}
-      <Card>
-        <EmailForm needsPassword={!hasRecentAuthentication(actor)} />
-      </Card>
     </AccountLayout>
+  );
+}
+
+function PendingChange({ email }: { email: string }) {
+  return (
+    <Card aria-labelledby="pending">
+      <div className="mb-3 flex items-center justify-between gap-4">
+        <h2 id="pending" className="text-lg font-semibold">
+          Confirm your new email
+        </h2>
+        <Badge tone="warning">Pending</Badge>
+      </div>
+      <p className="leading-7 text-muted">
+        We sent a confirmation link to{" "}
+        <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. Open it within{" "}
+        {TOKEN_HOURS["confirm-email-change"]} hours to finish the change. Until then, your current address
+        stays in use.
+      </p>
+      <p className="mt-3 text-sm leading-6 text-muted">
+        No email, or the wrong address? Cancel the change and start again.
+      </p>
+      <form action={cancelEmailChangeAction} className="mt-5">
+        <Button type="submit" variant="secondary" size="small">
+          Cancel email change
+        </Button>
+      </form>
+    </Card>
   );
 }

@@ -21,7 +21,6 @@ export function PasswordForm({ username, email }: { username: string; email: str
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
-      {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
       <HiddenUsername email={email} />
       <Field
         label="Current password"

@@ -1,43 +1,113 @@
-import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
+"use client";
 
-type PictureFormProps = { userId: string; username: string; pictureHash: string | null };
+import { cx } from "class-variance-authority";
+import { type ReactNode, useRef, useState } from "react";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { CameraIcon } from "@/components/ui/icons";
+import { CropDialog } from "./crop-dialog";
 
-/** Posts to a route handler because server actions accept at most 1 MB. Works without JavaScript. */
-export function PictureForm({ userId, username, pictureHash }: PictureFormProps) {
+type PictureFormProps = {
+  /** The current picture. */
+  avatar: ReactNode;
+  hasPicture: boolean;
+  /** Why the last picture was not saved. */
+  problem: string | undefined;
+  /** What else can be done with the picture. */
+  children: ReactNode;
+};
+
+const ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff";
+
+/**
+ * Changes the profile picture. It posts to a route handler because server actions accept at most 1 MB. With JavaScript, a
+ * click on the picture chooses a file, which is cropped and saved at once; without, the file field has a button.
+ */
+export function PictureForm({ avatar, hasPicture, problem, children }: PictureFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [image, setImage] = useState<ImageBitmap>();
+
+  async function choose() {
+    const file = input.current?.files?.[0];
+    if (!file) return;
+    try {
+      setImage(await createImageBitmap(file));
+    } catch {
+      // A format that this browser can't show. The server may know it, and crops it by itself, or says why not.
+      form.current?.requestSubmit();
+    }
+  }
+
+  function cancel() {
+    setImage(undefined);
+    // So that the same file can be chosen again.
+    if (input.current) input.current.value = "";
+  }
+
+  function save(cropped: File) {
+    if (!input.current) return;
+    const transfer = new DataTransfer();
+    transfer.items.add(cropped);
+    input.current.files = transfer.files;
+    form.current?.requestSubmit();
+  }
+
   return (
-    <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
-      <Avatar userId={userId} username={username} pictureHash={pictureHash} size={96} />
-      <div className="min-w-0 flex-1 space-y-3">
-        <form action="/account/picture" method="post" encType="multipart/form-data" className="space-y-3">
-          <label htmlFor="picture" className="block text-sm font-semibold">
-            Profile picture
-          </label>
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
+      <form
+        ref={form}
+        action="/account/picture"
+        method="post"
+        encType="multipart/form-data"
+        className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-6 gap-y-4"
+      >
+        <label
+          htmlFor="picture"
+          aria-hidden="true"
+          className="group/picture relative shrink-0 cursor-pointer rounded-full"
+        >
+          {avatar}
+          <span className="absolute inset-0 flex items-center justify-center rounded-full bg-overlay text-white opacity-0 transition-opacity duration-fast group-hover/picture:opacity-100 noscript:hidden">
+            <CameraIcon className="size-7" />
+          </span>
+        </label>
+        <div className="min-w-0 flex-1 basis-48">
           <input
+            ref={input}
             id="picture"
             type="file"
             name="picture"
-            accept="image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff"
+            accept={ACCEPT}
             required
-            className="block w-full max-w-full text-sm text-muted file:mr-3 file:h-9 file:rounded-field file:border file:border-line file:bg-card file:px-3.5 file:font-semibold file:text-ink"
-            aria-describedby="picture-hint"
+            onChange={choose}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby="picture-hint picture-problem"
+            className="peer sr-only noscript:not-sr-only noscript:mb-3 noscript:block noscript:max-w-full noscript:text-sm noscript:file:mr-3 noscript:file:h-9 noscript:file:rounded-field noscript:file:border noscript:file:border-line-strong noscript:file:px-3.5 noscript:file:font-semibold"
           />
-          <p id="picture-hint" className="text-sm text-muted">
-            JPEG, PNG, WebP, GIF, AVIF or TIFF. 5 MB max. We'll crop it to a square.
-          </p>
-          <Button type="submit" variant="secondary" size="small">
-            Upload picture
-          </Button>
-        </form>
-        {pictureHash && (
-          <form action="/account/picture" method="post">
-            <input type="hidden" name="remove" value="yes" />
-            <Button type="submit" variant="ghost" size="small">
-              Remove picture
+          <label
+            htmlFor="picture"
+            className={cx(
+              buttonStyle({ variant: "secondary", size: "small" }),
+              "cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent",
+            )}
+          >
+            {hasPicture ? "Change profile picture" : "Add profile picture"}
+          </label>
+          <span className="mt-2 hidden noscript:block">
+            <Button type="submit" variant="secondary" size="small">
+              Upload picture
             </Button>
-          </form>
-        )}
-      </div>
+          </span>
+          <p id="picture-hint" className="mt-2.5 text-sm leading-5 text-muted">
+            JPEG, PNG, WebP, GIF, AVIF or TIFF. 5 MB max.
+          </p>
+          <p id="picture-problem" role="alert" className="text-sm leading-5 text-danger">
+            {problem && <span className="mt-1.5 block">{problem}</span>}
+          </p>
+        </div>
+      </form>
+      {children}
+      {image && <CropDialog image={image} onSave={save} onCancel={cancel} />}
     </div>
   );
 }

@@ -22,22 +22,35 @@ export function ProfileForm({ values, needsPassword }: ProfileFormProps) {
   return (
     <form {...formProps} className="space-y-5">
       {state.message && <Alert>{state.message}</Alert>}
-      {state.successMessage && <Alert tone="success">{state.successMessage}</Alert>}
       <Field
         label="Username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        hint="Your name in this account and in our emails. You log in with your email address."
         {...field("username")}
       />
-      <Field label="Bio" isLong isOptional hint="500 characters max." {...field("bio")} />
-      <Field label="Address" isLong isOptional autoComplete="street-address" {...field("address")} />
+      <Field
+        label="Bio"
+        isLong
+        isOptional
+        hint="A few words about yourself. 500 characters max."
+        {...field("bio")}
+      />
+      <Field
+        label="Address"
+        isLong
+        isOptional
+        autoComplete="street-address"
+        hint="For mail from the service that you use this account with."
+        {...field("address")}
+      />
       <Field
         label="Phone number"
         type="tel"
         isOptional
         autoComplete="tel"
-        hint="Include your country code, e.g. +1 555 123 4567."
+        hint="To reach you about your account, never to log in. Include your country code, e.g. +1 555 123 4567."
         {...field("phone_number")}
       />
       {(needsPassword || state.errors.password) && (

@@ -6,7 +6,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     auth: "user",
     handler: async ({ actor, search }) => {
-      const { activity, next } = await listActivity(actor, search.get("before"));
+      const { activity, next } = await listActivity(actor, {
+        before: search.get("before"),
+        category: search.get("category"),
+      });
       return jsonResponse(200, {
         next: next ?? null,
         results: activity.map(({ id, event, message, ipAddress, at }) => ({

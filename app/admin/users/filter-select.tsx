@@ -1,0 +1,20 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Select } from "@/components/ui/select";
+
+type FilterSelectProps = { name: string; label: string; value: string | undefined; children: ReactNode };
+
+/** A filter that submits its form when it is changed. Without JavaScript, the form's button does. */
+export function FilterSelect({ name, label, value = "", children }: FilterSelectProps) {
+  return (
+    <Select
+      name={name}
+      aria-label={label}
+      defaultValue={value}
+      onChange={({ currentTarget }) => currentTarget.form?.requestSubmit()}
+    >
+      {children}
+    </Select>
+  );
+}

@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { PendingMark } from "@/components/layout/pending-mark";
+import { buildUsersQuery, type ListUsersQuery, SORTS, type Sort } from "@/lib/admin/list-users-query";
+
+const ARROWS = { asc: "↑", desc: "↓" } as const;
+const SORT_NAMES = { joined: "Joined", username: "Username", email: "Email" } as const;
+const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
+
+type SortProps = { sort: Sort; query: ListUsersQuery };
+
+/** Sort links for narrow screens, where the table header is hidden. */
+export function SortLinks({ query }: { query: ListUsersQuery }) {
+  return (
+    <p className="mb-2 flex flex-wrap items-center gap-x-1 text-sm md:hidden">
+      <span className="mr-2 text-muted">Sort by</span>
+      {SORTS.map((sort) => (
+        <SortLink key={sort} sort={sort} query={query} />
+      ))}
+    </p>
+  );
+}
+
+/** The heading of a column that the list can be sorted by. */
+export function SortedHeading({ sort, query }: SortProps) {
+  return (
+    <th scope="col" className="px-2 py-1" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
+      <SortLink sort={sort} query={query} />
+    </th>
+  );
+}
+
+function SortLink({ sort, query }: SortProps) {
+  const { after: _after, before: _before, ...rest } = query;
+  const isSorted = query.sort === sort;
+  const order = isSorted && query.order === "asc" ? "desc" : "asc";
+  return (
+    <Link
+      href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}`}
+      data-sorted={isSorted || undefined}
+      className="inline-flex h-9 items-center gap-1 rounded-item px-2 font-semibold text-muted hover:text-ink data-sorted:text-ink"
+    >
+      {SORT_NAMES[sort]} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : "↕"}</span>
+      <PendingMark />
+    </Link>
+  );
+}

@@ -1,0 +1,83 @@
+import { cva } from "class-variance-authority";
+import type { ComponentType } from "react";
+import { Badge } from "@/components/ui/badge";
+import {
+  ActivityIcon,
+  CameraIcon,
+  ClockIcon,
+  DesktopIcon,
+  DownloadIcon,
+  KeyIcon,
+  LockIcon,
+  LogInIcon,
+  LogOutIcon,
+  MailIcon,
+  PencilIcon,
+  ShieldIcon,
+  TrashIcon,
+  UserIcon,
+} from "@/components/ui/icons";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Activity } from "@/lib/account/list-activity";
+import type { AuditEventName } from "@/lib/audit/record-event";
+
+const ICONS: Record<AuditEventName, ComponentType<{ className?: string }>> = {
+  authn_login_success: LogInIcon,
+  authn_login_fail: LogInIcon,
+  authn_login_lock: LockIcon,
+  authn_password_change: KeyIcon,
+  authn_password_change_fail: KeyIcon,
+  authn_token_created: MailIcon,
+  authn_token_revoked: MailIcon,
+  session_expired: LogOutIcon,
+  privilege_permissions_changed: ShieldIcon,
+  authz_fail: LockIcon,
+  authz_change: DesktopIcon,
+  user_created: UserIcon,
+  user_updated: PencilIcon,
+  upload_stored: CameraIcon,
+  upload_delete: CameraIcon,
+  sensitive_read: DownloadIcon,
+  sensitive_delete: DesktopIcon,
+  user_archived: TrashIcon,
+  user_restored: ClockIcon,
+};
+
+const iconStyle = cva("inline-flex size-9 shrink-0 items-center justify-center rounded-full", {
+  variants: {
+    outcome: {
+      success: "bg-sunken text-muted",
+      failed: "bg-warn-tint text-warn",
+      blocked: "bg-danger-tint text-danger",
+    },
+  },
+});
+
+/** An audit event in a list: what happened, how it ended, when and from where. */
+export function ActivityItem({ activity }: { activity: Activity }) {
+  const { event, message, outcome, change, at, ipAddress } = activity;
+  const Icon = ICONS[event as AuditEventName] ?? ActivityIcon;
+  return (
+    <div className="flex gap-3.5 py-3">
+      <span className={iconStyle({ outcome })}>
+        <Icon className="size-4.5" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="leading-6 font-medium wrap-anywhere">
+          {message} {outcome === "failed" && <Badge tone="warning">Failed</Badge>}
+          {outcome === "blocked" && <Badge tone="danger">Blocked</Badge>}
+        </p>
+        {change && (
+          <p className="mt-0.5 text-sm leading-6 wrap-anywhere">
+            From <span className="font-medium">{change.from}</span> to{" "}
+            <span className="font-medium">{change.to}</span>
+          </p>
+        )}
+        <p className="mt-0.5 text-sm leading-6 text-muted wrap-anywhere">
+          <RelativeTime dateTime={at.toISOString()} />
+          {ipAddress && ` · IP ${ipAddress}`}
+        </p>
+      </div>
+    </div>
+  );
+}
