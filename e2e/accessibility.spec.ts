@@ -103,6 +103,8 @@ test("login, the account pages, the list of users and the mailbox are accessible
   await check();
   await openAccountMenu(page);
   await check();
+  await page.goto("/api/docs");
+  await check();
   await page.goto(MAILBOX_URL);
   await check();
   expect(violations).toEqual([]);

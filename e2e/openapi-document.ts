@@ -3,6 +3,8 @@ import { type ApiResponse, call } from "./api-client";
 import { expect } from "./fixtures";
 
 export type Operation = {
+  operationId: string;
+  summary: string;
   security?: object[];
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 };

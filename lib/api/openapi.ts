@@ -1,12 +1,13 @@
-import * as z from "zod";
 import { env } from "@/lib/config/env";
-import { type JsonObject, OPERATIONS, type Operation } from "./operations";
+import { jsonSchema } from "./json-schema";
+import { type DocumentedResponse, type JsonObject, OPERATIONS, type Operation, TAGS } from "./operations";
 
 const BODY_TYPES = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
 const BINARY = { schema: { type: "string", format: "binary" } };
 
 /** Builds the OpenAPI 3.1 document from the schemas that validate requests, so that the two can't diverge. */
 export function openApiDocument(): JsonObject {
+  const { APP_NAME, APP_URL, SESSION_IDLE_DAYS, SESSION_MAX_AGE_DAYS } = env();
   const paths: Record<string, JsonObject> = {};
   for (const operation of OPERATIONS) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
@@ -14,34 +15,25 @@ export function openApiDocument(): JsonObject {
   return {
     openapi: "3.1.0",
     info: {
-      title: env().APP_NAME,
+      title: APP_NAME,
       version: "1.0.0",
-      description: "Sign-up, verification and authentication. Trailing slashes are optional.",
+      description: "Register users, log them in and manage their accounts. Trailing slashes are optional.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: env().APP_URL }],
+    servers: [{ url: APP_URL }],
     security: [],
-    tags: [
-      { name: "Sign-up", description: "Create and verify accounts." },
-      { name: "Authentication", description: "Bearer tokens. Cookies are not accepted." },
-      { name: "Account", description: "Manage the current user's account." },
-      { name: "Admin", description: "Admin endpoints." },
-    ],
+    tags: TAGS,
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      securitySchemes: {
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          description: `The token that \`POST /api/auth/login/\` returns. It is valid until the user logs out, for ${SESSION_IDLE_DAYS} days without use, and for at most ${SESSION_MAX_AGE_DAYS} days. Cookies are not accepted.`,
+        },
+      },
     },
   };
-}
-
-/** Converts a zod schema to a self-contained JSON Schema. */
-export function jsonSchema(schema: z.core.$ZodType, io: "input" | "output"): JsonObject {
-  const { $schema: _, ...converted } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    reused: "inline",
-  });
-  return converted;
 }
 
 function operationObject(operation: Operation): JsonObject {
@@ -59,21 +51,27 @@ function operationObject(operation: Operation): JsonObject {
   };
 }
 
-function requestContentOf({ body, requestContentTypes }: Operation): JsonObject | undefined {
+function requestContentOf({ body, bodyExample, requestContentTypes }: Operation): JsonObject | undefined {
   if (requestContentTypes) return Object.fromEntries(requestContentTypes.map((type) => [type, BINARY]));
   if (!body) return undefined;
-  const media = { schema: jsonSchema(body, "input") };
+  const media = { schema: jsonSchema(body, "input"), ...examplesOf(bodyExample) };
   return Object.fromEntries(BODY_TYPES.map((type) => [type, media]));
 }
 
 function responsesOf({ responses, responseType }: Operation): JsonObject {
   return Object.fromEntries(
-    Object.entries(responses).map(([status, [description, schema]]) => {
-      const content =
-        responseType && status === "200"
-          ? { [responseType]: BINARY }
-          : { "application/json": { schema: jsonSchema(schema, "output") } };
-      return [status, { description, content }];
-    }),
+    Object.entries(responses).map(
+      ([status, [description, schema, example]]: [string, DocumentedResponse]) => {
+        const content =
+          responseType && status === "200"
+            ? { [responseType]: BINARY }
+            : { "application/json": { schema: jsonSchema(schema, "output"), ...examplesOf(example) } };
+        return [status, { description, content }];
+      },
+    ),
   );
+}
+
+function examplesOf(value: unknown): JsonObject {
+  return value === undefined ? {} : { examples: { default: { value } } };
 }

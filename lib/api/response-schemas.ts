@@ -4,7 +4,7 @@ import { ROLES } from "@/lib/admin/list-users-query";
 // The response bodies of the API: documented in the OpenAPI document, against which tests validate responses.
 
 export const userResponse = z.strictObject({
-  id: z.uuid(),
+  id: z.uuid().meta({ description: "ID of the user." }),
   username: z.string(),
   email: z.string(),
   role: z.enum(ROLES),
@@ -67,22 +67,23 @@ export const validationResponse = z.strictObject({
 
 export const detailResponse = z.strictObject({ detail: z.string(), request_id: z.string().optional() });
 
+const lastEmail = z.strictObject({
+  state: z
+    .enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"])
+    .meta({ description: "State of the delivery." }),
+  at: z.iso
+    .datetime()
+    .meta({ description: "Time at which the email was sent, or queued if it is not sent yet." }),
+  error: z.string().nullable(),
+});
+
 export const userListResponse = z.strictObject({
   count: z.int().min(0).meta({ description: "Number of matching users on all pages." }),
   next: z.string().nullable().meta({ description: "Cursor of the next page. Pass it as `after`." }),
   previous: z.string().nullable().meta({ description: "Cursor of the previous page. Pass it as `before`." }),
-  results: z.array(
-    userResponse.safeExtend({
-      created_at: z.iso.datetime(),
-      last_email: z
-        .strictObject({
-          state: z.enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"]),
-          at: z.iso.datetime(),
-          error: z.string().nullable(),
-        })
-        .nullable(),
-    }),
-  ),
+  results: z
+    .array(userResponse.safeExtend({ created_at: z.iso.datetime(), last_email: lastEmail.nullable() }))
+    .meta({ description: "The users on this page." }),
 });
 
 export const profileResponse = z.strictObject({
@@ -111,22 +112,27 @@ export const revokedResponse = z.strictObject({
   revoked: z.int().min(0).meta({ description: "Number of sessions revoked." }),
 });
 
+const sessionResponse = z.strictObject({
+  id: z.uuid().meta({ description: "ID of the session." }),
+  kind: z.enum(["cookie", "bearer"]).meta({
+    description: "`cookie` for a browser session, `bearer` for an API token.",
+  }),
+  is_current: z.boolean(),
+  ip_address: z.string().meta({ description: "IP address the session was last used from." }),
+  device: z
+    .strictObject({ name: z.string(), browser: z.string(), os: z.string() })
+    .nullable()
+    .meta({ description: "The device of the session, if it is known." }),
+  created_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+});
+
 export const sessionListResponse = z.strictObject({
-  results: z.array(
-    z.strictObject({
-      id: z.uuid(),
-      kind: z.enum(["cookie", "bearer"]),
-      is_current: z.boolean(),
-      ip_address: z.string().meta({ description: "IP address the session was last used from." }),
-      device: z.strictObject({ name: z.string(), browser: z.string(), os: z.string() }).nullable(),
-      created_at: z.iso.datetime(),
-      last_seen_at: z.iso.datetime(),
-    }),
-  ),
+  results: z.array(sessionResponse).meta({ description: "The active sessions." }),
 });
 
 export const deviceResponse = z.strictObject({
-  id: z.uuid(),
+  id: z.uuid().meta({ description: "ID of the device." }),
   device_name: z.string(),
   device_type: z.enum(["mobile", "desktop", "tablet"]),
   browser: z.string(),
@@ -138,19 +144,53 @@ export const deviceResponse = z.strictObject({
 
 export const changedDeviceResponse = deviceResponse.safeExtend(renewedToken);
 
-export const deviceListResponse = z.strictObject({ results: z.array(deviceResponse) });
+export const deviceListResponse = z.strictObject({
+  results: z.array(deviceResponse).meta({ description: "The devices, the most recently used first." }),
+});
+
+const activityEvent = z.strictObject({
+  id: z.uuid().meta({ description: "ID of the event." }),
+  event: z.string(),
+  message: z.string(),
+  ip_address: z.string(),
+  at: z.iso.datetime().meta({ description: "Time of the event." }),
+});
 
 export const activityResponse = z.strictObject({
   next: z.uuid().nullable().meta({ description: "Cursor of the next page. Pass it as `before`." }),
-  results: z.array(
-    z.strictObject({
-      id: z.uuid(),
-      event: z.string().meta({ description: "Event name from the OWASP logging vocabulary." }),
-      message: z.string(),
-      ip_address: z.string(),
-      at: z.iso.datetime(),
-    }),
-  ),
+  results: z.array(activityEvent).meta({ description: "The events on this page, newest first." }),
 });
 
-export const dataResponse = z.looseObject({ id: z.uuid(), username: z.string(), email: z.string() });
+const time = z.iso.datetime();
+
+/** Everything stored about a user. Loose, because new fields are added with every feature. */
+export const dataResponse = z.looseObject({
+  id: z.uuid().meta({ description: "ID of the user." }),
+  username: z.string(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  role: z.enum(ROLES),
+  phoneNumber: z.string(),
+  suspendedAt: time.nullable(),
+  deleteAfter: time.nullable(),
+  createdAt: time,
+  updatedAt: time,
+  profile: z.looseObject({
+    bio: z.string(),
+    address: z.string(),
+    picture: z.string().nullable().meta({ description: "Profile picture as a `data:` URL." }),
+  }),
+  devices: z.array(z.looseObject({ name: z.string(), isTrusted: z.boolean(), lastSeenAt: time })),
+  sessions: z.array(
+    z.looseObject({ kind: sessionResponse.shape.kind, ipAddress: z.string(), expiresAt: time }),
+  ),
+  outboxEmails: z.array(
+    z.looseObject({
+      kind: z.string().meta({ description: "What the email is about." }),
+      recipient: z.string(),
+      createdAt: time,
+    }),
+  ),
+  emailChanges: z.array(z.looseObject({ oldEmail: z.string(), newEmail: z.string(), createdAt: time })),
+  auditEvents: z.array(z.looseObject({ event: z.string(), ipAddress: z.string(), createdAt: time })),
+});

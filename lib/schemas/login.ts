@@ -15,7 +15,7 @@ export const loginSchema = serializer({
   device_token: optional(
     charField([minLength(DEVICE_TOKEN_MIN_LENGTH), maxLength(DEVICE_TOKEN_MAX_LENGTH), storableText], {
       description:
-        "A secret that your program makes once, of 32 random bytes in base64url, and sends with every login. It proves that this is the same device as before.",
+        "32 random bytes in base64url. Your program generates them once and sends them with every login. They prove that it is the same device.",
     }),
   ),
 });

@@ -2,6 +2,11 @@
 export function InlineCode({ text }: { text: string }) {
   return text.split("`").map((part, index) => {
     const key = `${index} ${part}`;
-    return index % 2 ? <code key={key}>{part}</code> : <span key={key}>{part}</span>;
+    if (index % 2 === 0) return part;
+    return (
+      <code key={key} className="rounded-item bg-sunken px-1 py-0.5 text-[0.9em] text-ink wrap-anywhere">
+        {part}
+      </code>
+    );
   });
 }

@@ -1,88 +1,53 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/layout/page-heading";
-import { TextLink } from "@/components/layout/text-link";
-import { Badge } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
-import { jsonSchema } from "@/lib/api/openapi";
-import { OPERATIONS, type Operation } from "@/lib/api/operations";
-import { env } from "@/lib/config/env";
-import { InlineCode } from "./inline-code";
-import { SchemaFields } from "./schema-fields";
+import { type ReferenceGroup, referenceGroups } from "@/lib/api/reference";
+import { brand } from "@/lib/config/brand";
+import { SideNavigation, TopNavigation } from "./docs-navigation";
+import { GUIDES } from "./guides";
+import { OperationSection } from "./operation-section";
+import { PageBehavior } from "./page-behavior";
 
-export const metadata: Metadata = { title: "API" };
+export const metadata: Metadata = { title: "API reference" };
 
 /** The API reference: the contents of /api/openapi.json for people. */
-export default function ApiDocsPage() {
+export default function ApiReferencePage() {
+  const groups = referenceGroups();
   return (
-    <div className="mx-auto w-full max-w-4xl flex-1 px-4 py-6 sm:px-8">
-      <main className="py-10">
-        <PageHeading title="API">
-          Base URL: <code className="text-ink">{env().APP_URL}</code>. All requests and responses use JSON.
-          Also available as an{" "}
-          <TextLink href="/api/openapi.json" prefetch={false}>
-            OpenAPI 3.1
-          </TextLink>{" "}
-          document. Authenticate with a bearer token from{" "}
-          <code className="text-ink">POST /api/auth/login/</code>: send it as{" "}
-          <code className="text-ink">Authorization: Bearer &lt;token&gt;</code>.
-        </PageHeading>
-        <nav aria-label="Operations" className="mb-8">
-          <ul className="flex flex-wrap gap-x-5 gap-y-2">
-            {OPERATIONS.map(({ id, summary }) => (
-              <li key={id}>
-                <TextLink href={`#${id}`}>{summary}</TextLink>
-              </li>
+    <>
+      <div className="mx-auto flex w-full max-w-6xl flex-1 gap-x-10 px-4 sm:px-8">
+        <SideNavigation groups={groups} />
+        <div className="min-w-0 flex-1">
+          <TopNavigation groups={groups} />
+          <main>
+            <h1 className="pt-10 text-display font-semibold">API reference</h1>
+            <p className="mt-2.5 leading-7 text-muted">
+              Register users of {brand().name}, log them in and manage their accounts from your own program.
+            </p>
+            <div>
+              {GUIDES.map(({ id, Guide }) => (
+                <Guide key={id} />
+              ))}
+            </div>
+            {groups.map((group) => (
+              <Group key={group.id} group={group} />
             ))}
-          </ul>
-        </nav>
-        <div className="grid gap-6">
-          {OPERATIONS.map((operation) => (
-            <OperationCard key={operation.id} operation={operation} />
-          ))}
+          </main>
         </div>
-      </main>
-    </div>
+      </div>
+      <PageBehavior />
+    </>
   );
 }
 
-function OperationCard({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, description, body, requiresAuth, parameters, responses } = operation;
+function Group({ group: { id, name, description, operations } }: { group: ReferenceGroup }) {
   return (
-    <Card id={id} aria-labelledby={`${id}-title`} className="scroll-mt-6">
+    <section id={id} aria-labelledby={`${id}-title`} className="border-t border-line-strong pt-12">
       <h2 id={`${id}-title`} className="text-title font-semibold">
-        {summary}
+        {name}
       </h2>
-      <p className="mt-2 flex flex-wrap items-center gap-2">
-        <Badge tone="success">{method.toUpperCase()}</Badge>
-        <code className="text-sm wrap-anywhere">{path}</code>
-        {requiresAuth && <Badge>Requires authentication</Badge>}
-      </p>
-      <p className="mt-3 leading-7 text-muted">
-        <InlineCode text={description} />
-      </p>
-      {body && <SchemaFields title="Request body" schema={jsonSchema(body, "input")} />}
-      {parameters && (
-        <>
-          <h3 className="mt-6 mb-2 font-semibold">Parameters</h3>
-          <ul className="space-y-1.5 text-sm leading-6">
-            {parameters.map((parameter) => (
-              <li key={String(parameter.name)}>
-                <code className="font-semibold">{String(parameter.name)}</code>{" "}
-                <span className="text-muted">({String(parameter.in)})</span>{" "}
-                <InlineCode text={String(parameter.description)} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <h3 className="mt-6 mb-2 font-semibold">Responses</h3>
-      <ul className="space-y-1.5 text-sm leading-6">
-        {Object.entries(responses).map(([status, [meaning]]) => (
-          <li key={status}>
-            <code className="font-semibold">{status}</code> <InlineCode text={meaning} />
-          </li>
-        ))}
-      </ul>
-    </Card>
+      <p className="mt-2 leading-7 text-muted">{description}</p>
+      {operations.map((operation) => (
+        <OperationSection key={operation.id} operation={operation} />
+      ))}
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { ROLES, SORTS } from "@/lib/admin/list-users-query";
 import { detailResponse, userListResponse } from "../response-schemas";
+import { EXAMPLE_USER } from "./example-values";
 import { COMMON_ERRORS, type Operation, queryParameter, UNAUTHORIZED } from "./operation";
 
 /** What admins can do. */
@@ -8,13 +9,13 @@ export const ADMIN_OPERATIONS: Operation[] = [
     method: "get",
     path: "/api/admin/users/",
     id: "listUsers",
-    tag: "Admin",
+    tag: "Users",
     summary: "List users",
     description:
-      "Admin only. Returns pages of up to 25 users. Cursor pagination: pass `next` as `after` and `previous` as `before`. Invalid filters are ignored.",
+      "For admins only. Returns up to 25 users. Pass `next` as `after` to get the next page, and `previous` as `before` to get the previous one. Invalid filters are ignored.",
     requiresAuth: true,
     parameters: [
-      queryParameter("q", "Search by username or email.", { type: "string" }),
+      queryParameter("q", "Search by username or email.", { type: "string" }, "ada"),
       queryParameter("role", "Only users with this role.", { type: "string", enum: [...ROLES] }),
       queryParameter("verified", "Only users whose email address is verified (`yes`) or unverified (`no`).", {
         type: "string",
@@ -29,9 +30,28 @@ export const ADMIN_OPERATIONS: Operation[] = [
       queryParameter("before", "Cursor of the previous page.", { type: "string" }),
     ],
     responses: {
-      200: ["A page of users.", userListResponse],
+      200: [
+        "A page of users.",
+        userListResponse,
+        {
+          count: 1,
+          next: null,
+          previous: null,
+          results: [
+            {
+              ...EXAMPLE_USER,
+              created_at: "2026-11-02T08:15:30.000Z",
+              last_email: { state: "delivered", at: "2026-11-02T08:15:33.000Z", error: null },
+            },
+          ],
+        },
+      ],
       ...UNAUTHORIZED,
-      403: ["Admin role required.", detailResponse],
+      403: [
+        "Admin role required.",
+        detailResponse,
+        { detail: "You do not have permission to perform this action." },
+      ],
       ...COMMON_ERRORS,
     },
   },

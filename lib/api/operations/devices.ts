@@ -1,13 +1,22 @@
 import { changeDeviceSchema } from "@/lib/schemas/change-device";
 import { changedDeviceResponse, deviceListResponse, successResponse } from "../response-schemas";
 import {
+  EXAMPLE_DEVICE,
+  EXAMPLE_EXPIRY,
+  EXAMPLE_PASSWORD,
+  EXAMPLE_TOKEN,
+  exampleSuccess,
+} from "./example-values";
+import {
   BODY_ERRORS,
   COMMON_ERRORS,
-  ID_PARAMETER,
+  idParameter,
   NOT_FOUND,
   type Operation,
   UNAUTHORIZED,
 } from "./operation";
+
+const ID_PARAMETER = idParameter("ID of the device.", EXAMPLE_DEVICE.id);
 
 /** The devices a user has logged in from. */
 export const DEVICE_OPERATIONS: Operation[] = [
@@ -15,25 +24,40 @@ export const DEVICE_OPERATIONS: Operation[] = [
     method: "get",
     path: "/api/account/devices/",
     id: "listDevices",
-    tag: "Account",
+    tag: "Devices",
     summary: "List devices",
     description: "Lists devices the user has logged in from, most recently used first.",
     requiresAuth: true,
-    responses: { 200: ["The devices.", deviceListResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
+    responses: {
+      200: ["The devices.", deviceListResponse, { results: [EXAMPLE_DEVICE] }],
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "patch",
     path: "/api/account/devices/{id}/",
     id: "updateDevice",
-    tag: "Account",
+    tag: "Devices",
     summary: "Update device",
     description:
-      "Renames a device, trusts it or stops trusting it. Omitted fields are unchanged. Trusting a device requires `password` unless it was verified in the last 10 minutes; the current token is then replaced.",
+      "Renames a device, or changes whether it is trusted. Omitted fields are unchanged. Trusting a device requires `password` unless it was verified in the last 10 minutes. The current token is then replaced.",
     body: changeDeviceSchema,
+    bodyExample: { device_name: "Work laptop", is_trusted: true, password: EXAMPLE_PASSWORD },
     parameters: [ID_PARAMETER],
     requiresAuth: true,
     responses: {
-      200: ["The updated device.", changedDeviceResponse],
+      200: [
+        "The updated device.",
+        changedDeviceResponse,
+        {
+          ...EXAMPLE_DEVICE,
+          device_name: "Work laptop",
+          is_trusted: true,
+          token: EXAMPLE_TOKEN,
+          expires_at: EXAMPLE_EXPIRY,
+        },
+      ],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...NOT_FOUND,
@@ -44,13 +68,13 @@ export const DEVICE_OPERATIONS: Operation[] = [
     method: "delete",
     path: "/api/account/devices/{id}/",
     id: "removeDevice",
-    tag: "Account",
+    tag: "Devices",
     summary: "Remove device",
     description: "Removes a device and revokes its sessions.",
     parameters: [ID_PARAMETER],
     requiresAuth: true,
     responses: {
-      200: ["Device removed.", successResponse],
+      200: ["Device removed.", successResponse, exampleSuccess("Device removed and its sessions revoked.")],
       ...UNAUTHORIZED,
       ...NOT_FOUND,
       ...COMMON_ERRORS,

@@ -1,6 +1,13 @@
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
 import { reauthenticatedResponse, successResponse } from "../response-schemas";
+import {
+  EXAMPLE_EXPIRY,
+  EXAMPLE_LINK_TOKEN,
+  EXAMPLE_PASSWORD,
+  EXAMPLE_TOKEN,
+  exampleSuccess,
+} from "./example-values";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
 
 /** Changing the account's email address. */
@@ -9,14 +16,23 @@ export const EMAIL_OPERATIONS: Operation[] = [
     method: "post",
     path: "/api/account/email/",
     id: "changeEmail",
-    tag: "Account",
+    tag: "Email address",
     summary: "Change email",
     description:
-      "Sends a confirmation link to the new address; the change takes effect once confirmed. Requires `password` unless it was verified in the last 10 minutes; the current token is then replaced.",
+      "Sends a confirmation link to the new address. The address changes once it is confirmed. Requires `password` unless it was verified in the last 10 minutes. The current token is then replaced.",
     body: changeEmailSchema,
+    bodyExample: { email: "ada@new-address.example", password: EXAMPLE_PASSWORD },
     requiresAuth: true,
     responses: {
-      200: ["Confirmation email sent.", reauthenticatedResponse],
+      200: [
+        "Confirmation email sent.",
+        reauthenticatedResponse,
+        {
+          ...exampleSuccess("Confirmation email sent."),
+          token: EXAMPLE_TOKEN,
+          expires_at: EXAMPLE_EXPIRY,
+        },
+      ],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
@@ -26,12 +42,12 @@ export const EMAIL_OPERATIONS: Operation[] = [
     method: "delete",
     path: "/api/account/email/",
     id: "cancelEmailChange",
-    tag: "Account",
+    tag: "Email address",
     summary: "Cancel email change",
     description: "Invalidates the pending confirmation link, if there is one.",
     requiresAuth: true,
     responses: {
-      200: ["No email change is pending.", successResponse],
+      200: ["No email change is pending.", successResponse, exampleSuccess("Email change canceled.")],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
@@ -41,22 +57,38 @@ export const EMAIL_OPERATIONS: Operation[] = [
     method: "post",
     path: "/api/auth/confirm-email/",
     id: "confirmEmailChange",
-    tag: "Account",
-    summary: "Confirm email change",
+    tag: "Email address",
+    summary: "Confirm new email",
     description:
-      "Changes the email address using the token from the confirmation link. The new address takes effect immediately. Single use; expires after 6 hours.",
+      "Changes the email address immediately. The token from the confirmation link can be used once and expires after 6 hours.",
     body: tokenFormSchema,
-    responses: { 200: ["Email address changed.", successResponse], ...BODY_ERRORS, ...COMMON_ERRORS },
+    bodyExample: { token: EXAMPLE_LINK_TOKEN },
+    responses: {
+      200: ["Email address changed.", successResponse, exampleSuccess("Email address changed.")],
+      ...BODY_ERRORS,
+      ...COMMON_ERRORS,
+    },
   },
   {
     method: "post",
     path: "/api/auth/undo-email-change/",
     id: "undoEmailChange",
-    tag: "Account",
-    summary: "Undo email change",
+    tag: "Email address",
+    summary: "Restore email address",
     description:
-      "Uses the token from the security alert sent to the old address. Restores that address, revokes all sessions, removes all devices, disables the password and sends a password reset email. Available for 72 hours.",
+      "Restores the old address, revokes all sessions, removes all devices, disables the password and sends a password reset email. The token is from the security alert that was sent to the old address. It expires after 72 hours.",
     body: tokenFormSchema,
-    responses: { 200: ["Email address restored.", successResponse], ...BODY_ERRORS, ...COMMON_ERRORS },
+    bodyExample: { token: EXAMPLE_LINK_TOKEN },
+    responses: {
+      200: [
+        "Email address restored.",
+        successResponse,
+        exampleSuccess(
+          "Email address restored and all sessions revoked. A password reset email has been sent.",
+        ),
+      ],
+      ...BODY_ERRORS,
+      ...COMMON_ERRORS,
+    },
   },
 ];

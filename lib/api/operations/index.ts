@@ -11,7 +11,9 @@ import { PROFILE_OPERATIONS } from "./profile";
 import { REGISTRATION_OPERATIONS } from "./registration";
 import { SESSION_OPERATIONS } from "./sessions";
 
-export type { JsonObject, Operation } from "./operation";
+export type { DocumentedResponse, JsonObject, Operation, Parameter } from "./operation";
+export { SHARED_ERRORS } from "./operation";
+export { TAGS, type Tag } from "./tags";
 
 /** Every operation of the API, in the order in which the docs list them. */
 export const OPERATIONS: Operation[] = [

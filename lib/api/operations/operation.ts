@@ -1,10 +1,24 @@
 import * as z from "zod";
 import * as schemas from "../response-schemas";
+import type { Tag } from "./tags";
 
 export type JsonObject = Record<string, unknown>;
 
+/** A documented response. Its example is in JSON; a binary response has none. */
+export type DocumentedResponse = [description: string, schema: z.ZodType, example?: unknown];
+
 /** The documented responses of an operation, by status code. */
-export type Responses = Record<number, [description: string, schema: z.ZodType]>;
+export type Responses = Record<number, DocumentedResponse>;
+
+/** A parameter in the path, the query or a header, as OpenAPI describes it. */
+export type Parameter = {
+  name: string;
+  in: "path" | "query" | "header";
+  required?: true;
+  description: string;
+  schema: JsonObject;
+  example?: string;
+};
 
 /** An operation of the API, as the OpenAPI document and the docs page present it. */
 export type Operation = {
@@ -12,17 +26,19 @@ export type Operation = {
   path: string;
   /** The `operationId`, which is also the anchor on the docs page. */
   id: string;
-  tag: "Sign-up" | "Authentication" | "Account" | "Admin";
+  tag: Tag;
   summary: string;
   description: string;
   /** The schema of a request body that is sent as JSON or as a form. */
   body?: z.core.$ZodType;
+  /** A valid body. */
+  bodyExample?: JsonObject;
   /** The accepted media types of a binary request body. */
   requestContentTypes?: string[];
   /** The media type of a 200 response that isn't JSON. */
   responseType?: string;
   requiresAuth?: true;
-  parameters?: JsonObject[];
+  parameters?: Parameter[];
   responses: Responses;
 };
 
@@ -31,50 +47,91 @@ export const VALIDATION_ERROR: Responses = {
   400: [
     "Validation failed, or the body could not be parsed.",
     z.union([schemas.validationResponse, schemas.detailResponse]),
+    {
+      status: "error",
+      message: "Validation failed",
+      errors: {
+        email: ["Enter a valid email address."],
+        device: { device_name: ["This field is required."] },
+      },
+    },
   ],
 };
 
 /** The error of every operation that reads a body. */
 export const BODY_TIMEOUT: Responses = {
-  408: ["The request body did not arrive in time.", schemas.detailResponse],
+  408: [
+    "The request body did not arrive in time.",
+    schemas.detailResponse,
+    { detail: "The request body did not arrive in time." },
+  ],
 };
 
 /** The client errors of every operation that reads a JSON or form body. */
 export const BODY_ERRORS: Responses = {
   ...VALIDATION_ERROR,
   ...BODY_TIMEOUT,
-  413: ["Request body exceeds 64 KiB.", schemas.detailResponse],
-  415: ["Unsupported media type.", schemas.detailResponse],
+  413: ["Request body exceeds 64 KiB.", schemas.detailResponse, { detail: "Request body exceeds 64 KiB." }],
+  415: [
+    "Unsupported media type. Send JSON or a form.",
+    schemas.detailResponse,
+    { detail: 'Unsupported media type "text/plain" in request.' },
+  ],
 };
 
 /** The errors that every operation can return. */
 export const COMMON_ERRORS: Responses = {
-  429: ["Rate limit exceeded. Retry after the number of seconds in `Retry-After`.", schemas.detailResponse],
-  500: ["Internal server error. `request_id` identifies the log entry.", schemas.detailResponse],
+  429: [
+    "Rate limit exceeded. Retry after the number of seconds in `Retry-After`.",
+    schemas.detailResponse,
+    { detail: "Request was throttled. Expected available in 42 seconds." },
+  ],
+  500: [
+    "Internal server error. `request_id` identifies the log entry.",
+    schemas.detailResponse,
+    { detail: "A server error occurred.", request_id: "0198c5a2-9d3b-7e52-a1c4-7f8e6d5b4a39" },
+  ],
   503: [
     "Service unavailable or overloaded. Retry after the number of seconds in `Retry-After`.",
     schemas.detailResponse,
+    { detail: "Temporarily unavailable. Please try again." },
   ],
 };
 
 export const UNAUTHORIZED: Responses = {
-  401: ["Missing or invalid bearer token.", schemas.detailResponse],
+  401: ["Missing or invalid bearer token.", schemas.detailResponse, { detail: "Invalid token." }],
 };
 
 export const NOT_FOUND: Responses = {
-  404: ["Not found, or not owned by the caller.", schemas.detailResponse],
+  404: ["Not found, or not owned by the caller.", schemas.detailResponse, { detail: "Not found." }],
 };
 
-/** The path parameter of operations on a single resource. */
-export const ID_PARAMETER: JsonObject = {
-  name: "id",
-  in: "path",
-  required: true,
-  description: "The resource's ID.",
-  schema: { type: "string", format: "uuid" },
+/** The errors that mean the same for every operation. The docs page describes them once. */
+export const SHARED_ERRORS: Responses = {
+  ...BODY_ERRORS,
+  ...UNAUTHORIZED,
+  ...NOT_FOUND,
+  ...COMMON_ERRORS,
 };
+
+/** Describes the path parameter of operations on a single resource. */
+export function idParameter(description: string, example: string): Parameter {
+  return {
+    name: "id",
+    in: "path",
+    required: true,
+    description,
+    schema: { type: "string", format: "uuid" },
+    example,
+  };
+}
 
 /** Describes an optional query parameter. */
-export function queryParameter(name: string, description: string, schema: JsonObject): JsonObject {
-  return { name, in: "query", description, schema };
+export function queryParameter(
+  name: string,
+  description: string,
+  schema: JsonObject,
+  example?: string,
+): Parameter {
+  return { name, in: "query", description, schema, ...(example !== undefined && { example }) };
 }

@@ -4,6 +4,14 @@ import { serializer } from "@/lib/schemas/fields";
 import { newPasswordSchema } from "@/lib/schemas/new-password";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
 import { passwordChangedResponse, successResponse } from "../response-schemas";
+import {
+  EXAMPLE_EXPIRY,
+  EXAMPLE_LINK_TOKEN,
+  EXAMPLE_PASSWORD,
+  EXAMPLE_TOKEN,
+  EXAMPLE_USER,
+  exampleSuccess,
+} from "./example-values";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
 
 /** Resetting a forgotten password and changing a known one. */
@@ -12,13 +20,18 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     method: "post",
     path: "/api/auth/forgot-password/",
     id: "forgotPassword",
-    tag: "Authentication",
-    summary: "Request password reset",
+    tag: "Passwords",
+    summary: "Send reset link",
     description:
       "Sends a password reset link. The response is the same whether or not the address has an account.",
     body: emailFormSchema,
+    bodyExample: { email: EXAMPLE_USER.email },
     responses: {
-      200: ["Accepted. An email is sent if the address has an account.", successResponse],
+      200: [
+        "Accepted. An email is sent if the address has an account.",
+        successResponse,
+        exampleSuccess("If an account exists for this email, a reset link has been sent."),
+      ],
       ...BODY_ERRORS,
       ...COMMON_ERRORS,
     },
@@ -27,13 +40,14 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     method: "post",
     path: "/api/auth/reset-password/",
     id: "resetPassword",
-    tag: "Authentication",
+    tag: "Passwords",
     summary: "Reset password",
     description:
-      "Sets a new password using the token from the reset link. Single use; expires after 1 hour. Revokes all sessions and ends the trust in all devices. Does not log the user in.",
+      "Sets a new password, revokes all sessions and removes the trust from all devices. Does not log the user in. The token from the reset link can be used once and expires after 1 hour.",
     body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
+    bodyExample: { token: EXAMPLE_LINK_TOKEN, password: EXAMPLE_PASSWORD, password2: EXAMPLE_PASSWORD },
     responses: {
-      200: ["Password reset.", successResponse],
+      200: ["Password reset.", successResponse, exampleSuccess("Password reset. You can now log in.")],
       ...BODY_ERRORS,
       ...COMMON_ERRORS,
     },
@@ -42,14 +56,27 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     method: "post",
     path: "/api/account/password/",
     id: "changePassword",
-    tag: "Account",
+    tag: "Passwords",
     summary: "Change password",
     description:
-      "Sets a new password. Requires `current_password`. Revokes all other sessions, replaces the current token and ends the trust in all devices.",
+      "Sets a new password, revokes all other sessions and removes the trust from all devices. The current token is replaced.",
     body: changePasswordSchema({}),
+    bodyExample: {
+      current_password: "my-old-password-1815",
+      password: EXAMPLE_PASSWORD,
+      password2: EXAMPLE_PASSWORD,
+    },
     requiresAuth: true,
     responses: {
-      200: ["Password changed. The old token no longer works.", passwordChangedResponse],
+      200: [
+        "Password changed. The old token no longer works.",
+        passwordChangedResponse,
+        {
+          ...exampleSuccess("Password changed. All other sessions revoked."),
+          token: EXAMPLE_TOKEN,
+          expires_at: EXAMPLE_EXPIRY,
+        },
+      ],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { successResponse } from "../response-schemas";
+import { exampleSuccess } from "./example-values";
 import {
   BODY_TIMEOUT,
   COMMON_ERRORS,
@@ -15,7 +16,7 @@ export const PICTURE_OPERATIONS: Operation[] = [
     method: "get",
     path: "/api/account/picture/",
     id: "getPicture",
-    tag: "Account",
+    tag: "Profile",
     summary: "Get picture",
     description: "Returns the current user's picture as a WebP image of 256 × 256 pixels.",
     responseType: "image/webp",
@@ -26,14 +27,14 @@ export const PICTURE_OPERATIONS: Operation[] = [
     method: "put",
     path: "/api/account/picture/",
     id: "updatePicture",
-    tag: "Account",
+    tag: "Profile",
     summary: "Update picture",
     description:
-      "Replaces the picture with the file in the request body, up to 5 MB. The image is auto-rotated, cropped and resized; metadata is removed.",
+      "Replaces the picture with the file in the request body, up to 5 MB. The image is rotated, cropped and resized as needed, and its metadata is removed.",
     requestContentTypes: ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/tiff"],
     requiresAuth: true,
     responses: {
-      200: ["Picture updated.", successResponse],
+      200: ["Picture updated.", successResponse, exampleSuccess("Picture updated.")],
       ...VALIDATION_ERROR,
       ...BODY_TIMEOUT,
       ...UNAUTHORIZED,
@@ -44,10 +45,14 @@ export const PICTURE_OPERATIONS: Operation[] = [
     method: "delete",
     path: "/api/account/picture/",
     id: "removePicture",
-    tag: "Account",
+    tag: "Profile",
     summary: "Remove picture",
     description: "Removes the current user's picture, if there is one.",
     requiresAuth: true,
-    responses: { 200: ["Picture removed.", successResponse], ...UNAUTHORIZED, ...COMMON_ERRORS },
+    responses: {
+      200: ["Picture removed.", successResponse, exampleSuccess("Picture removed.")],
+      ...UNAUTHORIZED,
+      ...COMMON_ERRORS,
+    },
   },
 ];
