@@ -100,6 +100,11 @@ describe("picture", () => {
       Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
       "not_an_image",
     ],
+    [
+      "is an SVG that begins like a GIF",
+      Buffer.from('GIF89a<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      "not_an_image",
+    ],
     ["has too many pixels", decompressionBomb(60_000, 60_000), "image_too_many_pixels"],
     ["is too large", Buffer.alloc(MAX_PICTURE_BYTES + 1), "image_too_large"],
   ])("keeps the old picture if the new file %s", async (_, file, message) => {
@@ -110,6 +115,11 @@ describe("picture", () => {
       failure: { code: "invalid", errors: { picture: [message] } },
     });
     expect((await readPicture(actor.userId, actor.user))?.pictureHash).toBe(old.ok && old.value);
+  });
+
+  it("leaves sharp able to draw the icons of the app, which are SVG", async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+    expect((await sharp(Buffer.from(svg)).png().metadata()).width).toBe(9);
   });
 
   it("rejects a truncated file", async () => {

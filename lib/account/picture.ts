@@ -26,12 +26,14 @@ const MAX_MEGAPIXELS: Record<string, number> = {
   avif: 12,
   heif: 12,
 };
-// The SVG loader is blocked before any parsing, because a crafted SVG can take arbitrarily long to render.
-sharp.block({ operation: ["VipsForeignLoadSvg"] });
+// How files of these formats begin. Nothing else is parsed: a crafted SVG can take arbitrarily long to render. Blocking
+// the loader in sharp would do the same, but for the whole process, and the app's own icons are drawn from SVG.
+const SIGNATURE = /^(\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF.{4}WEBP|II[*+]\0|MM\0[*+]|.{4}ftyp)/s;
+const SIGNATURE_LENGTH = 16;
 const TIMEOUT_SECONDS = 10;
 // ISO 14496-12: the first box has the type `ftyp` and names the brand of the file. These brands are the HEIC
 // images that iPhones take, which sharp cannot decode.
-const HEIC = /^ftyp(heic|heix|hevc|mif1|msf1)/;
+const HEIC = /^.{4}ftyp(heic|heix|hevc|mif1|msf1)/s;
 const HASH_LENGTH = 22;
 
 /** Returns the failure for an upload that exceeds the size limit. */
@@ -71,6 +73,8 @@ export async function setPicture(bytes: Uint8Array, actor: Actor): Promise<Resul
 
 async function convertToWebp(bytes: Uint8Array): Promise<Result<Buffer>> {
   const refuse = (message: Message) => err({ code: "invalid" as const, errors: { picture: [message] } });
+  const start = Buffer.from(bytes.subarray(0, SIGNATURE_LENGTH)).toString("latin1");
+  if (!SIGNATURE.test(start)) return refuse("not_an_image");
   try {
     // The size is checked by format, below. Reading the metadata doesn't decode the image.
     const image = sharp(bytes, { limitInputPixels: false, failOn: "error" });
@@ -82,7 +86,7 @@ async function convertToWebp(bytes: Uint8Array): Promise<Result<Buffer>> {
     return ok(await resized.timeout({ seconds: TIMEOUT_SECONDS }).toBuffer());
   } catch (error) {
     log.info({ event: "upload_validation", error: String(error).slice(0, 200) });
-    if (HEIC.test(Buffer.from(bytes.subarray(4, 16)).toString("latin1"))) return refuse("image_is_heic");
+    if (HEIC.test(start)) return refuse("image_is_heic");
     return refuse("not_an_image");
   }
 }
