@@ -6,6 +6,8 @@ import { DialogActions } from "@/components/ui/dialog-actions";
 export function RemovePicture() {
   return (
     <ConfirmDialog
+      // In line with what is above it.
+      className="max-sm:-ml-3.5"
       trigger="Remove picture"
       triggerClassName={buttonStyle({
         variant: "ghost",
