@@ -16,6 +16,7 @@ import type * as z from "zod/mini";
 import { NOT_SAVED } from "@/lib/messages/not-saved";
 import type { FormState } from "./form-state";
 import type { FormValidation, Problems } from "./form-validation";
+import { pointerReleased, watchPointer } from "./pointer-release";
 import { useCountdown } from "./use-countdown";
 
 type Schema<Values extends FieldValues> = z.ZodMiniType<Values, Values>;
@@ -76,14 +77,18 @@ export function useValidatedForm<Values extends FieldValues, State extends FormS
     if (formRef.current?.contains(document.activeElement)) void load();
   }, []);
 
+  useEffect(watchPointer, []);
+
   useEffect(() => {
     if (refusals > 0) formRef.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [refusals]);
 
-  function leave({ target }: FocusEvent<HTMLFormElement>) {
-    if (!isField(target)) return;
+  async function leave({ target }: FocusEvent<HTMLFormElement>) {
+    // Whoever only passes through a field has made no mistake yet.
+    if (!isField(target) || (target.value === "" && !edited.has(target.name))) return;
     if (!validation.current) leftEarly.current.add(target.name);
-    void validation.current?.then((loaded) => loaded?.handle({ type: "blur", target }));
+    const [loaded] = await Promise.all([validation.current, pointerReleased()]);
+    loaded?.handle({ type: "blur", target });
   }
 
   function change({ target }: FormEvent<HTMLFormElement>) {

@@ -1,5 +1,5 @@
 // What the worker of the password fields does. `app/password-worker.js` serves it after zxcvbn-ts, as one classic
-// script: a worker of the bundler would make the development server reload the page again and again.
+// script: the Content-Security-Policy of the bundler's files would not let a worker load anything.
 
 /** The time grows with the square of the length, and longer passwords are strong. */
 const MAX_LENGTH = 64;

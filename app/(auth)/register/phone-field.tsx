@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, useEffect, useRef } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { Field } from "@/components/forms/field";
 import { ChevronRightIcon } from "@/components/ui/icons";
 
@@ -10,11 +10,13 @@ type PhoneFieldProps = Omit<ComponentProps<typeof Field>, "label">;
 export function PhoneField(props: PhoneFieldProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const isInvalid = props.messages.length > 0;
+  // Afterwards it is the user who opens and closes it.
+  const [isOpenAtFirst] = useState(isInvalid || Boolean(props.defaultValue));
   useEffect(() => {
     if (isInvalid && details.current) details.current.open = true;
   }, [isInvalid]);
   return (
-    <details ref={details} open={isInvalid || Boolean(props.defaultValue)} className="group">
+    <details ref={details} open={isOpenAtFirst} className="group">
       <summary className="inline-flex cursor-pointer list-none items-center gap-1 rounded-sm text-sm font-semibold text-accent [&::-webkit-details-marker]:hidden">
         <ChevronRightIcon className="size-4 transition-transform duration-fast group-open:rotate-90" />
         Add a phone number
