@@ -79,6 +79,7 @@ test("the pages of registration and verification are accessible", async ({ page,
 });
 
 test("login, the account pages, the list of users and the mailbox are accessible", async ({ page, user }) => {
+  test.setTimeout(600_000);
   const violations: string[] = [];
   const check = async () => violations.push(...(await findViolations(page)));
   await registerVerified(page, user);
