@@ -32,7 +32,10 @@ async function findViolations(page: Page): Promise<string[]> {
       await page.emulateMedia({ colorScheme });
       // Colors change with a transition. In the middle of it the contrast can be too low.
       await page.evaluate(async () => {
-        await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+        const transitions = document
+          .getAnimations()
+          .filter((animation) => animation instanceof CSSTransition);
+        await Promise.allSettled(transitions.map(({ finished }) => finished));
       });
       const violations = await page.evaluate<Violation[]>(
         "axe.run(document).then(({ violations }) => violations)",

@@ -1,38 +1,20 @@
-import { cva, type VariantProps } from "class-variance-authority";
+import { cx } from "class-variance-authority";
 import type { ComponentProps } from "react";
 
-/** The button classes, also for links that look like buttons. */
-export const buttonStyle = cva(
-  [
-    "inline-flex shrink-0 items-center justify-center gap-2 rounded-field border font-semibold whitespace-nowrap select-none",
-    "transition-[background-color,border-color,color,box-shadow] duration-fast",
-    "disabled:cursor-not-allowed disabled:opacity-60",
-  ],
-  {
-    variants: {
-      variant: {
-        primary:
-          "border-transparent bg-accent text-on-accent shadow-button hover:bg-accent-strong disabled:hover:bg-accent",
-        secondary: "border-line-strong bg-card text-ink shadow-button hover:bg-sunken disabled:hover:bg-card",
-        ghost: "border-transparent text-accent hover:bg-tint disabled:hover:bg-transparent",
-        danger:
-          "border-transparent bg-danger-fill text-on-danger shadow-button hover:bg-danger-fill-strong disabled:hover:bg-danger-fill",
-        "danger-outline":
-          "border-line-strong bg-card text-danger shadow-button hover:border-danger hover:bg-danger-tint disabled:hover:bg-card",
-      },
-      size: {
-        regular: "h-11 px-5 text-base",
-        small: "h-9 px-3.5 text-sm",
-        /** A square for an icon. It needs an `aria-label`. */
-        icon: "size-9 text-sm",
-      },
-      wide: { true: "w-full" },
-    },
-    defaultVariants: { variant: "primary", size: "regular" },
-  },
-);
+type ButtonStyle = {
+  variant?: "primary" | "secondary" | "ghost" | "danger" | "danger-outline" | undefined;
+  /** `icon` is a square for an icon, which needs an `aria-label`. */
+  size?: "regular" | "small" | "icon" | undefined;
+  wide?: boolean | undefined;
+  className?: string | undefined;
+};
 
-export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonStyle>;
+/** Returns the classes of a button, also for links that look like buttons. `app/components.css` defines them. */
+export function buttonStyle({ variant = "primary", size = "regular", wide, className }: ButtonStyle = {}) {
+  return cx(`button button-${variant} button-${size}`, wide && "w-full", className);
+}
+
+export type ButtonProps = ComponentProps<"button"> & ButtonStyle;
 
 /**
  * A button. `primary` is the one main action of a page, `secondary` any other, `ghost` a minor one. `danger` deletes or

@@ -2,6 +2,9 @@
 
 import { type ComponentProps, type MouseEvent, type ReactNode, useRef } from "react";
 
+const FIELD = "input:not([type=hidden], [tabindex='-1']), select, textarea";
+const CLOSE = "[data-dialog-close]";
+
 type DialogDetailsProps = {
   summary: ReactNode;
   isOpen: boolean;
@@ -25,13 +28,17 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
     // A dialog in closed details would not be rendered.
     details.current.open = true;
     dialog.current.showModal();
+    // What is typed first, or else the way out of an action that can't be undone.
+    const first =
+      dialog.current.querySelector<HTMLElement>(FIELD) ?? dialog.current.querySelector<HTMLElement>(CLOSE);
+    first?.focus();
   }
 
   function closeOnRequest(event: MouseEvent<HTMLDialogElement>) {
     const { target, currentTarget } = event;
     // The backdrop belongs to the dialog, and everything else is inside a child of the dialog.
     const isBackdrop = target === currentTarget && currentTarget.matches(":modal");
-    const isCancel = target instanceof Element && target.closest("[data-dialog-close]");
+    const isCancel = target instanceof Element && target.closest(CLOSE);
     if (isBackdrop || isCancel) currentTarget.close();
   }
 

@@ -1,8 +1,11 @@
 "use client";
 
-import { lazy } from "react";
+import { type ComponentProps, lazy } from "react";
+import type { Toast } from "./toast";
 
-// Every page can show a toast, and few do: the others don't load its code.
-const Toast = lazy(() => import("./toast").then(({ Toast }) => ({ default: Toast })));
+const Loaded = lazy(() => import("./toast").then(({ Toast }) => ({ default: Toast })));
 
-export { Toast as LazyToast };
+/** A toast whose code is loaded when there is one: every page can show a toast, and few do. */
+export function LazyToast(props: ComponentProps<typeof Toast>) {
+  return <Loaded {...props} />;
+}

@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { brandPalette } from "@/lib/config/brand";
 
 type IconOptions = {
@@ -10,20 +9,11 @@ type IconOptions = {
 
 /** Returns the built-in mark in the brand's color, as SVG. */
 export function markSvg({ radius = 9, scale = 1 }: IconOptions = {}): string {
-  const { accent, onAccent } = brandPalette().light;
+  const { fill, onFill } = brandPalette().light;
   const offset = 16 * (1 - scale);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="${radius}" fill="${accent}"/>`,
-    `<g transform="translate(${offset} ${offset}) scale(${scale})"><circle cx="16" cy="9.6" r="4.1" fill="${onAccent}"/>`,
-    `<path d="M7.2 19.2l6.3 6.1L25 15.6" fill="none" stroke="${onAccent}" stroke-width="4.2" stroke-linecap="round" stroke-linejoin="round"/></g></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="${radius}" fill="${fill}"/>`,
+    `<g transform="translate(${offset} ${offset}) scale(${scale})"><circle cx="16" cy="9.6" r="4.1" fill="${onFill}"/>`,
+    `<path d="M7.2 19.2l6.3 6.1L25 15.6" fill="none" stroke="${onFill}" stroke-width="4.2" stroke-linecap="round" stroke-linejoin="round"/></g></svg>`,
   ].join("");
-}
-
-/** Returns the mark as a PNG that fills its square, for systems that cut icons to a shape of their own. */
-export function markPng(size: number): Promise<Buffer> {
-  const density = (72 * size) / 32;
-  return sharp(Buffer.from(markSvg({ radius: 0, scale: 0.8 })), { density })
-    .resize(size, size)
-    .png()
-    .toBuffer();
 }

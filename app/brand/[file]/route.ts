@@ -1,7 +1,7 @@
 import { brand, brandPalette } from "@/lib/config/brand";
-import { paletteStyles } from "@/lib/config/brand-colors";
-import { markPng, markSvg } from "./mark";
-import { socialPicture } from "./social-picture";
+import { BACKGROUNDS, paletteStyles } from "@/lib/config/brand-colors";
+import { markSvg } from "./mark";
+import { markPicture, socialPicture } from "./pictures";
 
 type BrandFile = { type: string; content: () => string | Promise<Buffer> };
 
@@ -11,9 +11,9 @@ const png = (content: () => Promise<Buffer>): BrandFile => ({ type: "image/png",
 const FILES: Record<string, BrandFile> = {
   "colors.css": { type: "text/css; charset=utf-8", content: () => paletteStyles(brandPalette()) },
   "icon.svg": { type: "image/svg+xml", content: () => markSvg() },
-  "apple-icon.png": png(() => markPng(180)),
-  "icon-192.png": png(() => markPng(192)),
-  "icon-512.png": png(() => markPng(512)),
+  "apple-icon.png": png(() => markPicture(180)),
+  "icon-192.png": png(() => markPicture(192)),
+  "icon-512.png": png(() => markPicture(512)),
   "social.png": png(socialPicture),
   "manifest.webmanifest": { type: "application/manifest+json; charset=utf-8", content: manifest },
 };
@@ -35,7 +35,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/brand/[f
 }
 
 function manifest(): string {
-  const { name, logoUrl, accent } = brand();
+  const { name, logoUrl } = brand();
   const icons = logoUrl
     ? [{ src: logoUrl, sizes: "any" }]
     : [192, 512].map((size) => ({
@@ -49,8 +49,8 @@ function manifest(): string {
     short_name: name,
     start_url: "/",
     display: "browser",
-    background_color: "#f6f5f1",
-    theme_color: accent,
+    background_color: BACKGROUNDS.light[0],
+    theme_color: brandPalette().light.fill,
     icons,
   });
 }

@@ -1,5 +1,5 @@
 import { ImageResponse } from "next/og";
-import { brand } from "@/lib/config/brand";
+import { brand, brandPalette } from "@/lib/config/brand";
 import { markSvg } from "./mark";
 
 export const SOCIAL_PICTURE = { width: 1200, height: 630 } as const;
@@ -10,9 +10,9 @@ const LONG_NAME = 18;
 
 /** Returns the picture that a link to the app is previewed with: the name in the brand's color, as PNG. */
 export async function socialPicture(): Promise<Buffer> {
-  const { name, logoUrl, accent, onAccent } = brand();
+  const { name, logoUrl } = brand();
+  const { fill, onFill } = brandPalette().light;
   const text = IN_FONT.test(name) ? name : "";
-  const mark = `data:image/svg+xml,${encodeURIComponent(markSvg())}`;
   const picture = new ImageResponse(
     <div
       style={{
@@ -23,14 +23,14 @@ export async function socialPicture(): Promise<Buffer> {
         justifyContent: "center",
         gap: 48,
         padding: 80,
-        backgroundColor: accent,
-        color: onAccent,
+        backgroundColor: fill,
+        color: onFill,
       }}
     >
       {/* The built-in mark stands for the app itself, not for an owner's product. */}
       {!logoUrl && (
         // biome-ignore lint/performance/noImgElement: this is rendered to a picture, not to a page
-        <img alt="" src={mark} width={200} height={200} />
+        <img alt="" src={dataUrl(markSvg())} width={200} height={200} />
       )}
       {text && (
         <div style={{ fontSize: text.length > LONG_NAME ? 80 : 128, letterSpacing: "-0.03em" }}>{text}</div>
@@ -39,4 +39,23 @@ export async function socialPicture(): Promise<Buffer> {
     SOCIAL_PICTURE,
   );
   return Buffer.from(await picture.arrayBuffer());
+}
+
+/**
+ * Returns the mark as a PNG that fills its square, for systems that cut icons to a shape of their own.
+ *
+ * @param size the width and height in pixels
+ */
+export async function markPicture(size: number): Promise<Buffer> {
+  const mark = dataUrl(markSvg({ radius: 0, scale: 0.8 }));
+  const picture = new ImageResponse(
+    // biome-ignore lint/performance/noImgElement: this is rendered to a picture, not to a page
+    <img alt="" src={mark} width={size} height={size} />,
+    { width: size, height: size },
+  );
+  return Buffer.from(await picture.arrayBuffer());
+}
+
+function dataUrl(svg: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
