@@ -33,7 +33,7 @@ test("registers, verifies by email, logs in, appears in the admin's list and log
   await page.getByLabel("Password").fill(user.password);
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
-  await expect(page.getByText(user.username, { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText(user.username, { exact: true })).toBeVisible();
   const cookie = await sessionCookie(context);
   expect(cookie).toMatchObject({ name: "session", httpOnly: true, sameSite: "Lax", path: "/" });
   expect(Buffer.from(cookie?.value ?? "", "base64url")).toHaveLength(32);

@@ -174,7 +174,7 @@ test("the error page's button asks the server again, below the header", async ({
   });
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
-  await expect(page).toHaveTitle("Password - Real MFA");
+  await expect(page).toHaveTitle("Change your password - Real MFA");
 });
 
 async function logInNewUser(page: Page) {
