@@ -62,6 +62,7 @@ function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development.script}`,
+    "worker-src 'self'",
     `style-src 'self'${development.style}`,
     `connect-src 'self'${development.connect}`,
     `img-src 'self' data: blob:${logoOrigin()}`,

@@ -60,7 +60,8 @@ test("rejects every form of the account pages from another origin, or without on
   };
   let forms = 0;
   for (const path of [...ACCOUNT_PAGES.map((name) => `/account/${name}`), ...PUBLIC_PAGES]) {
-    const { body } = await send(BASE_URL + path, "GET", headers);
+    // People who are logged in are sent on from the public pages, which may have been open before.
+    const { body } = await send(BASE_URL + path, "GET", PUBLIC_PAGES.includes(path) ? {} : headers);
     for (const [form] of body.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)) {
       if (!form.includes("$ACTION")) continue;
       forms++;

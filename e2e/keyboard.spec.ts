@@ -1,13 +1,27 @@
 import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
+import { expectAccountPage } from "./steps";
+import { registerVerified } from "./verified-user";
 
 test("registers and verifies with the keyboard alone", async ({ page, user, mailbox }) => {
   await page.goto("/register");
-  await page.getByLabel("Username").focus();
-  for (const text of [user.username, user.email, user.password, user.password]) {
-    await page.keyboard.type(text);
-    await page.keyboard.press("Tab");
-  }
+  await page.getByLabel("Email").focus();
+  await page.keyboard.type(user.email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(user.username);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(user.password);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Show password" }).first()).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(user.password);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Phone number")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Create account" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   await page.goto(linkIn(await mailbox.newest(user.email)));
@@ -16,4 +30,23 @@ test("registers and verifies with the keyboard alone", async ({ page, user, mail
   await expect(page.getByRole("button", { name: "Verify email" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
+});
+
+test("logs in with the keyboard alone", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await page.goto("/login");
+  await expect(page.getByLabel("Email")).toBeFocused();
+  await page.keyboard.type(user.email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(user.password);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAttribute("type", "text");
+  await expect(page.getByRole("button", { name: "Hide password" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Forgot your password?" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Log in" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expectAccountPage(page);
 });

@@ -56,8 +56,73 @@ test("keeps what was typed when the connection fails", async ({ page, user }) =>
   await expect(page.getByLabel("Username")).toHaveValue(user.username);
   await expect(page.getByLabel("Email")).toHaveValue(user.email);
   await page.unroute("/register");
-  await page.getByLabel("Password", { exact: true }).fill(user.password);
-  await page.getByLabel("Confirm password").fill(user.password);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue(user.password);
+  await expect(page.getByLabel("Confirm password")).toHaveValue(user.password);
+  await submitRegistration(page);
+});
+
+test("tells that a username is taken when the field is left, and fills in a suggestion", async ({
+  page,
+  user,
+}) => {
+  await register(page, user);
+  await page.goto("/register");
+  const username = page.getByLabel("Username");
+  await username.fill(user.username);
+  await page.getByLabel("Email").focus();
+  await expect(username).toHaveAccessibleDescription("This username is taken.");
+  const suggestion = page.getByRole("button", { name: user.username }).first();
+  const name = (await suggestion.textContent()) ?? "";
+  await suggestion.click();
+  await expect(username).toHaveValue(name);
+  await expect(username).toBeFocused();
+  await expect(username).not.toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Email").focus();
+  await expect(page.getByText(`${name} is available.`)).toBeVisible();
+  await fillRegistration(page, { ...user, username: name, email: `other-${user.email}` });
+  await submitRegistration(page);
+});
+
+test("estimates a password by the patterns in it, and says what to do", async ({ page }) => {
+  await page.goto("/register");
+  const password = page.getByLabel("Password", { exact: true });
+  for (const guessable of ["Liverpool1234", "iloveyoujessica", "Password1Password1"]) {
+    await password.fill(guessable);
+    await expect(password).toHaveAccessibleDescription(/^Weak .*Add/);
+  }
+  await password.fill("Qv7!mzorbit-lane");
+  await expect(password).toHaveAccessibleDescription(/^Strong .*At least 8 characters ?\(met\)/);
+  await page.getByLabel("Username").fill("mzorbit-lane-qv7");
+  await expect(password).toHaveAccessibleDescription(/^Weak .*Not like your username or email ?\(not met\)/);
+});
+
+test("shows the passwords on request, and hides them before they are submitted", async ({ page, user }) => {
+  await page.goto("/register");
+  await fillRegistration(page, user);
+  const password = page.getByLabel("Password", { exact: true });
+  await page.getByRole("button", { name: "Show password" }).first().click();
+  await expect(password).toHaveAttribute("type", "text");
+  await expect(page.getByLabel("Confirm password")).toHaveAttribute("type", "password");
+  await page.getByLabel("Email").fill("nobody@nowhere");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
+  await expect(password).toHaveAttribute("type", "password");
+  await expect(password).toHaveValue(user.password);
+});
+
+test("counts down after too many registrations, and lets the user try again", async ({ page, user }) => {
+  for (const suffix of ["a", "b"]) {
+    await register(page, { ...user, username: user.username + suffix, email: suffix + user.email });
+  }
+  await page.goto("/register");
+  await fillRegistration(page, user);
+  const button = page.getByRole("button", { name: "Create account" });
+  await button.click();
+  const alert = page.getByRole("alert").filter({ hasText: "Too many requests" });
+  await expect(button).toBeDisabled();
+  const before = Number(/(\d+) seconds?\.$/.exec((await alert.textContent()) ?? "")?.[1]);
+  await expect(alert).toContainText(`${before - 2} second`);
+  await expect(page.getByText("You can try again now.")).toBeVisible({ timeout: 70_000 });
   await submitRegistration(page);
 });
 

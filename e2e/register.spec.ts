@@ -10,6 +10,7 @@ test("shows every error next to its field, focuses the first and keeps what was 
   await page.getByLabel("Email").fill("nobody@nowhere");
   await page.getByLabel("Password", { exact: true }).fill("12345678");
   await page.getByLabel("Confirm password").fill("12345679");
+  await page.getByText("Add a phone number").click();
   await page.getByLabel("Phone number").fill("12");
   await page.getByRole("button", { name: "Create account" }).click();
 
@@ -25,7 +26,7 @@ test("shows every error next to its field, focuses the first and keeps what was 
     await expect(field).toHaveAttribute("aria-invalid", "true");
     await expect(field).toHaveAccessibleDescription(new RegExp(`^${message.replace(/[.+/]/g, "\\$&")}`));
   }
-  await expect(page.getByLabel("Username")).toBeFocused();
+  await expect(page.getByLabel("Email")).toBeFocused();
   await expect(page.getByLabel("Username")).toHaveValue("two words");
   await expect(page.getByLabel("Email")).toHaveValue("nobody@nowhere");
   await expect(page.getByLabel("Phone number")).toHaveValue("12");
@@ -35,9 +36,10 @@ test("shows every error next to its field, focuses the first and keeps what was 
   await submitRegistration(page);
 });
 
-test("rejects a taken username and email at their fields, and sends no password back", async ({
+test("rejects a taken username and email, offers what to do, and sends no password back", async ({
   page,
   user,
+  javaScriptEnabled,
 }) => {
   await register(page, user);
   await page.goto("/register");
@@ -49,10 +51,15 @@ test("rejects a taken username and email at their fields, and sends no password 
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText("This username is taken.")).toBeVisible();
   await expect(page.getByText("An account with this email address already exists.")).toBeVisible();
-  await expect(page.getByLabel("Username")).toBeFocused();
+  await expect(page.getByLabel("Email")).toBeFocused();
   await expect(page.getByLabel("Username")).toHaveValue(user.username.toUpperCase());
-  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
-  await expect(page.getByLabel("Confirm password")).toHaveValue("");
+  await expect(page.locator("p", { hasText: "Available:" })).toContainText(user.username.toUpperCase());
+  await expect(page.locator("form").getByRole("link", { name: "Log in" })).toHaveAttribute("href", "/login");
+  await expect(page.getByRole("link", { name: "Reset your password" })).toBeVisible();
+  // Without JavaScript the fields are empty: the server never sends a password back.
+  const kept = javaScriptEnabled ? user.password : "";
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue(kept);
+  await expect(page.getByLabel("Confirm password")).toHaveValue(kept);
   expect(await page.content()).not.toContain(user.password);
 });
 
@@ -63,6 +70,7 @@ test("names what is wrong with a username, a password and an invisible character
     email: user.email.replace("@", "\u200b@"),
     password: "Real-MFA 2026",
   });
+  await page.getByText("Add a phone number").click();
   await page.getByLabel("Phone number").fill("5551234567");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription(

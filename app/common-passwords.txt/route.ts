@@ -1,5 +1,5 @@
 import { commonPasswords } from "@/lib/passwords/common-passwords";
-import { MIN_PASSWORD_LENGTH } from "@/lib/schemas/password";
+import { MIN_PASSWORD_LENGTH } from "@/lib/schemas/password-length";
 
 export const dynamic = "force-static";
 

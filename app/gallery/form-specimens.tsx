@@ -1,4 +1,6 @@
 import { Field } from "@/components/forms/field";
+import { PasswordField } from "@/components/forms/password-field";
+import { PasswordRuleList } from "@/components/forms/password-rule-list";
 import { OneTimeCodeInput } from "@/components/ui/one-time-code-input";
 import { Select } from "@/components/ui/select";
 import { Specimen } from "./specimen";
@@ -28,6 +30,58 @@ export function FormSpecimens() {
               <option>Admin</option>
             </Select>
           </div>
+        </div>
+      </Specimen>
+      <Specimen title="Passwords">
+        <div className="grid gap-5 sm:grid-cols-2">
+          <PasswordField
+            label="Password"
+            name="weak"
+            autoComplete="off"
+            messages={[]}
+            hint={
+              <PasswordRuleList
+                level={1}
+                label="Weak"
+                states={["met", "unmet", "unmet", "met"]}
+                isHidden={false}
+              />
+            }
+          />
+          <PasswordField
+            label="New password"
+            name="strong"
+            autoComplete="off"
+            messages={[]}
+            hint={
+              <PasswordRuleList
+                level={4}
+                label="Strong"
+                states={["met", "met", "met", "met"]}
+                isHidden={false}
+              />
+            }
+          />
+          <PasswordField
+            label="Guessable password"
+            name="guessable"
+            autoComplete="off"
+            messages={[]}
+            hint={
+              <PasswordRuleList
+                level={2}
+                label="Fair"
+                advice="Names are easy to guess. Add a few unrelated words."
+                isHidden={false}
+              />
+            }
+          />
+          <PasswordField
+            label="Confirm password"
+            name="confirmation"
+            autoComplete="off"
+            messages={["Passwords don't match."]}
+          />
         </div>
       </Specimen>
       <Specimen title="One-time code">

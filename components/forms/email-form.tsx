@@ -1,8 +1,7 @@
 "use client";
 
-import { Alert } from "@/components/ui/alert";
-import { emailFormSchema } from "@/lib/schemas/email-form";
 import { EmailField } from "./email-field";
+import { FormAlert } from "./form-alert";
 import { type FormState, initialFormState } from "./form-state";
 import { SubmitButton } from "./submit-button";
 import { useValidatedForm } from "./use-validated-form";
@@ -11,16 +10,16 @@ type EmailFormProps = { action: (state: FormState, data: FormData) => Promise<Fo
 
 /** A form with an email address only. */
 export function EmailForm({ action, button }: EmailFormProps) {
-  const { state, isPending, formProps, field } = useValidatedForm({
-    schema: emailFormSchema,
+  const { state, isPending, secondsLeft, isWaiting, formProps, field } = useValidatedForm({
+    schema: async () => (await import("@/lib/schemas/email-form")).emailFormSchema,
     action,
     initial: initialFormState,
   });
   return (
     <form {...formProps} className="space-y-5">
-      {state.message && <Alert tone="warning">{state.message}</Alert>}
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <EmailField {...field("email")} />
-      <SubmitButton isPending={isPending} pendingText="Sending…">
+      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Sending…">
         {button}
       </SubmitButton>
     </form>

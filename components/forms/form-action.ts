@@ -1,5 +1,4 @@
 import { setFailureStatus } from "@/lib/http/page-status";
-import { NOT_SAVED } from "@/lib/messages/browser-messages";
 import {
   ALREADY_SUBMITTED,
   formMessage,
@@ -8,6 +7,7 @@ import {
   tooManyRequests,
 } from "@/lib/messages/form-messages";
 import type { FieldErrors } from "@/lib/messages/message";
+import { NOT_SAVED } from "@/lib/messages/not-saved";
 import type { Failure } from "@/lib/result";
 import { messagesAt } from "@/lib/schemas/field-errors";
 import type { FormState } from "./form-state";
@@ -30,8 +30,16 @@ export function readFields<Name extends string>(
 /** Returns the form state for an expected failure, with the typed values, and sets the status of the response. */
 export async function formError(failure: Failure, values: Record<string, string>): Promise<FormState> {
   await setFailureStatus(failure);
-  if (failure.code === "invalid") return { values, errors: fieldTexts(failure.errors) };
-  return { values, errors: {}, message: failureMessage(failure) };
+  if (failure.code === "invalid") {
+    const wrongSecrets = Object.keys(failure.errors).filter((field) =>
+      messagesAt(failure.errors, field).includes("incorrect_password"),
+    );
+    return { values, errors: fieldTexts(failure.errors), wrongSecrets };
+  }
+  const message = failureMessage(failure);
+  return "retryAfterSeconds" in failure
+    ? { values, errors: {}, message, retryAfterSeconds: failure.retryAfterSeconds }
+    : { values, errors: {}, message };
 }
 
 function fieldTexts(errors: FieldErrors): FormState["errors"] {

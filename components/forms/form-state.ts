@@ -5,6 +5,10 @@ export type FormState = {
   errors: Record<string, string[]>;
   /** An error about the form as a whole. */
   message?: string;
+  /** The seconds until the form can be submitted again, if `message` says so. */
+  retryAfterSeconds?: number;
+  /** Secrets that were proven wrong. Their fields are cleared; all others keep what was typed. */
+  wrongSecrets?: string[];
   /** What was done, if the form stays on the page. */
   successMessage?: string;
 };

@@ -1,40 +1,52 @@
 "use client";
 
-import type { ComponentProps } from "react";
-import { type FieldValues, type Path, type UseFormReturn, useWatch } from "react-hook-form";
+import { type ComponentProps, type ComponentType, type SyntheticEvent, useState } from "react";
 import type { PasswordOwner } from "@/lib/schemas/password";
-import { Field } from "./field";
-import { PasswordStrength } from "./password-strength";
-import { useCommonPasswords } from "./use-common-passwords";
+import { PasswordField } from "./password-field";
+import type { PasswordMeter } from "./password-meter";
+import { PasswordRuleList } from "./password-rule-list";
 
-type NewPasswordFieldProps<Values extends FieldValues> = Omit<
-  ComponentProps<typeof Field>,
-  "form" | "name"
-> & {
-  name: Path<Values>;
-  /** The form of the field. It is validated again once the list of common passwords is loaded. */
-  form: UseFormReturn<Values>;
-  /** Whose username and email address the password must not resemble. */
-  owner: PasswordOwner;
+type NewPasswordFieldProps = Omit<ComponentProps<typeof PasswordField>, "name" | "autoComplete" | "hint"> & {
+  name: string;
+  /** Whose username and email address the password must not resemble. Without it, the form's fields tell. */
+  owner?: PasswordOwner;
+  /** Validates the field again: the rules are complete only once the list of common passwords is loaded. */
+  onRulesLoaded: () => void;
 };
 
-/** A field for a new password, with the password rules. */
-export function NewPasswordField<Values extends FieldValues>({
-  form,
-  owner,
-  ...field
-}: NewPasswordFieldProps<Values>) {
-  const password = useWatch({ control: form.control, name: field.name }) ?? "";
-  const commonPasswords = useCommonPasswords(() => {
-    if (form.getFieldState(field.name).isTouched) void form.trigger(field.name);
-  });
+type Meter = { Component: ComponentType<ComponentProps<typeof PasswordMeter>>; form: HTMLFormElement };
+
+/** A field for a new password, with the password rules. What judges the password is loaded on focus. */
+export function NewPasswordField({ owner, onRulesLoaded, ...field }: NewPasswordFieldProps) {
+  const [meter, setMeter] = useState<Meter>();
+  const load = ({ currentTarget: { form } }: SyntheticEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    if (meter || !form) return;
+    import("./password-meter")
+      .then(({ PasswordMeter }) => setMeter({ Component: PasswordMeter, form }))
+      .catch(() => {});
+  };
+  // The messages say what to do: the rules beside them would say it again.
+  const isHidden = field.messages.length > 0;
   return (
-    <Field
+    <PasswordField
       {...field}
-      type="password"
       autoComplete="new-password"
-      hint={<PasswordStrength password={password} owner={owner} isListLoaded={commonPasswords.isLoaded} />}
-      onFocus={commonPasswords.load}
+      onFocus={load}
+      // The field can have the focus before JavaScript runs.
+      onInput={load}
+      hint={
+        meter ? (
+          <meter.Component
+            form={meter.form}
+            name={field.name}
+            owner={owner}
+            isHidden={isHidden}
+            onRulesLoaded={onRulesLoaded}
+          />
+        ) : (
+          <PasswordRuleList isHidden={isHidden} />
+        )
+      }
     />
   );
 }

@@ -1,5 +1,5 @@
-import { PageHeading } from "./page-heading";
-import { TextLink } from "./text-link";
+import { ErrorIcon, InfoIcon } from "@/components/ui/icons";
+import { CardAction, CardHeading } from "./card-heading";
 
 /** Why a link from an email can't be used. */
 export type LinkProblem = "used" | "unknown" | "taken" | "unavailable";
@@ -27,28 +27,44 @@ export function InvalidLink({ reason, fallback }: InvalidLinkProps) {
   switch (reason) {
     case "used":
       return (
-        <PageHeading title="Link already used">
-          This link has already been used or canceled. <TextLink href="/login">Log in</TextLink>
-        </PageHeading>
+        <>
+          <CardHeading title="Link already used" icon={<InfoIcon className="size-6" />}>
+            This link has already been used or canceled.
+          </CardHeading>
+          <CardAction href="/login">Log in</CardAction>
+        </>
       );
     case "taken":
       return (
-        <PageHeading title="Email address already in use">
-          Another account now uses this address. Nothing was changed.
-        </PageHeading>
+        <>
+          <CardHeading
+            title="Email address already in use"
+            icon={<ErrorIcon className="size-6" />}
+            tone="warning"
+          >
+            Another account now uses this address. Nothing was changed.
+          </CardHeading>
+          <CardAction href="/account/email">Choose another address</CardAction>
+        </>
       );
     case "unavailable":
       return (
-        <PageHeading title="Something went wrong">
+        <CardHeading title="Something went wrong" icon={<ErrorIcon className="size-6" />} tone="warning">
           We couldn't process this link because of a problem on our end. Open it again in a moment.
-        </PageHeading>
+        </CardHeading>
       );
     case "unknown":
       return (
-        <PageHeading title="This link is no longer valid">
-          It may have expired, been replaced by a newer one, or been copied incompletely.{" "}
-          {fallback && <TextLink href={fallback.href}>{fallback.text}</TextLink>}
-        </PageHeading>
+        <>
+          <CardHeading
+            title="This link is no longer valid"
+            icon={<ErrorIcon className="size-6" />}
+            tone="warning"
+          >
+            It may have expired, been replaced by a newer one, or been copied incompletely.
+          </CardHeading>
+          {fallback && <CardAction href={fallback.href}>{fallback.text}</CardAction>}
+        </>
       );
   }
 }

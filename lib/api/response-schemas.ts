@@ -37,6 +37,15 @@ export const registeredResponse = z.strictObject({
   user: userResponse,
 });
 
+export const usernameResponse = z.strictObject({
+  is_available: z.boolean(),
+  reason: z.enum(["taken", "reserved", "confusable"]).nullable().meta({
+    description:
+      "Why the username can't be registered; null if it can. A `confusable` one looks like another user's.",
+  }),
+  suggestions: z.array(z.string()).meta({ description: "Available usernames like the one asked for." }),
+});
+
 export const loggedInResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),

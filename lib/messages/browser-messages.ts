@@ -42,9 +42,6 @@ export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
   password_mismatch: "Passwords don't match.",
 };
 
-export const NOT_SAVED =
-  "Something went wrong, and we couldn't process your request. Check your connection and try again in a moment.";
-
 /** Returns the text of a message at a form's field; `undefined` for what only the server can find. */
 export function browserMessage(message: Message, field = ""): string | undefined {
   return message === "blank" || message === "required"

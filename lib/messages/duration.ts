@@ -10,3 +10,11 @@ export function formatDuration(seconds: number): string {
   const count = Math.ceil(seconds / length);
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
+
+const COUNTED_SECONDS = 120;
+
+/** Formats the time that is left of a countdown: in seconds below two minutes, so that it never stands still for long. */
+export function formatCountdown(seconds: number): string {
+  if (seconds >= COUNTED_SECONDS) return formatDuration(seconds);
+  return `${seconds} second${seconds === 1 ? "" : "s"}`;
+}

@@ -1,15 +1,14 @@
 import { browserMessage, type ServerOnlyCode } from "./browser-messages";
 import { formatDuration } from "./duration";
 import { type Catalogue, type Message, textOf } from "./message";
+import { USERNAME_MESSAGES } from "./username-messages";
 
 // Rendered on the server, so that a browser doesn't load these texts.
 
 const NOT_USABLE = "This value can't be used.";
 
 const SERVER_MESSAGES: Catalogue<ServerOnlyCode> = {
-  username_taken: "This username is taken.",
-  username_reserved: "This username is reserved. Choose another one.",
-  username_confusable: "This username looks too much like another one. Choose a different one.",
+  ...USERNAME_MESSAGES,
   email_taken: "An account with this email address already exists.",
   same_email: "This is already your email address.",
   password_context_word: "Don't use the name of this service as your password.",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toApiErrors } from "./api-messages";
-import { formatDuration } from "./duration";
+import { formatCountdown, formatDuration } from "./duration";
 import { formMessage } from "./form-messages";
 
 describe("messages", () => {
@@ -26,5 +26,14 @@ describe("messages", () => {
     [86_400, "1 day"],
   ])("format %i seconds as %s", (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
+  });
+
+  it.each([
+    [1, "1 second"],
+    [60, "60 seconds"],
+    [119, "119 seconds"],
+    [121, "3 minutes"],
+  ])("count %i seconds down as %s", (seconds, text) => {
+    expect(formatCountdown(seconds)).toBe(text);
   });
 });

@@ -1,8 +1,8 @@
 import type { Message } from "@/lib/messages/message";
 import { charField, maxLength, storableText, type TextRule } from "./fields";
+import { MIN_PASSWORD_LENGTH } from "./password-length";
 import { codePointLength, isDigits, strip, WORD } from "./python-text";
 
-export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 256;
 // Normalizing takes time proportional to the square of the number of combining marks in a row. At most six UTF-16 units
 // are composed into one character, so a text beyond this is too long in any form.

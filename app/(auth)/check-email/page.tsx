@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { MailIcon } from "@/components/ui/icons";
 import { env } from "@/lib/config/env";
 import { readPendingEmail } from "@/lib/http/cookies";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
@@ -16,22 +17,22 @@ export default async function CheckEmailPage() {
   const waitSeconds = await secondsUntilResend(email);
   return (
     <>
-      <PageHeading title="Check your email">
+      <CardHeading title="Check your email" icon={<MailIcon className="size-6" />}>
         Open the email to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong> and click
         the verification link. The link expires in {TOKEN_HOURS["verify-email"]} hours.
-      </PageHeading>
-      <ResendForm email={email} waitSeconds={waitSeconds} />
-      <div className="mt-8 space-y-3 border-t border-line pt-6 text-sm leading-6 text-muted">
+      </CardHeading>
+      <ResendForm email={email} waitSeconds={waitSeconds} renderedAt={Date.now()} />
+      <CardFooter>
         <p>
           Didn't get it? Check your spam folder for an email from{" "}
-          <span className="font-semibold text-ink">{env().MAIL_FROM}</span>. We send it only if the address
-          has an account that isn't verified yet.
+          <span className="font-semibold wrap-anywhere text-ink">{env().MAIL_FROM}</span>. We send it only if
+          the address has an account that isn't verified yet.
         </p>
         <p>
           Signed up with another email address?{" "}
           <TextLink href="/resend-verification">Resend the email there</TextLink>
         </p>
-      </div>
+      </CardFooter>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
+import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
-import { PageHeading } from "@/components/layout/page-heading";
 import { getEmailChange } from "@/lib/account/get-email-change";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
@@ -31,10 +31,10 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
       button="Confirm new email"
       pendingText="Confirming…"
     >
-      <PageHeading title="Confirm your new email address">
+      <CardHeading title="Confirm your new email address">
         Use <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> to log in to{" "}
         <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> from now on.
-      </PageHeading>
+      </CardHeading>
     </TokenConfirmForm>
   );
 }

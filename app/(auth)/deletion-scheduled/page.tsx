@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardAction, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
-import { buttonStyle } from "@/components/ui/button";
 import { LocalDate } from "@/components/ui/local-date";
 import { DELETION_GRACE_DAYS } from "@/lib/account/delete-account";
 
@@ -16,7 +14,7 @@ export default async function DeletionScheduledPage({ searchParams }: DeletionSc
   const date = deletionDate((await searchParams).at);
   return (
     <>
-      <PageHeading title="Account scheduled for deletion">
+      <CardHeading title="Account scheduled for deletion">
         Your account will be deleted{" "}
         {date ? (
           <>
@@ -29,13 +27,13 @@ export default async function DeletionScheduledPage({ searchParams }: DeletionSc
           `in ${DELETION_GRACE_DAYS} days`
         )}
         , and you've been logged out on all devices. We've sent you an email with the date.
-      </PageHeading>
-      <p className="mb-7 leading-7 text-muted">
+      </CardHeading>
+      <p className="mb-5 text-center leading-6 text-muted">
         Changed your mind? <TextLink href="/login">Log in</TextLink> before then and choose Keep my account.
       </p>
-      <Link href="/" className={buttonStyle({ variant: "secondary", className: "self-start" })}>
+      <CardAction href="/" variant="secondary">
         Go to home page
-      </Link>
+      </CardAction>
     </>
   );
 }

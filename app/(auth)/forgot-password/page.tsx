@@ -1,21 +1,23 @@
 import type { Metadata } from "next";
 import { EmailForm } from "@/components/forms/email-form";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { redirectLoggedIn } from "@/lib/sessions/redirect-logged-in";
 import { forgotPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Reset your password" };
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
+  await redirectLoggedIn();
   return (
     <>
-      <PageHeading title="Reset your password">
+      <CardHeading title="Reset your password">
         Enter your email address and we'll send you a link to reset your password.
-      </PageHeading>
+      </CardHeading>
       <EmailForm action={forgotPasswordAction} button="Send reset link" />
-      <p className="mt-6 text-sm text-muted">
+      <CardFooter>
         Remembered it? <TextLink href="/login">Log in</TextLink>
-      </p>
+      </CardFooter>
     </>
   );
 }

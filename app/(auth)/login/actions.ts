@@ -45,13 +45,15 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
     redirect(safeRedirectPath(next, "/account"));
   }
   const { failure } = result;
-  if (failure.code === "wrong_credentials") return { values, errors: {}, message: WRONG_CREDENTIALS };
+  if (failure.code === "wrong_credentials") {
+    return { values, errors: {}, message: WRONG_CREDENTIALS, wrongSecrets: ["password"] };
+  }
   if (failure.code === "suspended") return { values, errors: {}, message: suspended() };
   if (failure.code === "rate_limited") {
     await setFailureStatus(failure);
-    const wait = formatDuration(failure.retryAfterSeconds);
-    const message = `Too many attempts. Try again in ${wait} or reset your password.`;
-    return { values, errors: {}, message };
+    const { retryAfterSeconds } = failure;
+    const message = `Too many attempts. Try again in ${formatDuration(retryAfterSeconds)}.`;
+    return { values, errors: {}, message, retryAfterSeconds };
   }
   if (failure.code !== "unverified") return formError(failure, values);
   await setPendingEmail(failure.email);

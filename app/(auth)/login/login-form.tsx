@@ -1,26 +1,37 @@
 "use client";
 
 import { EmailField } from "@/components/forms/email-field";
-import { Field } from "@/components/forms/field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
+import { FormAlert } from "@/components/forms/form-alert";
 import { initialFormState } from "@/components/forms/form-state";
+import { PasswordField } from "@/components/forms/password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
-import { loginFormSchema } from "@/lib/schemas/login-form";
 import { type LoginState, loginAction } from "./actions";
 
+const loadSchema = async () => (await import("@/lib/schemas/login-form")).loginFormSchema;
+
 export function LoginForm({ next }: { next: string }) {
-  const { state, isPending, formProps, field } = useValidatedForm({
-    schema: loginFormSchema,
+  const { state, isPending, secondsLeft, isWaiting, formProps, field } = useValidatedForm({
+    schema: loadSchema,
     action: loginAction,
     initial: initialFormState as LoginState,
     sensitiveFields: ["password"],
   });
+  // Without JavaScript, the page comes back with the email address, and the password is next.
+  const focused = state.values.email ? "password" : "email";
+  const fieldWithFocus = (name: "email" | "password") => ({ ...field(name), autoFocus: name === focused });
   return (
-    <form {...formProps} className="space-y-5">
-      {state.message && <Alert>{state.message}</Alert>}
+    <form {...formProps} className="space-y-4">
+      <FormAlert
+        state={state}
+        secondsLeft={secondsLeft}
+        actions={
+          state.retryAfterSeconds && <TextLink href="/forgot-password">Reset your password instead</TextLink>
+        }
+      />
       {state.isUnverified && (
         <Alert tone="warning">
           Verify your email to log in. Check your inbox, or{" "}
@@ -28,13 +39,13 @@ export function LoginForm({ next }: { next: string }) {
         </Alert>
       )}
       <input type="hidden" name="next" value={next} />
-      <EmailField {...field("email")} autoComplete="username" />
-      <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
+      <EmailField {...fieldWithFocus("email")} autoComplete="username" />
+      <PasswordField label="Password" autoComplete="current-password" {...fieldWithFocus("password")} />
       <FingerprintInput />
-      <p className="text-sm">
+      <p className="text-right text-sm">
         <TextLink href="/forgot-password">Forgot your password?</TextLink>
       </p>
-      <SubmitButton isPending={isPending} pendingText="Logging in…">
+      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Logging in…">
         Log in
       </SubmitButton>
     </form>

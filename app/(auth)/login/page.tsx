@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { redirectLoggedIn } from "@/lib/sessions/redirect-logged-in";
 import { LoginForm } from "./login-form";
 
 export const metadata: Metadata = { title: "Log in" };
@@ -9,12 +10,14 @@ type LoginPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   const { next } = await searchParams;
+  await redirectLoggedIn(next);
   return (
     <>
-      <PageHeading title="Log in">
-        New here? <TextLink href="/register">Create an account</TextLink>
-      </PageHeading>
+      <CardHeading title="Log in" />
       <LoginForm next={typeof next === "string" ? next : ""} />
+      <CardFooter>
+        New here? <TextLink href="/register">Create an account</TextLink>
+      </CardFooter>
     </>
   );
 }

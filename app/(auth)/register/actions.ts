@@ -10,12 +10,22 @@ import { setDeviceCookie, setPendingEmail } from "@/lib/http/cookies";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
+import { suggestionsFor } from "@/lib/registration/check-username";
 import { register } from "@/lib/registration/register";
+import type { Failure } from "@/lib/result";
+import { messagesAt } from "@/lib/schemas/field-errors";
 import { submittedRegistrationSchema } from "@/lib/schemas/submitted-forms";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export async function registerAction(_: FormState, data: FormData): Promise<FormState> {
+export type RegisterState = FormState & {
+  /** Whether the email address has an account, so that its owner can log in instead. */
+  isEmailTaken?: boolean;
+  /** Available usernames like the one that was refused. */
+  suggestions?: string[];
+};
+
+export async function registerAction(_: RegisterState, data: FormData): Promise<RegisterState> {
   await requireSameOrigin();
   const values = readFields(data, ["username", "email", "phone_number"]);
   const { fingerprint, idempotency_key, ...passwords } = readFields(data, [
@@ -33,8 +43,23 @@ export async function registerAction(_: FormState, data: FormData): Promise<Form
     // The user went back and changed the submitted form, so this is a new registration without the old key.
     result = await register(input, context, undefined, submittedRegistrationSchema).catch(unavailable);
   }
-  if (!result.ok) return formError(result.failure, values);
+  if (!result.ok) {
+    return {
+      ...(await formError(result.failure, values)),
+      ...(await remedies(result.failure, values.username)),
+    };
+  }
   await setDeviceCookie(result.value.email, context.deviceToken);
   await setPendingEmail(result.value.email);
   redirect("/check-email");
+}
+
+/** Finds out what to offer in place of an email address or a username that is taken. */
+async function remedies(failure: Failure, username: string) {
+  if (failure.code !== "invalid") return {};
+  const [problem] = messagesAt(failure.errors, "username");
+  return {
+    isEmailTaken: messagesAt(failure.errors, "email").includes("email_taken"),
+    suggestions: problem ? await suggestionsFor(username.trim(), problem).catch(() => []) : [],
+  };
 }

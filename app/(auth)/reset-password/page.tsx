@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, REQUEST_RESET_LINK } from "@/components/layout/invalid-link";
-import { PageHeading } from "@/components/layout/page-heading";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { findUsableToken } from "@/lib/tokens/consume-token";
@@ -21,11 +21,11 @@ export default async function ResetPasswordPage({ searchParams }: ResetPasswordP
   }
   return (
     <>
-      <PageHeading title="Reset your password">
+      <CardHeading title="Reset your password">
         Choose a new password for{" "}
         <strong className="font-semibold wrap-anywhere text-ink">{found.username}</strong>. You'll be logged
         out on all devices.
-      </PageHeading>
+      </CardHeading>
       <ResetPasswordForm token={text} owner={{ username: found.username, email: found.email }} />
     </>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
+import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
-import { PageHeading } from "@/components/layout/page-heading";
 import { getSecurityAlert } from "@/lib/account/report-unrecognized-login";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
@@ -29,10 +29,10 @@ export default async function SecureAccountPage({ searchParams }: SecureAccountP
       button="Secure my account"
       pendingText="Securing account…"
     >
-      <PageHeading title="Secure your account">
+      <CardHeading title="Secure your account">
         <AlertDescription {...result.value} /> If this wasn't you, we'll log out every device, disable your
         password and email you a link to set a new one.
-      </PageHeading>
+      </CardHeading>
     </TokenConfirmForm>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
+import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
-import { PageHeading } from "@/components/layout/page-heading";
 import { getEmailChange } from "@/lib/account/get-email-change";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
@@ -29,12 +29,12 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
       button="Restore email address"
       pendingText="Restoring…"
     >
-      <PageHeading title="Restore your email address">
+      <CardHeading title="Restore your email address">
         The email address for <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> was
         changed to <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong>. If you didn't
         do this, restore your old address. We'll log out all devices, disable your password and email you a
         link to set a new one.
-      </PageHeading>
+      </CardHeading>
     </TokenConfirmForm>
   );
 }

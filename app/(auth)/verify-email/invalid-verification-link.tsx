@@ -1,8 +1,9 @@
 import { resendAction } from "@/app/(auth)/check-email/actions";
 import { EmailForm } from "@/components/forms/email-form";
+import { CardAction, CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink } from "@/components/layout/invalid-link";
-import { PageHeading } from "@/components/layout/page-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { CheckCircleIcon, ErrorIcon } from "@/components/ui/icons";
 import type { VerificationFailure } from "@/lib/verification/verify-email";
 
 type InvalidVerificationLinkProps = { reason: VerificationFailure["code"] | "unavailable" };
@@ -13,22 +14,30 @@ export function InvalidVerificationLink({ reason }: InvalidVerificationLinkProps
   if (reason === "used") {
     return (
       <>
-        <PageHeading title="Email already verified">
-          Your email address is verified. <TextLink href="/login">Log in</TextLink> to continue.
-        </PageHeading>
-        <p className="mb-5 text-sm leading-6 text-muted">
-          Need to verify a different account? Enter its email address to get a new link.
-        </p>
-        <EmailForm action={resendAction} button="Resend email" />
+        <CardHeading
+          title="Email already verified"
+          icon={<CheckCircleIcon className="size-6" />}
+          tone="success"
+        >
+          Your email address is verified. Log in to continue.
+        </CardHeading>
+        <CardAction href="/login">Log in</CardAction>
+        <CardFooter>
+          Need to verify a different account? <TextLink href="/resend-verification">Get a new link</TextLink>
+        </CardFooter>
       </>
     );
   }
   return (
     <>
-      <PageHeading title="This link is no longer valid">
+      <CardHeading
+        title="This link is no longer valid"
+        icon={<ErrorIcon className="size-6" />}
+        tone="warning"
+      >
         It may have expired, been replaced by a newer one, or been copied incompletely. Enter your email
         address to get a new link.
-      </PageHeading>
+      </CardHeading>
       <EmailForm action={resendAction} button="Resend email" />
     </>
   );

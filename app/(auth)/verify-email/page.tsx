@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardHeading } from "@/components/layout/card-heading";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { getVerification } from "@/lib/verification/verify-email";
@@ -21,11 +21,11 @@ export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageP
   const { username, email } = result.value;
   return (
     <VerifyEmailForm token={token}>
-      <PageHeading title="Verify your email address">
+      <CardHeading title="Verify your email address">
         Confirm that <strong className="font-semibold wrap-anywhere text-ink">{email}</strong> is your email
         address to finish setting up{" "}
         <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>.
-      </PageHeading>
+      </CardHeading>
     </VerifyEmailForm>
   );
 }

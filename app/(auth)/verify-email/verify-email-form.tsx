@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { CardFooter } from "@/components/layout/card-heading";
 import { verifyEmailAction } from "./actions";
 import { InvalidVerificationLink } from "./invalid-verification-link";
 
@@ -18,7 +19,7 @@ export function VerifyEmailForm({ token, children }: { token: string; children: 
           Verify email
         </SubmitButton>
       </form>
-      <p className="mt-6 text-sm leading-6 text-muted">Didn't sign up? You can close this page.</p>
+      <CardFooter>Didn't sign up? You can close this page.</CardFooter>
     </>
   );
 }

@@ -1,7 +1,8 @@
+import { checkUsernameSchema } from "@/lib/schemas/check-username";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { registerSchema } from "@/lib/schemas/register";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import { detailResponse, registeredResponse, successResponse } from "../response-schemas";
+import { detailResponse, registeredResponse, successResponse, usernameResponse } from "../response-schemas";
 import {
   EXAMPLE_CLIENT_DEVICE,
   EXAMPLE_LINK_TOKEN,
@@ -55,6 +56,26 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
         detailResponse,
         { detail: "This Idempotency-Key was already used with a different request." },
       ],
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/check-username/",
+    id: "checkUsername",
+    tag: "Registration",
+    summary: "Check username",
+    description:
+      "Tells whether a username can be registered, and suggests others if it is taken. It reserves nothing. Limited to 20 requests per minute.",
+    body: checkUsernameSchema,
+    bodyExample: { username: EXAMPLE_USER.username },
+    responses: {
+      200: [
+        "Whether the username is available.",
+        usernameResponse,
+        { is_available: false, reason: "taken", suggestions: ["ada1815", "ada_2", "ada.l"] },
+      ],
+      ...BODY_ERRORS,
       ...COMMON_ERRORS,
     },
   },

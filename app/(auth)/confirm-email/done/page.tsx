@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/layout/page-heading";
-import { TextLink } from "@/components/layout/text-link";
+import { CardAction, CardHeading } from "@/components/layout/card-heading";
+import { CheckCircleIcon } from "@/components/ui/icons";
 
 export const metadata: Metadata = { title: "Email address changed" };
 
 export default function ConfirmEmailDonePage() {
   return (
-    <PageHeading title="Email address changed">
-      Use your new email address the next time you log in.{" "}
-      <TextLink href="/account">Go to your account</TextLink>
-    </PageHeading>
+    <>
+      <CardHeading title="Email address changed" icon={<CheckCircleIcon className="size-6" />} tone="success">
+        Use your new email address the next time you log in.
+      </CardHeading>
+      <CardAction href="/account">Go to your account</CardAction>
+    </>
   );
 }

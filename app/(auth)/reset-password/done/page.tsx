@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { PageHeading } from "@/components/layout/page-heading";
-import { buttonStyle } from "@/components/ui/button";
+import { CardAction, CardHeading } from "@/components/layout/card-heading";
+import { CheckCircleIcon } from "@/components/ui/icons";
 
 export const metadata: Metadata = { title: "Password reset" };
 
 export default function PasswordResetPage() {
   return (
     <>
-      <PageHeading title="Password reset">You can now log in with your new password.</PageHeading>
-      <Link href="/login" className={buttonStyle({ wide: true })}>
-        Log in
-      </Link>
+      <CardHeading title="Password reset" icon={<CheckCircleIcon className="size-6" />} tone="success">
+        You can now log in with your new password.
+      </CardHeading>
+      <CardAction href="/login">Log in</CardAction>
     </>
   );
 }

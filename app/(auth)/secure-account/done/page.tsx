@@ -1,13 +1,19 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardAction, CardHeading } from "@/components/layout/card-heading";
+import { CheckCircleIcon } from "@/components/ui/icons";
 
 export const metadata: Metadata = { title: "Account secured" };
 
 export default function AccountSecuredPage() {
   return (
-    <PageHeading title="Account secured">
-      All devices were logged out and your old password no longer works. Check your email for a link to set a
-      new one.
-    </PageHeading>
+    <>
+      <CardHeading title="Account secured" icon={<CheckCircleIcon className="size-6" />} tone="success">
+        All devices were logged out and your old password no longer works. Check your email for a link to set
+        a new one.
+      </CardHeading>
+      <CardAction href="/forgot-password" variant="secondary">
+        Send the link again
+      </CardAction>
+    </>
   );
 }

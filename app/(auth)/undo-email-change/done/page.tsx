@@ -1,13 +1,23 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/layout/page-heading";
+import { CardAction, CardHeading } from "@/components/layout/card-heading";
+import { CheckCircleIcon } from "@/components/ui/icons";
 
 export const metadata: Metadata = { title: "Email address restored" };
 
 export default function UndoEmailChangeDonePage() {
   return (
-    <PageHeading title="Email address restored">
-      All devices were logged out and your old password no longer works. Check your email for a link to set a
-      new one.
-    </PageHeading>
+    <>
+      <CardHeading
+        title="Email address restored"
+        icon={<CheckCircleIcon className="size-6" />}
+        tone="success"
+      >
+        All devices were logged out and your old password no longer works. Check your email for a link to set
+        a new one.
+      </CardHeading>
+      <CardAction href="/forgot-password" variant="secondary">
+        Send the link again
+      </CardAction>
+    </>
   );
 }

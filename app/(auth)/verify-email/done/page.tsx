@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { PageHeading } from "@/components/layout/page-heading";
-import { buttonStyle } from "@/components/ui/button";
+import { CardAction, CardHeading } from "@/components/layout/card-heading";
+import { CheckCircleIcon } from "@/components/ui/icons";
 
 export const metadata: Metadata = { title: "Email verified" };
 
 export default function EmailVerifiedPage() {
   return (
     <>
-      <PageHeading title="Email verified">Your account is ready. Log in to continue.</PageHeading>
-      <Link href="/login" className={buttonStyle({ wide: true })}>
-        Log in
-      </Link>
+      <CardHeading title="Email verified" icon={<CheckCircleIcon className="size-6" />} tone="success">
+        Your account is ready. Log in to continue.
+      </CardHeading>
+      <CardAction href="/login">Log in</CardAction>
     </>
   );
 }

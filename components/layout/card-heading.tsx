@@ -1,0 +1,53 @@
+import { cx } from "class-variance-authority";
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { buttonStyle } from "@/components/ui/button";
+
+const TONES = {
+  success: "bg-success-tint text-success",
+  warning: "bg-warn-tint text-warn",
+  neutral: "bg-tint text-accent",
+} as const;
+
+type CardHeadingProps = {
+  title: string;
+  /** A sign above the title, for pages that tell how something ended. */
+  icon?: ReactNode;
+  tone?: keyof typeof TONES;
+  children?: ReactNode;
+};
+
+/** The heading of a page that is a single card, with an optional introduction. */
+export function CardHeading({ title, icon, tone = "neutral", children }: CardHeadingProps) {
+  return (
+    <div className="mb-5 text-center">
+      {icon && (
+        <div
+          className={cx("mx-auto mb-4 flex size-12 items-center justify-center rounded-full", TONES[tone])}
+          aria-hidden="true"
+        >
+          {icon}
+        </div>
+      )}
+      <h1 className="text-title font-semibold text-balance">{title}</h1>
+      {children && <p className="mt-2 leading-6 text-pretty text-muted">{children}</p>}
+    </div>
+  );
+}
+
+/** What is below the line at the end of a card: another way to go on. */
+export function CardFooter({ children }: { children: ReactNode }) {
+  return (
+    <div className="mt-5 space-y-2.5 border-t border-line pt-4 text-center text-sm leading-6 text-muted">
+      {children}
+    </div>
+  );
+}
+
+/** A link that looks like a button as wide as the card: what to do next. */
+export function CardAction({
+  variant = "primary",
+  ...props
+}: ComponentProps<typeof Link> & { variant?: "primary" | "secondary" }) {
+  return <Link className={buttonStyle({ variant, wide: true })} {...props} />;
+}
