@@ -30,6 +30,7 @@ export const FIELD_DESCRIPTIONS: Record<string, string> = {
   has_picture: "Whether the user has a profile picture.",
   ip_address: "IP address that the request came from.",
   ipAddress: "IP address that the request came from.",
+  is_available: "Whether the username can be registered.",
   is_current: "Whether this is the session that the request is made with.",
   is_trusted: "Whether the user trusts the device.",
   isTrusted: "Whether the user trusts the device.",

@@ -73,7 +73,7 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
       200: [
         "Whether the username is available.",
         usernameResponse,
-        { is_available: false, reason: "taken", suggestions: ["ada2", "ada.lovelace", "ada_26"] },
+        { is_available: false, reason: "taken", suggestions: ["ada1815", "ada_2", "ada.l"] },
       ],
       ...BODY_ERRORS,
       ...COMMON_ERRORS,
