@@ -48,7 +48,7 @@ test("crops an uploaded picture, strips its metadata and shows it only to its ow
   await upload(await photo());
   if (javaScriptEnabled) await page.getByRole("button", { name: "Save picture" }).click();
   await expect(page.getByText("Profile picture updated.")).toBeVisible();
-  const picture = page.locator("header img");
+  const picture = page.locator("header summary img");
   await expect(picture).toBeVisible();
   const src = (await picture.getAttribute("src")) ?? "";
   const stored = await (await page.request.get(src)).body();
