@@ -1,5 +1,4 @@
 import { cx } from "class-variance-authority";
-import Link from "next/link";
 import { Mark } from "./mark";
 
 type BrandProps = {
@@ -18,17 +17,17 @@ export function Logo({ logoUrl, className }: Pick<BrandProps, "logoUrl"> & { cla
 }
 
 /**
- * The logo and the name, as a link to the home page. With `isCompact`, small screens hide the name from everyone but
+ * The logo and the name, as a link to the home page. Not a `Link` of Next, whose code each error page would load again. With `isCompact`, small screens hide the name from everyone but
  * screen readers.
  */
 export function BrandLink({ name, logoUrl, isCompact = false }: BrandProps & { isCompact?: boolean }) {
   return (
-    <Link
+    <a
       href="/"
       className="inline-flex items-center gap-2.5 rounded-field text-lg font-semibold tracking-tight"
     >
       <Logo logoUrl={logoUrl} />
       <span className={isCompact ? "sr-only sm:not-sr-only" : undefined}>{name}</span>
-    </Link>
+    </a>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useTransition } from "react";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { StatusPage } from "./status-page";
@@ -26,9 +25,10 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
           <Button onClick={() => startTransition(retry)} aria-disabled={isRetrying}>
             {isRetrying ? "Trying again…" : "Try again"}
           </Button>
-          <Link href="/" className={buttonStyle({ variant: "secondary" })}>
+          {/* Not a `Link` of Next: its code would be part of every page, and a failed page is better loaded anew. */}
+          <a href="/" className={buttonStyle({ variant: "secondary" })}>
             Go to home page
-          </Link>
+          </a>
         </>
       }
     >
