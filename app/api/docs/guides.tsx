@@ -31,10 +31,7 @@ function Introduction() {
       </Text>
       <p className="mt-4 leading-7 text-muted">
         Paths work with and without the slash at the end. This page is also available as an{" "}
-        <TextLink href="/api/openapi.json" prefetch={false}>
-          OpenAPI 3.1
-        </TextLink>{" "}
-        document.
+        <TextLink href="/api/openapi.json">OpenAPI 3.1</TextLink> document.
       </p>
     </Section>
   );
