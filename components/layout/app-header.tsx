@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { buttonStyle } from "@/components/ui/button";
 import { viewer } from "@/lib/sessions/current-user";
 import { AccountMenu } from "./account-menu";
@@ -25,12 +24,12 @@ export async function AppHeader() {
 function LoggedOutLinks() {
   return (
     <nav aria-label="Main" className="flex gap-2">
-      <Link href="/login" className={buttonStyle({ variant: "ghost", size: "small" })}>
+      <a href="/login" className={buttonStyle({ variant: "ghost", size: "small" })}>
         Log in
-      </Link>
-      <Link href="/register" className={buttonStyle({ size: "small" })}>
+      </a>
+      <a href="/register" className={buttonStyle({ size: "small" })}>
         Create account
-      </Link>
+      </a>
     </nav>
   );
 }

@@ -1,5 +1,4 @@
 import { cx } from "class-variance-authority";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 
@@ -48,6 +47,6 @@ export function CardFooter({ children }: { children: ReactNode }) {
 export function CardAction({
   variant = "primary",
   ...props
-}: ComponentProps<typeof Link> & { variant?: "primary" | "secondary" }) {
-  return <Link className={buttonStyle({ variant, wide: true })} {...props} />;
+}: ComponentProps<"a"> & { variant?: "primary" | "secondary" }) {
+  return <a className={buttonStyle({ variant, wide: true })} {...props} />;
 }

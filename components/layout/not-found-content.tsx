@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { buttonStyle } from "@/components/ui/button";
 import { StatusPage } from "./status-page";
 
@@ -11,9 +10,9 @@ export function NotFoundContent() {
       label="404"
       title={NOT_FOUND_TITLE}
       actions={
-        <Link href="/" className={buttonStyle({ variant: "secondary" })}>
+        <a href="/" className={buttonStyle({ variant: "secondary" })}>
           Go to home page
-        </Link>
+        </a>
       }
     >
       <p>The page doesn't exist or you don't have access to it.</p>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { brand } from "@/lib/config/brand";
@@ -39,9 +38,9 @@ function UnavailablePage() {
           <a href="" className={buttonStyle()}>
             Try again
           </a>
-          <Link href="/" className={buttonStyle({ variant: "secondary" })}>
+          <a href="/" className={buttonStyle({ variant: "secondary" })}>
             Go to home page
-          </Link>
+          </a>
         </>
       }
     >

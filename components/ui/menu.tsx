@@ -1,5 +1,4 @@
 import { cx } from "class-variance-authority";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonStyle } from "./button";
 import { MoreIcon } from "./icons";
@@ -64,8 +63,8 @@ export const menuItemStyle = itemStyle;
 type Tone = { tone?: "neutral" | "danger" };
 
 /** A menu item that leads to a page. */
-export function MenuLink({ tone, className, ...props }: ComponentProps<typeof Link> & Tone) {
-  return <Link className={cx(itemStyle(tone), className)} {...props} />;
+export function MenuLink({ tone, className, ...props }: ComponentProps<"a"> & Tone) {
+  return <a className={cx(itemStyle(tone), className)} {...props} />;
 }
 
 /** A menu item that submits the form around it. */

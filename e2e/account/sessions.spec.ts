@@ -36,7 +36,7 @@ test("revokes a single session, and all other sessions when the password changes
   await expect(revokeButtons).toHaveCount(1);
   expect(await countLoggedIn(others)).toBe(1);
 
-  for (const other of others) await logIn(other, user);
+  for (const other of others) if (!other.url().endsWith("/account")) await logIn(other, user);
   await page.goto("/account/devices");
   await page.locator("summary").filter({ hasText: "Log out all other sessions" }).click();
   await expect(page.getByText(/2 sessions are logged out at once/)).toBeVisible();
