@@ -81,10 +81,12 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
             required
             onChange={choose}
             aria-invalid={problem ? true : undefined}
+            aria-labelledby="picture-label"
             aria-describedby="picture-hint picture-problem"
             className="peer sr-only noscript:not-sr-only noscript:mb-3 noscript:block noscript:max-w-full noscript:text-sm noscript:file:mr-3 noscript:file:h-9 noscript:file:rounded-field noscript:file:border noscript:file:border-line-strong noscript:file:px-3.5 noscript:file:font-semibold"
           />
           <label
+            id="picture-label"
             htmlFor="picture"
             className={cx(
               buttonStyle({ variant: "secondary", size: "small" }),
