@@ -38,14 +38,22 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
   );
 }
 
-// The page that failed has set its own title already.
+// The page that failed has a title of its own, which may arrive before or after the error.
 function useErrorTitle(name: string) {
   useEffect(() => {
-    const { title } = document;
     const errorTitle = name ? `Error - ${name}` : "Error";
-    document.title = errorTitle;
+    let { title } = document;
+    const show = () => {
+      if (document.title === errorTitle) return;
+      title = document.title;
+      document.title = errorTitle;
+    };
+    show();
+    const observer = new MutationObserver(show);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {
-      // The page that takes its place may have set another title by now.
+      observer.disconnect();
+      // The page that takes its place may have set its title by now.
       if (document.title === errorTitle) document.title = title;
     };
   }, [name]);
