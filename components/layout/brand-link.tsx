@@ -17,7 +17,7 @@ export function Logo({ logoUrl, className }: Pick<BrandProps, "logoUrl"> & { cla
 }
 
 /**
- * The logo and the name, as a link to the home page. Not a `Link` of Next, whose code each error page would load again. With `isCompact`, small screens hide the name from everyone but
+ * The logo and the name, as a link to the home page. With `isCompact`, small screens hide the name from everyone but
  * screen readers.
  */
 export function BrandLink({ name, logoUrl, isCompact = false }: BrandProps & { isCompact?: boolean }) {

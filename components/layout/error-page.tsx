@@ -25,7 +25,6 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
           <Button onClick={() => startTransition(retry)} aria-disabled={isRetrying}>
             {isRetrying ? "Trying again…" : "Try again"}
           </Button>
-          {/* Not a `Link` of Next: its code would be part of every page, and a failed page is better loaded anew. */}
           <a href="/" className={buttonStyle({ variant: "secondary" })}>
             Go to home page
           </a>

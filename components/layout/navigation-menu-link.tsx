@@ -3,7 +3,6 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { MenuLink } from "@/components/ui/menu";
-import { PendingMark } from "./pending-mark";
 
 type NavigationMenuLinkProps = {
   href: string;
@@ -19,7 +18,6 @@ export function NavigationMenuLink({ href, isPrefix = false, children }: Navigat
   return (
     <MenuLink href={href} aria-current={path === href ? "page" : isBelow ? "true" : undefined}>
       {children}
-      <PendingMark />
     </MenuLink>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 
-/** A link in a text. It loads the next page as a whole: the pages with forms have no room for the code of Next's `Link`. */
+/** A link in a text. A plain anchor: see "Few links are Next's" in docs/decisions.md. */
 export function TextLink(props: ComponentProps<"a">) {
   return (
     <a

@@ -56,7 +56,7 @@ function handleKey(event: KeyboardEvent<HTMLDetailsElement>) {
   items[next]?.focus();
 }
 
-// A link of the app changes the page without a reload, which would leave the menu open.
+// Going back can show the page as it was left, with the menu still open.
 function closeAfterChoice(event: MouseEvent<HTMLDetailsElement>) {
   if (event.target instanceof Element && event.target.closest("a[href]")) event.currentTarget.open = false;
 }
