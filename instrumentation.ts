@@ -1,13 +1,21 @@
 import type { Instrumentation } from "next";
+import type { fillFailedPage } from "@/lib/http/failed-page";
 
-/** Logs an unexpected error with the request ID and the digest that the error page shows. */
+// Imported by `register`: to be in time for the response, it must be called before the first `await`.
+let fillPage: typeof fillFailedPage | undefined;
+
+/**
+ * Logs an unexpected error with the request ID and the digest that the error page shows, and shows an error page to
+ * browsers without JavaScript.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routePath }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const digest = digestOf(error);
+  fillPage?.(request.headers, digest);
   const { describeError, log } = await import("@/lib/observability/log");
   const { isClientAbort } = await import("@/lib/http/client-aborts");
   const { REQUEST_ID_HEADER } = await import("@/lib/http/request-id");
   if (isClientAbort(error)) return;
-  const digest = typeof error === "object" && error && "digest" in error ? error.digest : undefined;
   const requestId = request.headers[REQUEST_ID_HEADER];
   log.error({
     event: "request_error",
@@ -18,6 +26,10 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     error: describeError(error),
   });
 };
+
+function digestOf(error: unknown): string | undefined {
+  return typeof error === "object" && error && "digest" in error ? String(error.digest) : undefined;
+}
 
 /** Runs once, before the server handles its first request. */
 export async function register() {
@@ -34,6 +46,7 @@ export async function register() {
   openGeoDatabase();
   const { instrumentIncomingRequests } = await import("@/lib/http/incoming-requests");
   instrumentIncomingRequests();
+  fillPage = (await import("@/lib/http/failed-page")).fillFailedPage;
   const { registerJobs } = await import("@/lib/jobs/registration");
   // Not awaited: the server answers requests only after this function has returned.
   void registerJobs();

@@ -26,7 +26,7 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   // The development server would otherwise log tokens in URLs and the arguments of server actions.
   logging: { incomingRequests: { ignore: [/[?&]token=/] }, serverFunctions: false, browserToTerminal: false },
-  serverExternalPackages: ["pino", "bcryptjs"],
+  serverExternalPackages: ["pino", "bcryptjs", "@node-rs/bcrypt"],
   // This file is read by its path at run time, which the bundler cannot trace.
   outputFileTracingIncludes: { "/**": ["./lib/schemas/common-passwords.txt"] },
   // Both kinds of rule match with and without a trailing slash and pass the query string on.

@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    include: ["{lib,emails,prisma}/**/*.test.{ts,tsx}"],
+    include: ["{components,emails,lib,prisma}/**/*.test.{ts,tsx}"],
+    // By default, one core is left idle.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,

@@ -1,5 +1,4 @@
-import { devices, type Page } from "@playwright/test";
-import axe from "axe-core";
+import { findViolations } from "./axe";
 import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
 import {
@@ -15,48 +14,12 @@ import { ADMIN, MAILBOX_URL } from "./test-server";
 import { newUser } from "./test-users";
 import { markVerified, registerVerified } from "./verified-user";
 
-type Violation = { id: string; impact?: string | null; nodes: { html: string }[] };
-
-const VIEWPORTS = [devices["Desktop Chrome"].viewport, devices["Pixel 7"].viewport];
-const COLOR_SCHEMES = ["light", "dark"] as const;
-
-/** Returns the serious accessibility violations of the open page, in both color schemes and at both sizes. */
-async function findViolations(page: Page): Promise<string[]> {
-  await expect(page).toHaveTitle(/Real MFA/);
-  const found: string[] = [];
-  // Evaluated instead of added as a script: the Content-Security-Policy allows no foreign script.
-  await page.evaluate(axe.source);
-  for (const viewport of VIEWPORTS) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of COLOR_SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      // Colors change with a transition. In the middle of it the contrast can be too low. Those of what a closed menu
-      // hides never end.
-      await page.evaluate(async () => {
-        const transitions = document
-          .getAnimations()
-          .filter(
-            (animation) =>
-              animation instanceof CSSTransition &&
-              animation.effect instanceof KeyframeEffect &&
-              animation.effect.target?.checkVisibility({ contentVisibilityAuto: true }),
-          );
-        await Promise.allSettled(transitions.map(({ finished }) => finished));
-      });
-      const violations = await page.evaluate<Violation[]>(
-        "axe.run(document).then(({ violations }) => violations)",
-      );
-      for (const { id, impact, nodes } of violations) {
-        if (impact !== "serious" && impact !== "critical") continue;
-        const elements = nodes.map(({ html }) => html).join(" | ");
-        found.push(`${page.url()} ${colorScheme} ${viewport.width}px ${id}: ${elements}`);
-      }
-    }
-  }
-  return found;
-}
-
-test("the pages of registration and verification are accessible", async ({ page, user, mailbox }) => {
+test("the pages of registration and verification are accessible", async ({
+  page,
+  user,
+  mailbox,
+  openOtherBrowser,
+}) => {
   const violations: string[] = [];
   const check = async () => violations.push(...(await findViolations(page)));
   await page.goto("/");
@@ -75,6 +38,11 @@ test("the pages of registration and verification are accessible", async ({ page,
   const link = linkIn(await mailbox.newest(user.email));
   await page.goto(link);
   await check();
+  const elsewhere = await openOtherBrowser();
+  for (const url of [link, `${link}&password=new`]) {
+    await elsewhere.goto(url);
+    violations.push(...(await findViolations(elsewhere)));
+  }
   await submitVerification(page);
   await check();
   await page.goto(link);
@@ -98,11 +66,21 @@ test("login, the account pages, the list of users and the mailbox are accessible
   await check();
   await logIn(page, ADMIN);
   await check();
-  for (const name of ["profile", "email", "password", "devices", "activity", "data"]) {
+  for (const name of ["profile", "email", "password", "security", "devices", "activity", "data"]) {
     await page.goto(`/account/${name}`);
     await check();
   }
+  await page.goto("/admin");
+  await check();
+  for (const table of await page.locator("summary").filter({ hasText: "per day" }).all()) await table.click();
+  await check();
   await page.goto("/admin/users");
+  await check();
+  await page.goto(`/admin/users?q=${user.username}`);
+  await page.getByRole("link", { name: user.username }).click();
+  await expect(page.getByRole("heading", { name: "Audit events" })).toBeVisible();
+  await check();
+  await page.locator("summary").filter({ hasText: "Suspend user" }).click();
   await check();
   await page.goto("/admin/users?q=nobody-has-this-name");
   await check();

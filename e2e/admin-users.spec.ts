@@ -1,6 +1,10 @@
+import { findViolations } from "./axe";
+import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
+import { logInAs } from "./staff";
 import { logIn, register } from "./steps";
 import { ADMIN } from "./test-server";
+import { newUser } from "./test-users";
 import { registerVerified } from "./verified-user";
 
 test("hides the list of users from everyone but admins", async ({ page, user }) => {
@@ -63,4 +67,34 @@ test("lists users in two lines on phones, with links that are large enough to ta
     const box = await link.boundingBox();
     if (box) expect(box.height).toBeGreaterThanOrEqual(24);
   }
+});
+
+test("invites a user, who sets a password and logs in", async ({
+  page,
+  mailbox,
+  openOtherBrowser,
+  javaScriptEnabled,
+}) => {
+  const person = newUser();
+  await logInAs(page, "admin");
+  await page.goto("/admin/users");
+  await page.getByRole("link", { name: "Invite user" }).click();
+  await page.waitForURL(/\/admin\/users\/new$/);
+  if (javaScriptEnabled !== false) expect(await findViolations(page)).toEqual([]);
+  await page.getByLabel("Username").fill(person.username);
+  await page.getByLabel("Email").fill(ADMIN.email);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText("An account with this email address already exists.")).toBeVisible();
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText(`${person.username} created.`)).toBeVisible();
+  const mail = await mailbox.withSubject(person.email, "Your invitation");
+  const other = await openOtherBrowser();
+  await other.goto(linkIn(mail));
+  if (javaScriptEnabled !== false) expect(await findViolations(other)).toEqual([]);
+  await other.getByLabel("Password", { exact: true }).fill(person.password);
+  await other.getByLabel("Confirm password").fill(person.password);
+  await other.getByRole("button", { name: "Set password" }).click();
+  await expect(other.getByText("Your account is ready.")).toBeVisible();
+  await logIn(other, person);
 });

@@ -23,7 +23,13 @@ export async function call(
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? (JSON.parse(text) as Json) : {} };
+  const isCsv = response.headers.get("content-type")?.startsWith("text/csv");
+  const isJson = text !== "" && !isCsv;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? (JSON.parse(text) as Json) : {},
+  };
 }
 
 export function bearer(token: unknown) {

@@ -80,7 +80,7 @@ test("a forged message is not shown", async ({ page, context }) => {
   const value = `${content.toString("base64url")}.${"A".repeat(43)}`;
   await context.addCookies([{ name: "flash", value, url: BASE_URL }]);
   await page.goto("/login");
-  await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Log in", exact: true })).toBeVisible();
   await expect(page.getByText("555 0100")).toHaveCount(0);
 });
 

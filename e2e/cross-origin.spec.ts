@@ -5,8 +5,17 @@ import { BASE_URL } from "./test-server";
 import { registerVerified } from "./verified-user";
 
 const FOREIGN_ORIGINS = [undefined, "https://evil.example", "null"];
-const ACCOUNT_PAGES = ["profile", "email", "password", "devices", "data"];
+const ACCOUNT_PAGES = ["profile", "email", "password", "devices", "data", "security/authenticator"];
 const PUBLIC_PAGES = ["/register", "/login", "/forgot-password", "/resend-verification"];
+
+const POST_ROUTES = [
+  "/account/picture",
+  "/account/download",
+  "/account/security/passkey/options",
+  "/account/confirm/passkey-options",
+  "/login/passkey-options",
+  "/login/verify/passkey-options",
+];
 
 const originHeader = (origin: string | undefined): Record<string, string> => (origin ? { origin } : {});
 
@@ -39,7 +48,7 @@ test("rejects every form of the account pages from another origin, or without on
   const cookie = await sessionCookie(context);
   const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
   for (const origin of FOREIGN_ORIGINS) {
-    for (const path of ["/account/picture", "/account/download"]) {
+    for (const path of POST_ROUTES) {
       const response = await fetch(BASE_URL + path, {
         method: "POST",
         redirect: "manual",

@@ -13,6 +13,16 @@ export function linkIn(email: Message): string {
   return link;
 }
 
+/** Returns the link in a verification email that removes the registration. */
+export function removalLinkIn({ text }: Message): string {
+  return /https?:\/\/\S+\/remove-registration\?token=\S+/.exec(text)?.[0] ?? "";
+}
+
+/** Returns the verification code in an email. */
+export function codeIn(email: Message): string {
+  return /Verification code:\n(\d{6})\n/.exec(email.text)?.[1] ?? "";
+}
+
 /** Returns the token in an email's link. */
 export function tokenIn(email: Message): string {
   return new URL(linkIn(email)).searchParams.get("token") ?? "";

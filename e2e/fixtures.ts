@@ -6,6 +6,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { Mailbox } from "./mailbox";
+import { slowDown } from "./slow-network";
 import { MAILBOX_URL } from "./test-server";
 import { fromNewIpAddress, newUser, type TestUser } from "./test-users";
 
@@ -28,6 +29,7 @@ export const test = base.extend<Fixtures>({
     await use(async (options) => {
       const context = await browser.newContext({ extraHTTPHeaders: fromNewIpAddress(), ...options });
       contexts.push(context);
+      if (process.env.SLOW_NETWORK) await slowDown(context);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
@@ -45,6 +47,7 @@ export const test = base.extend<Fixtures>({
       if (/content security policy|hydrat/i.test(message.text())) problems.push(message.text());
     });
     context.on("weberror", (error) => problems.push(String(error.error())));
+    if (process.env.SLOW_NETWORK) await slowDown(context);
     await use(context);
     expect(problems).toEqual([]);
   },

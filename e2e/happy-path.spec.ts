@@ -1,10 +1,18 @@
 import { linkIn } from "./emails";
 import { expect, sessionCookie, test } from "./fixtures";
 import { EMAIL_TIMEOUT_MS } from "./mailbox";
-import { logIn, logOut, register, registerAndVerify, submitLogin, submitVerification } from "./steps";
+import {
+  expectAccountPage,
+  logIn,
+  logOut,
+  register,
+  registerAndVerify,
+  submitLogin,
+  submitVerification,
+} from "./steps";
 import { ADMIN, BASE_URL } from "./test-server";
 
-test("registers, verifies by email, logs in, appears in the admin's list and logs out", async ({
+test("registers, verifies by email, which logs in, appears in the admin's list, logs out and in again", async ({
   page,
   context,
   user,
@@ -28,11 +36,8 @@ test("registers, verifies by email, logs in, appears in the admin's list and log
   await expect(page.getByText(user.username, { exact: true })).toBeVisible();
   await submitVerification(page);
 
-  await page.getByRole("link", { name: "Log in" }).click();
-  await page.getByLabel("Email").fill(user.email);
-  await page.getByLabel("Password").fill(user.password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Go to your account" }).click();
+  await expectAccountPage(page);
   await expect(page.getByRole("main").getByText(user.username, { exact: true })).toBeVisible();
   const cookie = await sessionCookie(context);
   expect(cookie).toMatchObject({ name: "session", httpOnly: true, sameSite: "Lax", path: "/" });
@@ -50,9 +55,10 @@ test("registers, verifies by email, logs in, appears in the admin's list and log
   }).toPass({ timeout: EMAIL_TIMEOUT_MS });
 
   await logOut(page);
-  await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Log in", exact: true })).toBeVisible();
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
+  await logIn(page, user);
 });
 
 test("reveals that an email is unverified only after the right password, and offers to resend it", async ({
@@ -67,7 +73,7 @@ test("reveals that an email is unverified only after the right password, and off
   await expect(page.getByLabel("Password")).toHaveValue("");
 
   await page.getByLabel("Password").fill(user.password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(page.getByText(/Verify your email to log in/)).toBeVisible();
   await page.getByRole("link", { name: "resend the email" }).click();
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
@@ -84,7 +90,7 @@ test("explains that a link was already used and offers to log in", async ({ page
   await registerAndVerify(page, mailbox, user);
   await page.goto(linkIn(await mailbox.newest(user.email)));
   await expect(page.getByRole("heading", { name: "Email already verified" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Log in", exact: true })).toBeVisible();
 });
 
 for (const [kind, token] of [

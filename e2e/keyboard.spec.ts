@@ -46,7 +46,7 @@ test("logs in with the keyboard alone", async ({ page, user }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Forgot your password?" })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Log in" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Log in", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expectAccountPage(page);
 });

@@ -10,11 +10,11 @@ test("the home page leads to registration, login and the API reference", async (
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const header = page.getByRole("banner");
-  await expect(header.getByRole("link", { name: "Log in" })).toHaveAttribute("href", "/login");
+  await expect(header.getByRole("link", { name: "Log in", exact: true })).toHaveAttribute("href", "/login");
   await expect(header.getByRole("link", { name: "Create account" })).toHaveAttribute("href", "/register");
   await page.getByRole("main").getByRole("link", { name: "API reference" }).first().click();
   await expect(page).toHaveURL("/api/docs");
-  await expect(header.getByRole("link", { name: "Log in" })).toBeVisible();
+  await expect(header.getByRole("link", { name: "Log in", exact: true })).toBeVisible();
 });
 
 test("the home page leads a logged-in user to the account", async ({ page, user }) => {

@@ -14,7 +14,7 @@ test("the account menu opens, moves and closes by keyboard, and marks the curren
   await page.keyboard.press("Tab");
   await expect(page.getByLabel("Account menu")).toBeFocused();
   await page.keyboard.press("Enter");
-  for (const name of ["Account", "Users", "API reference"]) {
+  for (const name of ["Account", "Admin", "API reference"]) {
     await page.keyboard.press("ArrowDown");
     await expect(menuItem(page, name)).toBeFocused();
   }
@@ -27,20 +27,26 @@ test("the account menu opens, moves and closes by keyboard, and marks the curren
   await expect(menuItem(page, "Account")).toBeHidden();
   await expect(page.getByLabel("Account menu")).toBeFocused();
   await openAccountMenu(page);
-  await menuItem(page, "Users").click();
-  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
-  await expect(menuItem(page, "Users")).toBeHidden();
+  await menuItem(page, "Admin").click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  await expect(menuItem(page, "Admin")).toBeHidden();
   await openAccountMenu(page);
-  await expect(menuItem(page, "Users")).toHaveAttribute("aria-current", "page");
+  await expect(menuItem(page, "Admin")).toHaveAttribute("aria-current", "page");
+  await page.keyboard.press("Escape");
+  const pages = page.getByRole("navigation", { name: "Admin area" });
+  await pages.getByRole("link", { name: "Users" }).click();
+  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
+  await openAccountMenu(page);
+  await expect(menuItem(page, "Admin")).toHaveAttribute("aria-current", "true");
 });
 
-test("the menu leads only admins to the list of users, and logs out", async ({ page, user }) => {
+test("the menu leads only admins to the admin area, and logs out", async ({ page, user }) => {
   await registerVerified(page, user);
   await logIn(page, user);
   await openAccountMenu(page);
   await expect(page.getByRole("banner").getByText(user.email)).toBeVisible();
   await expect(menuItem(page, "Account")).toBeVisible();
-  await expect(menuItem(page, "Users")).toHaveCount(0);
+  await expect(menuItem(page, "Admin")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await logOut(page);
   await expect(page).toHaveURL("/login");

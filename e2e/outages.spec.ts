@@ -1,9 +1,16 @@
 import type { Page } from "@playwright/test";
+import pg from "pg";
 import { linkIn, tokenIn } from "./emails";
 import { expect, test } from "./fixtures";
 import { Mailbox } from "./mailbox";
 import { type App, type Service, type Stack, startStack } from "./stack";
-import { fillRegistration, logIn, register, submitRegistration, submitVerification } from "./steps";
+import {
+  expectAccountPage,
+  fillRegistration,
+  register,
+  submitRegistration,
+  submitVerification,
+} from "./steps";
 import { newUser, type TestUser } from "./test-users";
 
 // These tests have their own services, which can be made to refuse connections one by one.
@@ -17,6 +24,7 @@ const TOKEN_PATHS = [
   ["confirm-email", "confirm-email"],
   ["undo-email-change", "undo-email-change"],
   ["secure-account", "report-login"],
+  ["confirm-login", "confirm-login"],
 ] as const;
 
 let stack: Stack;
@@ -177,10 +185,36 @@ test("the error page's button asks the server again, below the header", async ({
   await expect(page).toHaveTitle("Change your password - Real MFA");
 });
 
+test("a page that fails for another reason says so without JavaScript, and its link asks again", async ({
+  openOtherBrowser,
+}) => {
+  const page = await openOtherBrowser({ javaScriptEnabled: false, baseURL: BASE_URL });
+  await logInNewUser(page);
+  await runSql("ALTER TABLE devices RENAME TO devices_away");
+  try {
+    const response = await page.goto("/account/devices");
+    expect(response?.status()).toBe(500);
+    await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
+    await expect(page.getByText(/^Error ID: \d+$/)).toBeVisible();
+    await expect(page.getByRole("link", { name: "Try again" })).not.toHaveCSS("border-radius", "0px");
+  } finally {
+    await runSql("ALTER TABLE devices_away RENAME TO devices");
+  }
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Devices and sessions" })).toBeVisible();
+});
+
+async function runSql(sql: string) {
+  const database = new pg.Client({ connectionString: stack.databaseUrl });
+  await database.connect();
+  await database.query(sql).finally(() => database.end());
+}
+
 async function logInNewUser(page: Page) {
   const user = newUser();
   await register(page, user, BASE_URL);
   await page.goto(linkIn(await mailbox.newest(user.email)));
   await submitVerification(page);
-  await logIn(page, user, BASE_URL);
+  await page.getByRole("link", { name: "Go to your account" }).click();
+  await expectAccountPage(page);
 }

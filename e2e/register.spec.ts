@@ -54,7 +54,10 @@ test("rejects a taken username and email, offers what to do, and sends no passwo
   await expect(page.getByLabel("Email")).toBeFocused();
   await expect(page.getByLabel("Username")).toHaveValue(user.username.toUpperCase());
   await expect(page.locator("p", { hasText: "Available:" })).toContainText(user.username.toUpperCase());
-  await expect(page.locator("form").getByRole("link", { name: "Log in" })).toHaveAttribute("href", "/login");
+  await expect(page.locator("form").getByRole("link", { name: "Log in", exact: true })).toHaveAttribute(
+    "href",
+    "/login",
+  );
   await expect(page.getByRole("link", { name: "Reset your password" })).toBeVisible();
   // Without JavaScript the fields are empty: the server never sends a password back.
   const kept = javaScriptEnabled ? user.password : "";

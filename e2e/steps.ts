@@ -26,13 +26,13 @@ export async function register(page: Page, user: TestUser, baseUrl = "") {
   await submitRegistration(page);
 }
 
-/** Verifies the email address of the user whose verification link is open. */
+/** Verifies the email address of the user whose verification link is open. The browser that registered is logged in. */
 export async function submitVerification(page: Page) {
   await page.getByRole("button", { name: "Verify email" }).click();
   await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
 }
 
-/** Registers a user and verifies them by the link in the email. See also `registerVerified`. */
+/** Registers a user and verifies them by the link in the email, which logs them in. See also `registerVerified`. */
 export async function registerAndVerify(page: Page, mailbox: Mailbox, user: TestUser) {
   await register(page, user);
   await page.goto(linkIn(await mailbox.newest(user.email)));
@@ -44,7 +44,7 @@ export async function submitLogin(page: Page, { email, password }: Credentials, 
   await page.goto(`${baseUrl}/login`);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 
 /** Logs a verified user in and waits for the account page. */
@@ -58,9 +58,11 @@ export async function openAccountMenu(page: Page) {
   await page.getByLabel("Account menu").click();
 }
 
+/** Logs out by the account menu and waits for the login page: its arrival would undo a `goto` that follows at once. */
 export async function logOut(page: Page) {
   await openAccountMenu(page);
   await page.getByRole("button", { name: "Log out", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Log in", exact: true })).toBeVisible();
 }
 
 export async function expectAccountPage(page: Page) {

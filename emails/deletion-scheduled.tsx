@@ -8,20 +8,24 @@ export type DeletionScheduledProps = CommonProps &
     link: string;
     /** When the account will be deleted, formatted with its time zone. */
     until: string;
+    /** Who requested it, if it wasn't the owner: `An administrator`. */
+    requestedBy?: string;
   };
 
 /** Notifies a user when their account will be deleted and how to keep it. */
 export function deletionScheduled(props: DeletionScheduledProps): EmailContent {
-  const { link, until, brand } = props;
+  const { link, until, brand, requestedBy, supportEmail } = props;
+  const message = `your ${brand.name} account and all its data will be permanently deleted.`;
   return {
     type: "notice",
     subject: "Your account is scheduled for deletion",
     preview: `You can keep your account until ${until}.`,
     title: "Your account is scheduled for deletion",
-    message: `As you requested, your ${brand.name} account and all its data will be permanently deleted.`,
+    message: requestedBy ? `${requestedBy} scheduled this: ${message}` : `As you requested, ${message}`,
     facts: [{ label: "Deletion date", value: until }, ...eventFacts(props, "Requested")],
-    nextSteps:
-      "If you still want this, no action is needed. To keep your account, log in before then and choose **Keep my account**. If you didn't request this, reset your password first.",
+    nextSteps: requestedBy
+      ? `To keep your account, log in before then and choose **Keep my account**. If you have any questions, contact **${supportEmail}**.`
+      : "If you still want this, no action is needed. To keep your account, log in before then and choose **Keep my account**. If you didn't request this, reset your password first.",
     action: { label: "Log in", link, style: "secondary" },
     reason: noticeReason(brand.name),
   };

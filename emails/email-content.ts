@@ -36,7 +36,11 @@ export type EmailContent = {
   facts?: Fact[];
   /** What the recipient can do if they did, or did not, cause the event. */
   nextSteps?: string;
+  /** A code to type, shown above the button. */
+  code?: { label: string; value: string };
   action?: Action;
+  /** What the recipient can do instead. A link below the small print. */
+  alternative?: { label: string; link: string };
   /** The small print, such as when the link expires. */
   note?: string;
   /** Why the recipient gets this email. Shown in the footer. */

@@ -2,7 +2,7 @@ import { Button, Heading, Link, Section, Text } from "@react-email/components";
 import { Fragment } from "react";
 import { type Action, type CommonProps, type EmailContent, knownFacts } from "./email-content";
 import { Layout } from "./layout";
-import { type EmailBrand, light } from "./theme";
+import { type EmailBrand, light, MONOSPACE } from "./theme";
 
 const paragraph = { margin: "0 0 16px", fontSize: "16px", lineHeight: "26px", color: light.ink };
 const small = { ...paragraph, margin: 0, fontSize: "14px", lineHeight: "22px", color: light.muted };
@@ -11,7 +11,20 @@ type EmailTemplateProps = { content: EmailContent } & CommonProps;
 
 /** Renders the HTML version of an email. */
 export function EmailTemplate({ content, username, ...common }: EmailTemplateProps) {
-  const { type, subject, preview, title, message, facts, nextSteps, action, note, reason } = content;
+  const {
+    type,
+    subject,
+    preview,
+    title,
+    message,
+    facts,
+    nextSteps,
+    code,
+    action,
+    note,
+    alternative,
+    reason,
+  } = content;
   return (
     <Layout title={subject} preview={preview} reason={reason} {...common}>
       {type === "notice" && (
@@ -38,14 +51,61 @@ export function EmailTemplate({ content, username, ...common }: EmailTemplatePro
           <Emphasized text={nextSteps} />
         </Text>
       )}
+      {code && <Code {...code} />}
       {action && <ActionButton action={action} brand={common.brand} />}
       {note && (
         <Text className="muted" style={small}>
           <Emphasized text={note} />
         </Text>
       )}
+      {alternative && (
+        <Text className="muted" style={{ ...small, margin: "8px 0 0" }}>
+          <Link
+            href={alternative.link}
+            className="link"
+            style={{ color: common.brand.accent, textDecoration: "underline" }}
+          >
+            {alternative.label}
+          </Link>
+        </Text>
+      )}
       {action?.style === "primary" && <LinkToCopy link={action.link} brand={common.brand} />}
     </Layout>
+  );
+}
+
+/** The code is one text without spaces, so that it can be copied and filled in by email programs. */
+function Code({ label, value }: { label: string; value: string }) {
+  return (
+    <Section
+      className="paper line"
+      style={{
+        margin: "24px 0 0",
+        padding: "14px 16px",
+        backgroundColor: light.paper,
+        border: `1px solid ${light.line}`,
+        borderRadius: "10px",
+        textAlign: "center",
+      }}
+    >
+      <Text className="muted" style={{ ...small, fontSize: "13px", lineHeight: "20px" }}>
+        {label}
+      </Text>
+      <Text
+        className="ink"
+        style={{
+          margin: 0,
+          fontFamily: MONOSPACE,
+          fontSize: "32px",
+          lineHeight: "44px",
+          fontWeight: 700,
+          letterSpacing: "6px",
+          color: light.ink,
+        }}
+      >
+        {value}
+      </Text>
+    </Section>
   );
 }
 

@@ -1,9 +1,10 @@
-import { render } from "@react-email/components";
-import type { ComponentType } from "react";
 import { describe, expect, it } from "vitest";
+import AccountExists, { accountExists } from "./account-exists";
 import AccountReactivated, { accountReactivated } from "./account-reactivated";
 import AccountSuspended, { accountSuspended } from "./account-suspended";
+import { email } from "./both-versions";
 import ConfirmEmailChange, { confirmEmailChange } from "./confirm-email-change";
+import ConfirmLogin, { confirmLogin } from "./confirm-login";
 import DataExported, { dataExported } from "./data-exported";
 import DeletionCanceled, { deletionCanceled } from "./deletion-canceled";
 import DeletionScheduled, { deletionScheduled } from "./deletion-scheduled";
@@ -11,11 +12,11 @@ import DeviceTrusted, { deviceTrusted } from "./device-trusted";
 import EmailChangeRequested, { emailChangeRequested } from "./email-change-requested";
 import EmailChangeReverted, { emailChangeReverted } from "./email-change-reverted";
 import EmailChanged, { emailChanged } from "./email-changed";
-import { type CommonProps, type EmailContent, type EventProps, knownFacts } from "./email-content";
+import { knownFacts } from "./email-content";
+import Invitation, { invitation } from "./invitation";
 import LoginAttempts, { loginAttempts } from "./login-attempts";
 import NewLogin, { newLogin } from "./new-login";
 import PasswordChanged, { passwordChanged } from "./password-changed";
-import { renderPlainText } from "./plain-text";
 import { PREVIEW } from "./preview-props";
 import ResetPassword, { resetPassword } from "./reset-password";
 import RoleChanged, { roleChanged } from "./role-changed";
@@ -23,7 +24,6 @@ import UsernameChanged, { usernameChanged } from "./username-changed";
 import VerificationReminder, { verificationReminder } from "./verification-reminder";
 import VerifyEmail, { verifyEmail } from "./verify-email";
 
-const HOSTILE = `<img src=x onerror=alert(1)>"'`;
 // Gmail clips emails at 102 KB.
 const MAX_HTML_BYTES = 102_000;
 const FOOTER = ["You received this", "© 2026 Real MFA", "Contact support@realmfa.com", "Hi john_doe,"];
@@ -31,29 +31,6 @@ const ORIGIN = ["Approximate location: Berlin, Germany", "IP address: 203.0.113.
 const EVENT = [...ORIGIN, "Time: 22 November 2026 at 12:00 UTC"];
 const ON_DEVICE = [...EVENT, "Device: Firefox on Linux"];
 const SECURE_ACCOUNT = ["If this was you", "Secure my account", "72 hours", "/secure-account?token=example"];
-
-/** Returns an email in both versions, with the texts that each of them must contain. */
-function email<P extends CommonProps>(
-  Html: ComponentType<P> & { PreviewProps: P },
-  content: (props: P) => EmailContent,
-  expectedTexts: string[],
-) {
-  const props = Html.PreviewProps;
-  return {
-    ...content(props),
-    html: (changed: Partial<CommonProps & EventProps> = {}) => render(<Html {...props} {...changed} />),
-    text: (changed: Partial<CommonProps & EventProps> = {}) =>
-      renderPlainText(content({ ...props, ...changed }), { ...props, ...changed }),
-    /** The HTML version with a hostile text in place of every text. */
-    hostile: () => {
-      const hostile = { ...props, brand: { ...props.brand, name: HOSTILE } } as P;
-      for (const name of Object.keys(props) as (keyof P)[])
-        if (typeof props[name] === "string") hostile[name] = HOSTILE as P[keyof P];
-      return render(<Html {...hostile} />);
-    },
-    expectedTexts,
-  };
-}
 
 const emails = [
   email(VerifyEmail, verifyEmail, [
@@ -63,15 +40,44 @@ const emails = [
     "If you didn't create",
     "ignore this",
     "activate your Real MFA account",
+    VerifyEmail.PreviewProps.code,
+    "Don't give the code to anyone",
+    "This wasn't me: remove it",
+    VerifyEmail.PreviewProps.removalLink,
   ]),
   email(VerificationReminder, verificationReminder, [
     "6 hours",
     "7 days",
     "ignore this",
     "We won't send another reminder",
+    VerificationReminder.PreviewProps.code,
+    "This wasn't me: remove it",
+    VerificationReminder.PreviewProps.removalLink,
     "token=example",
   ]),
+  email(AccountExists, accountExists, [
+    "already has one",
+    "/login",
+    "Reset password",
+    "/forgot-password",
+    "ignore this",
+    "at most once an hour",
+  ]),
   email(ResetPassword, resetPassword, [...EVENT, "1 hour", "once", "ignore this", "token=example"]),
+  email(ConfirmLogin, confirmLogin, [
+    ...ON_DEVICE,
+    "If this wasn't you",
+    "1 hour",
+    "once",
+    "/confirm-login?token=example",
+  ]),
+  email(Invitation, invitation, [
+    "An administrator created",
+    "7 days",
+    "once",
+    "ignore this",
+    "/accept-invitation?token=example",
+  ]),
   email(PasswordChanged, passwordChanged, [...ON_DEVICE, ...SECURE_ACCOUNT]),
   email(NewLogin, newLogin, ["Trusted device: No", ...ON_DEVICE, ...SECURE_ACCOUNT]),
   email(UsernameChanged, usernameChanged, [
@@ -96,7 +102,7 @@ const emails = [
     "contact support@realmfa.com",
   ]),
   email(AccountSuspended, accountSuspended, [
-    "can't log in until",
+    "can't log in until it is reactivated",
     "Time: 22 November 2026 at 12:00 UTC",
     "contact support@realmfa.com",
   ]),

@@ -72,6 +72,7 @@ function Wordmark({ brand }: { brand: EmailBrand }) {
           src={logoUrl}
           alt={name}
           height="32"
+          {...NO_PRELOAD}
           className="logo"
           style={{ ...nameStyle, display: "inline-block", height: "32px" }}
         />

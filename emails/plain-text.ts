@@ -4,7 +4,7 @@ const PLAIN_TEXT_WIDTH = 76;
 
 /** Renders the plain-text version of an email. */
 export function renderPlainText(
-  { message, facts, nextSteps, action, note, reason }: EmailContent,
+  { message, facts, nextSteps, code, action, note, alternative, reason }: EmailContent,
   { username, brand, supportEmail, year }: CommonProps,
 ): string {
   const rows = knownFacts(facts).map(({ label, value }) => wrap(`${label}: ${value}`));
@@ -13,8 +13,10 @@ export function renderPlainText(
     wrap(withoutEmphasis(message)),
     rows.join("\n"),
     wrap(withoutEmphasis(nextSteps ?? "")),
+    code ? `${code.label}:\n${code.value}` : "",
     action ? `${action.label}:\n${action.link}` : "",
     wrap(withoutEmphasis(note ?? "")),
+    alternative ? `${alternative.label}:\n${alternative.link}` : "",
     `--\n${wrap(reason)}\n${wrap(`Questions? Contact ${supportEmail}`)}\n${wrap(`© ${year} ${brand.name}`)}`,
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;

@@ -12,6 +12,8 @@ export type SecurityNoticeProps = CommonProps &
     link: string;
     /** For example `72 hours`. */
     expiresIn: string;
+    /** Who did it, if it wasn't the owner: `An administrator`. */
+    requestedBy?: string;
   };
 
 type Shared = Required<Pick<EmailContent, "preview" | "facts" | "nextSteps" | "note" | "reason">> & {
@@ -21,13 +23,14 @@ type Shared = Required<Pick<EmailContent, "preview" | "facts" | "nextSteps" | "n
 
 /** The part of a security notice that is the same for every event: when and where it happened, and how to secure the account. */
 export function securityNotice(props: SecurityNoticeProps): Shared {
-  const { link, expiresIn, brand } = props;
+  const { link, expiresIn, brand, requestedBy, supportEmail } = props;
   return {
     type: "notice",
-    preview: "If this was you, no action is needed.",
+    preview: requestedBy ? `${requestedBy} made this change.` : "If this was you, no action is needed.",
     facts: eventFacts(props),
-    nextSteps:
-      "If this was you, no action is needed. If not, secure your account now. We'll log out all devices and email you a link to set a new password.",
+    nextSteps: requestedBy
+      ? `${requestedBy} made this change. If you have any questions, contact **${supportEmail}**. If you think that someone else has access to your account, secure it now.`
+      : "If this was you, no action is needed. If not, secure your account now. We'll log out all devices and email you a link to set a new password.",
     action: { label: "Secure my account", link, style: "danger" },
     note: `This link expires in **${expiresIn}**.`,
     reason: noticeReason(brand.name),

@@ -40,6 +40,9 @@ export const dark: Palette = {
 export const FONT =
   "'Instrument Sans', -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
+/** For codes: digits of the same width, and no mistaking of 0 for O. */
+export const MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
+
 /**
  * Returns the styles for dark mode and phones. Email clients that support these media queries apply them; all others
  * show the inline styles, which are those of light mode.

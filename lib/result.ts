@@ -1,4 +1,5 @@
 import type { FieldErrors } from "./messages/message";
+import type { Refusal } from "./messages/refusals";
 
 /** An expected failure that any use case can return. Unexpected errors are thrown. */
 export type Failure =
@@ -9,6 +10,8 @@ export type Failure =
   | { code: "unavailable" }
   /** The session was revoked while the request was being processed. Nothing was changed. */
   | { code: "session_expired" }
+  /** The action needs a recent check of the second factor: `/account/confirm`. Nothing was changed. */
+  | { code: "confirmation_needed" }
   /** The idempotency key was used before, with a different request. */
   | { code: "idempotency_conflict" };
 
@@ -17,6 +20,12 @@ export const UNAVAILABLE_RETRY_SECONDS = 60;
 
 /** The resource doesn't exist or belongs to another user; callers can't tell which. */
 export type NotFound = { code: "not_found" };
+
+/** The actor's role doesn't allow it. */
+export type Forbidden = { code: "forbidden" };
+
+/** The state of the account doesn't allow it, for example because someone else was faster. Nothing was changed. */
+export type Refused = { code: "refused"; reason: Refusal };
 
 /** Thrown inside a transaction to roll it back when its session was revoked in the meantime. */
 export class SessionExpiredError extends Error {

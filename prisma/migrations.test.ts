@@ -11,11 +11,32 @@ import { schemaSql } from "./schema-sql";
 const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
   // Indexes of some of a table's rows.
   indexes: [
+    "CREATE INDEX outbox_emails_by_day ON public.outbox_emails USING brin (created_at) WITH (pages_per_range='32')",
+    "CREATE INDEX audit_events_by_actor ON public.audit_events USING btree (actor_id, created_at) WHERE (actor_id IS NOT NULL)",
+    "CREATE INDEX users_admins ON public.users USING btree (id) WHERE (role = 'admin'::\"Role\")",
+    "CREATE INDEX outbox_emails_undelivered ON public.outbox_emails USING btree (user_id, state) WHERE is_undelivered(state)",
+    "CREATE INDEX users_deletion_scheduled ON public.users USING btree (created_at, id) WHERE (delete_after IS NOT NULL)",
+    "CREATE INDEX users_search ON public.users USING gin (user_search_text((username_canonical)::text, (email_canonical)::text, (email)::text, (phone_number)::text) gin_trgm_ops)",
+    "CREATE INDEX users_staff ON public.users USING btree (role, created_at, id) WHERE (role <> 'user'::\"Role\")",
+    "CREATE INDEX users_suspended ON public.users USING btree (created_at, id) WHERE (suspended_at IS NOT NULL)",
+    "CREATE INDEX users_suspension_end ON public.users USING btree (suspended_until) WHERE (suspended_until IS NOT NULL)",
+    "CREATE INDEX users_with_two_factor ON public.users USING btree (created_at, id) WHERE (two_factor_since IS NOT NULL)",
     "CREATE INDEX users_unverified ON public.users USING btree (created_at) WHERE (NOT email_verified)",
-    "CREATE UNIQUE INDEX outbox_emails_one_pending_verification ON public.outbox_emails USING btree (user_id) WHERE ((state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (kind = 'verify_email'::\"EmailKind\"))",
+    "CREATE UNIQUE INDEX outbox_emails_one_pending_verification ON public.outbox_emails USING btree (user_id, recipient) WHERE ((state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (kind = 'verify_email'::\"EmailKind\"))",
+    "CREATE UNIQUE INDEX outbox_emails_pending_account_exists_key ON public.outbox_emails USING btree (user_id) WHERE (is_account_exists(kind) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])))",
+  ],
+  constraints: [
+    "audit_events: audit_events_seal TRIGGER DEFERRABLE INITIALLY DEFERRED",
+    "users: users_decoy_is_unverified CHECK (((NOT email_verified) OR ((email_canonical)::text <> (id)::text)))",
   ],
   triggers: [
     "audit_events: audit_events_append_only",
+    "audit_events: audit_events_seal",
+    "audit_events: audit_events_stay",
+    "users: users_erase_personal_audit_data",
+    "users: users_keep_last_admin",
+    "users: users_keep_last_admin_row",
+    "users: users_note_verification",
     "users: users_record_reactivation",
     "users: users_refuse_confusable_username",
     "users: users_revoke_sessions",

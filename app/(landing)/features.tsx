@@ -1,12 +1,5 @@
 import type { ComponentType } from "react";
-import {
-  DesktopIcon,
-  GlobeIcon,
-  LockIcon,
-  MailIcon,
-  ShieldCheckIcon,
-  UsersIcon,
-} from "@/components/ui/icons";
+import { GlobeIcon, KeyIcon, LockIcon, MailIcon, ShieldCheckIcon, UsersIcon } from "@/components/ui/icons";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 
 type Feature = [icon: ComponentType<{ className?: string }>, title: string, text: string];
@@ -15,17 +8,17 @@ const FEATURES: Feature[] = [
   [
     MailIcon,
     "Verified email addresses",
-    `Each account confirms its address with a single-use link that expires after ${TOKEN_HOURS["verify-email"]} hours. Emails survive crashes and outages, and are not sent twice.`,
+    `Each account confirms its address with a link or a code that works once and expires after ${TOKEN_HOURS["verify-email"]} hours. Emails survive crashes and outages, and are not sent twice.`,
   ],
   [
     ShieldCheckIcon,
     "Security alerts",
-    "People hear about new devices and changed passwords or addresses, and can secure their account with one link.",
+    "People hear about new devices and changed passwords or addresses, see where they are logged in, and can secure their account with one link.",
   ],
   [
-    DesktopIcon,
-    "Sessions and devices",
-    "Everyone sees where they are logged in, and can log out one device or all of them.",
+    KeyIcon,
+    "Passkeys and second factors",
+    "Log in with a passkey alone, or with a code from an authenticator app after the password. Recovery codes for lost phones.",
   ],
   [
     LockIcon,
@@ -34,8 +27,8 @@ const FEATURES: Feature[] = [
   ],
   [
     UsersIcon,
-    "A user list for admins",
-    "Search and filter accounts, and see whether the latest email to each of them was delivered.",
+    "An admin area",
+    "Search and filter accounts, see whether emails arrived, and reset, suspend or delete. The audit log names who did it.",
   ],
   [
     GlobeIcon,

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type ComponentType, type ReactNode, useId } from "react";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 
@@ -8,6 +8,8 @@ type FieldProps = Omit<ComponentProps<"input"> & ComponentProps<"textarea">, "id
   label: string;
   /** A text area instead of a single line. */
   isLong?: boolean;
+  /** Takes the place of the text input. */
+  control?: ComponentType<ComponentProps<"input">>;
   /** Marks the field as optional beside its label. */
   isOptional?: boolean;
   /** Help that is visible before any error. */
@@ -20,10 +22,21 @@ type FieldProps = Omit<ComponentProps<"input"> & ComponentProps<"textarea">, "id
 };
 
 /** A labeled input with its errors and hint, associated for assistive technology. */
-export function Field({ label, isOptional, isLong, hint, messages, remedy, end, ...input }: FieldProps) {
+export function Field(props: FieldProps) {
+  const {
+    label,
+    isOptional,
+    isLong,
+    control: TextInput = Input,
+    hint,
+    messages,
+    remedy,
+    end,
+    ...input
+  } = props;
   const id = useId();
   const isInvalid = messages.length > 0;
-  const Control = isLong ? Textarea : Input;
+  const Control = isLong ? Textarea : TextInput;
   const control = (
     <Control
       id={id}

@@ -1,6 +1,7 @@
 import { setFailureStatus } from "@/lib/http/page-status";
 import {
   ALREADY_SUBMITTED,
+  CONFIRMATION_NEEDED,
   formMessage,
   overloaded,
   SESSION_EXPIRED,
@@ -37,6 +38,7 @@ export async function formError(failure: Failure, values: Record<string, string>
     return { values, errors: fieldTexts(failure.errors), wrongSecrets };
   }
   const message = failureMessage(failure);
+  if (failure.code === "confirmation_needed") return { values, errors: {}, message, needsConfirmation: true };
   return "retryAfterSeconds" in failure
     ? { values, errors: {}, message, retryAfterSeconds: failure.retryAfterSeconds }
     : { values, errors: {}, message };
@@ -60,6 +62,8 @@ function failureMessage(failure: Exclude<Failure, { code: "invalid" }>): string 
       return NOT_SAVED;
     case "session_expired":
       return SESSION_EXPIRED;
+    case "confirmation_needed":
+      return CONFIRMATION_NEEDED;
     case "idempotency_conflict":
       return ALREADY_SUBMITTED;
   }

@@ -9,6 +9,8 @@ export type FormState = {
   retryAfterSeconds?: number;
   /** Secrets that were proven wrong. Their fields are cleared; all others keep what was typed. */
   wrongSecrets?: string[];
+  /** Whether the user must confirm their identity before they submit the form again. */
+  needsConfirmation?: true;
   /** What was done, if the form stays on the page. */
   successMessage?: string;
 };

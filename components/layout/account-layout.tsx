@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import type { SafeUser } from "@/lib/database/safe-user";
+import { AccountBanners } from "./account-banners";
 import { AccountNavigation, type AccountPath } from "./account-navigation";
-import { DeletionBanner } from "./deletion-banner";
 import { PageHeading } from "./page-heading";
 
 type AccountLayoutProps = {
@@ -11,17 +11,25 @@ type AccountLayoutProps = {
   path: AccountPath;
   title: string;
   intro?: ReactNode;
+  isAboutRecoveryCodes?: boolean;
   children: ReactNode;
 };
 
 /** The layout of every account page: the navigation between account pages, and the page's heading. */
-export function AccountLayout({ user, path, title, intro, children }: AccountLayoutProps) {
+export function AccountLayout({
+  user,
+  path,
+  title,
+  intro,
+  isAboutRecoveryCodes = false,
+  children,
+}: AccountLayoutProps) {
   return (
     <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-12 gap-y-8 px-4 pb-16 sm:px-8 md:grid-cols-[13rem_1fr] md:pt-12">
       <AccountNavigation path={path} />
       <div className="relative min-w-0 max-w-2xl">
         <main className="page-content">
-          <DeletionBanner userId={user.id} />
+          <AccountBanners userId={user.id} isAboutRecoveryCodes={isAboutRecoveryCodes} />
           <PageHeading title={title}>{intro}</PageHeading>
           {children}
         </main>

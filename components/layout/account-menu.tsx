@@ -2,6 +2,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { ChevronDownIcon, CodeIcon, LogOutIcon, UserIcon, UsersIcon } from "@/components/ui/icons";
 import { Menu, MenuButton, MenuSeparator } from "@/components/ui/menu";
 import { pictureHashOf } from "@/lib/account/picture";
+import { isAllowed } from "@/lib/admin/permissions";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { logoutAction } from "./logout-action";
 import { NavigationMenuLink } from "./navigation-menu-link";
@@ -38,10 +39,10 @@ export async function AccountMenu({ user }: { user: SafeUser }) {
           <UserIcon className="size-4.5" />
           Account
         </NavigationMenuLink>
-        {role === "admin" && (
-          <NavigationMenuLink href="/admin/users" isPrefix>
+        {isAllowed(role, "read_overview") && (
+          <NavigationMenuLink href="/admin" isPrefix>
             <UsersIcon className="size-4.5" />
-            Users
+            Admin
           </NavigationMenuLink>
         )}
         <NavigationMenuLink href="/api/docs">

@@ -1,5 +1,5 @@
 import { cva } from "class-variance-authority";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import {
   ActivityIcon,
@@ -20,6 +20,7 @@ import {
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Activity } from "@/lib/account/list-activity";
 import type { AuditEventName } from "@/lib/audit/record-event";
+import { IpAddress } from "./ip-address";
 
 const ICONS: Record<AuditEventName, ComponentType<{ className?: string }>> = {
   authn_login_success: LogInIcon,
@@ -40,7 +41,20 @@ const ICONS: Record<AuditEventName, ComponentType<{ className?: string }>> = {
   sensitive_read: DownloadIcon,
   sensitive_delete: DesktopIcon,
   user_archived: TrashIcon,
+  user_deleted: TrashIcon,
   user_restored: ClockIcon,
+  registration_removed: TrashIcon,
+  mfa_method_added: ShieldIcon,
+  mfa_method_updated: PencilIcon,
+  mfa_method_removed: ShieldIcon,
+  mfa_recovery_code_used: KeyIcon,
+  mfa_recovery_codes_created: KeyIcon,
+  mfa_reset_requested: ClockIcon,
+  mfa_reset_canceled: ClockIcon,
+  mfa_reset: ShieldIcon,
+  mfa_confirmed: LockIcon,
+  mfa_confirmation_fail: LockIcon,
+  mfa_passkey_copied: ShieldIcon,
 };
 
 const iconStyle = cva("inline-flex size-9 shrink-0 items-center justify-center rounded-full", {
@@ -53,8 +67,16 @@ const iconStyle = cva("inline-flex size-9 shrink-0 items-center justify-center r
   },
 });
 
+type ActivityItemProps = {
+  activity: Pick<Activity, "event" | "message" | "outcome" | "change" | "at" | "ipAddress">;
+  /** Who caused it, if it wasn't the owner of the account. */
+  by?: ReactNode;
+  /** What was noted with it. */
+  note?: string | undefined;
+};
+
 /** An audit event in a list: what happened, how it ended, when and from where. */
-export function ActivityItem({ activity }: { activity: Activity }) {
+export function ActivityItem({ activity, by, note }: ActivityItemProps) {
   const { event, message, outcome, change, at, ipAddress } = activity;
   const Icon = ICONS[event as AuditEventName] ?? ActivityIcon;
   return (
@@ -73,9 +95,16 @@ export function ActivityItem({ activity }: { activity: Activity }) {
             <span className="font-medium">{change.to}</span>
           </p>
         )}
+        {note && <p className="mt-0.5 text-sm leading-6 wrap-anywhere">{note}</p>}
         <p className="mt-0.5 text-sm leading-6 text-muted wrap-anywhere">
-          <RelativeTime dateTime={at.toISOString()} />
-          {ipAddress && ` · IP ${ipAddress}`}
+          <RelativeTime dateTime={at.toISOString()} className="inline-block first-letter:uppercase" />
+          {by && <> · By {by}</>}
+          {ipAddress && (
+            <>
+              {" · "}
+              <IpAddress ipAddress={ipAddress} />
+            </>
+          )}
         </p>
       </div>
     </div>

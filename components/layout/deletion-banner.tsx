@@ -1,13 +1,10 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { LocalDate } from "@/components/ui/local-date";
-import { scheduledDeletion } from "@/lib/account/keep-account";
 import { keepAccountAction } from "./keep-account-action";
 
-/** Tells on every account page that the account will be deleted, and offers to keep it. */
-export async function DeletionBanner({ userId }: { userId: string }) {
-  const deleteAfter = await scheduledDeletion(userId);
-  if (!deleteAfter) return null;
+/** Tells that the account will be deleted, and offers to keep it. */
+export function DeletionBanner({ deleteAfter }: { deleteAfter: Date }) {
   return (
     <Alert
       tone="warning"

@@ -9,7 +9,7 @@ import { revokeSessionToken } from "@/lib/sessions/session";
 export async function logoutAction(): Promise<void> {
   await requireSameOrigin();
   const token = await readSessionCookie();
-  if (token) await revokeSessionToken(token, (await requestContext()).ipAddress);
+  if (token) await revokeSessionToken(token, await requestContext());
   await clearSessionCookie();
   redirect("/login");
 }

@@ -29,12 +29,16 @@ type CardHeaderProps = Omit<ComponentProps<"div">, "title"> & {
 };
 
 /** The title of a card, with a description and an action. */
-export function CardHeader({ title, titleId, description, action, className, ...props }: CardHeaderProps) {
+export function CardHeader({
+  title,
+  titleId,
+  description,
+  action,
+  className = "mb-5",
+  ...props
+}: CardHeaderProps) {
   return (
-    <div
-      className={cx("mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-3", className)}
-      {...props}
-    >
+    <div className={cx("flex flex-wrap items-start justify-between gap-x-4 gap-y-3", className)} {...props}>
       <div className="min-w-0 flex-1 basis-60">
         <h2 id={titleId} className="text-lg font-semibold">
           {title}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type MouseEvent, type ReactNode, useRef } from "react";
+import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 
 const FIELD = "input:not([type=hidden], [tabindex='-1']), select, textarea";
 const CLOSE = "[data-dialog-close]";
@@ -19,6 +19,11 @@ type DialogDetailsProps = {
 export function DialogDetails({ summary, isOpen, className, dialogProps }: DialogDetailsProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+
+  // A dialog that the page shows from the start becomes a modal one as soon as there is JavaScript.
+  useEffect(() => {
+    if (isOpen && details.current?.open && !dialog.current?.open) dialog.current?.showModal();
+  }, [isOpen]);
 
   function open(event: MouseEvent) {
     if (!(event.target instanceof Element && event.target.closest("summary") === details.current?.firstChild))

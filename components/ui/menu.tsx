@@ -13,6 +13,8 @@ type MenuProps = {
   triggerClassName?: string;
   /** The edge of the button that the panel is aligned with. */
   align?: "start" | "end";
+  /** Shows the panel from the start. Set it when a form in the menu came back with an error. */
+  isOpen?: boolean;
   /** The classes of the panel. */
   className?: string;
   /** `MenuLink`, `MenuButton` inside a form, `ConfirmDialog`, `MenuSeparator` and `MenuHeading`. */
@@ -23,10 +25,18 @@ type MenuProps = {
  * A button that opens a panel of actions. It is a `<details>`, which works without JavaScript: a disclosure, not an
  * ARIA menu, so Tab moves through the items (https://www.w3.org/WAI/ARIA/apg/patterns/disclosure/).
  */
-export function Menu({ label, trigger, triggerClassName, align = "end", className, children }: MenuProps) {
+export function Menu({
+  label,
+  trigger,
+  triggerClassName,
+  align = "end",
+  isOpen = false,
+  className,
+  children,
+}: MenuProps) {
   return (
     // Of the open menus with one name, the browser closes all but the last.
-    <MenuDetails className="menu" name="menu">
+    <MenuDetails className="menu" name="menu" open={isOpen}>
       <summary
         aria-label={label}
         className={cx(

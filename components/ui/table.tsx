@@ -15,7 +15,7 @@ export function Table({ label, className, ...props }: TableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto rounded-card border border-line bg-card shadow-card"
+      className="relative overflow-x-auto rounded-card border border-line bg-card shadow-card"
     >
       <table className={cx("w-full text-left text-sm", className)} {...props} />
     </div>

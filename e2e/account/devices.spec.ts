@@ -99,3 +99,56 @@ test("lists sessions of programs, also without a device", async ({ page, user })
   await expect(page.getByText("Session logged out.")).toBeVisible();
   await expect(others).toHaveCount(0);
 });
+
+test("shows why a name was refused, in the menu that the form is in", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await page.goto("/account/devices");
+  const device = page.getByRole("main").getByRole("region").first();
+  await openAction(device, "Rename");
+  await page.locator("input[name=device_name]:visible").fill("   ");
+  await confirm(page, "Rename");
+  await expect(page.locator("input[name=device_name][aria-invalid=true]:visible")).toBeVisible();
+  await expect(page.getByText("Fill in this field.", { exact: true })).toBeVisible();
+  await page.locator("input[name=device_name]:visible").fill("Desk");
+  await confirm(page, "Rename");
+  await expect(page.getByText("Renamed to Desk.")).toBeVisible();
+});
+
+test("lists many devices in pages, and many sessions of one behind a button", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  await queryDatabase(
+    `INSERT INTO devices (id, user_id, name, type, fingerprint_hash, updated_at, last_seen_at)
+     SELECT gen_random_uuid(), id, 'Laptop ' || number, 'desktop', 'laptop-' || number, now(),
+       now() - number * interval '1 hour'
+     FROM users, generate_series(1, 99) AS number WHERE email = $1 RETURNING id`,
+    [user.email],
+  );
+  await queryDatabase(
+    `INSERT INTO sessions (id, user_id, device_id, kind, token_hash, expires_at)
+     SELECT gen_random_uuid(), user_id, id, 'bearer', sha256(convert_to(id::text || number, 'UTF8')),
+       now() + interval '1 day'
+     FROM devices, generate_series(1, 49) AS number
+     WHERE name = 'Laptop 1' AND user_id = (SELECT id FROM users WHERE email = $1) RETURNING id`,
+    [user.email],
+  );
+  await page.goto("/account/devices");
+  await expect(page.getByText("100 devices, 50 active sessions")).toBeVisible();
+  const devices = page.getByRole("main").getByRole("region");
+  await expect(devices).toHaveCount(10);
+  const laptop = page.getByRole("region", { name: "Laptop 1", exact: true });
+  await expect(laptop.getByText("API token").and(page.locator(":visible"))).toHaveCount(3);
+  await laptop.getByText("Show 46 more sessions").click();
+  await expect(laptop.getByText("API token").and(page.locator(":visible"))).toHaveCount(49);
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page).toHaveURL("/account/devices?page=2");
+  await expect(page.getByText("Page 2 of 10")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Laptop 10", exact: true })).toBeVisible();
+  // Removing a device leads back to the same page.
+  await openAction(page.getByRole("region", { name: "Laptop 12", exact: true }), "Remove device");
+  await confirm(page, "Remove device");
+  await expect(page.getByText("Laptop 12 removed and logged out.")).toBeVisible();
+  await expect(page).toHaveURL("/account/devices?page=2");
+  await expect(page.getByText("99 devices, 50 active sessions")).toBeVisible();
+});

@@ -69,5 +69,5 @@ test("accepts no session cookie in the API, and no bearer token in the pages", a
   const { body } = await call("POST", "/api/auth/login/", { email, password });
   await context.addCookies([{ name: "session", value: String(body.token), url: BASE_URL }]);
   await page.goto("/account");
-  await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Log in", exact: true })).toBeVisible();
 });

@@ -16,6 +16,9 @@ const FIELDS = [
   "role",
   "phone_number",
   "token",
+  "claim",
+  "code",
+  "new_password",
   "bio",
   "device_name",
   "is_trusted",
@@ -45,11 +48,17 @@ const arbitraryBody = fastCheck.oneof(
 
 /** Sends a fuzzed text to an endpoint: as the query of a GET request, otherwise as the body. */
 function send(method: string, path: string, text: string, headers: Record<string, string>) {
-  if (method !== "get") return call(method.toUpperCase(), path.replace("{id}", randomUUID()), text, headers);
+  if (method !== "get")
+    return call(
+      method.toUpperCase(),
+      path.replace(/\{\w+\}/g, () => randomUUID()),
+      text,
+      headers,
+    );
   const valid = text.toWellFormed();
   const after = encodeURIComponent(valid.slice(0, MAX_QUERY_LENGTH));
   const q = encodeURIComponent(valid.slice(0, MAX_SEARCH_LENGTH));
-  return call("GET", `${path}?after=${after}&q=${q}`, undefined, headers);
+  return call("GET", `${path.replace("{id}", randomUUID())}?after=${after}&q=${q}`, undefined, headers);
 }
 
 test("documents exactly the endpoints that exist", async () => {

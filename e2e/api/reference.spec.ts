@@ -78,7 +78,7 @@ test("copies the sample that is shown, in the language that was chosen for all",
 
 test("marks the operation that is read in the contents", async ({ page }) => {
   await page.goto("/api/docs");
-  const link = contents(page).getByRole("link", { name: "Revoke session" });
+  const link = contents(page).getByRole("link", { name: /^Revoke session DELETE/ });
   await link.click();
   await expect(page).toHaveURL(/#revokeSession$/);
   await expect(page.locator("#revokeSession").getByRole("heading", { level: 3 })).toBeInViewport();
@@ -91,7 +91,7 @@ test("leads to the document, to the login and back to the account", async ({ pag
   await page.getByRole("link", { name: "OpenAPI 3.1" }).click();
   await expect(page.locator("body")).toContainText('"openapi":"3.1.0"');
   await page.goto("/api/docs");
-  await page.getByRole("banner").getByRole("link", { name: "Log in" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Log in", exact: true }).click();
   await expect(page).toHaveURL(/\/login$/);
   await logIn(page, ADMIN);
   await page.goto("/api/docs");

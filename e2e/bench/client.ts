@@ -1,20 +1,34 @@
 import { Agent, request } from "node:http";
-import { fromNewIpAddress, newRegistration } from "@/e2e/test-users";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Credentials, newIpAddress, newRegistration } from "@/e2e/test-users";
 
 // The client runs on the machine that it measures, and node:http uses less of it than fetch.
 const agent = new Agent({ keepAlive: true });
 
 export type HttpResponse = { status: number; text: string; retryAfter: string | undefined };
 
-/** Sends a request from a new IP address: a POST if there is a body, otherwise a GET. */
-export function send(url: string, body?: object | string): Promise<HttpResponse> {
+/**
+ * Sends a request, by default from a new IP address: a POST if there is a body, otherwise a GET.
+ *
+ * @param token a session token
+ */
+export function send(
+  url: string,
+  body?: object | string,
+  ipAddress = newIpAddress(),
+  token?: string,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
       {
         agent,
         method: body ? "POST" : "GET",
-        headers: { ...(body && { "content-type": "application/json" }), ...fromNewIpAddress() },
+        headers: {
+          ...(body && { "content-type": "application/json" }),
+          ...(token && { authorization: `Bearer ${token}` }),
+          "x-forwarded-for": ipAddress,
+        },
       },
       (response) => {
         let text = "";
@@ -33,13 +47,18 @@ export function send(url: string, body?: object | string): Promise<HttpResponse>
 }
 
 /**
- * Registers a new user.
+ * Registers a new user. While the app is overloaded, waits as `Retry-After` says.
  *
- * @throws {Error} if the response is not 201
+ * @throws {Error} if the response is neither 201 nor 503
  */
-export async function register(appUrl: string): Promise<void> {
-  const { status, text } = await send(`${appUrl}/api/auth/register`, newRegistration());
-  if (status !== 201) throw new Error(`${status} ${text}`);
+export async function register(appUrl: string): Promise<Credentials> {
+  const registration = newRegistration();
+  for (;;) {
+    const { status, text, retryAfter } = await send(`${appUrl}/api/auth/register`, registration);
+    if (status === 201) return { email: registration.email, password: registration.password };
+    if (status !== 503) throw new Error(`${status} ${text}`);
+    await wait(Number(retryAfter) * 1000);
+  }
 }
 
 /** Repeats an action in several concurrent loops for some seconds. Returns how often it was done per second. */

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, fork } from "node:child_process";
 import { cpSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { type App, startApp } from "@/e2e/stack";
 import { send } from "./client";
 
@@ -54,6 +55,14 @@ export async function withApp(
     await app.end("SIGTERM");
     services.stop();
   }
+}
+
+/** Marks the email addresses of all users as verified. */
+export async function verifyEmails(databaseUrl: string): Promise<void> {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  await database.query("UPDATE users SET email_verified = true");
+  await database.end();
 }
 
 async function startServices(isCounted: boolean): Promise<Services> {

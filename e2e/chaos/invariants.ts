@@ -109,11 +109,12 @@ async function checkLinks(
     if (wasToldVerified || wasLinkRejected) result.checked++;
     if (wasLinkRejected) result.violations.push(`${email}: rejected right after delivery`);
   }
+  const claimOf = new Map(users.map(({ email, claim }) => [email, claim]));
   for (const { email, email_verified } of rows) {
     const [message] = receivedBy.get(email) ?? [];
     if (email_verified || !message) continue;
     result.checked++;
-    const body = { token: tokenIn(message) };
+    const body = { token: tokenIn(message), claim: claimOf.get(email) };
     const { status, text } = await postJson(`${appUrl}/api/auth/verify-email`, body, fromNewIpAddress());
     if (status !== 200) result.violations.push(`${email}: ${status} ${text}`);
   }

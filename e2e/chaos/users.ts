@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { emailsTo, tokenIn } from "@/e2e/emails";
+import { codeIn, emailsTo, tokenIn } from "@/e2e/emails";
 import { postJson } from "@/e2e/post-json";
 import { fromNewIpAddress, newRegistration } from "@/e2e/test-users";
 
@@ -9,6 +9,8 @@ export type SimulatedUser = {
   email: string;
   /** The ID in the 201 response. */
   id: string;
+  /** The claim in the header of that response. */
+  claim: string;
   /** Whether the app reported that the email address is verified. */
   wasToldVerified: boolean;
   /** Whether the app rejected the link of an email that had just arrived. */
@@ -67,10 +69,12 @@ export class SimulatedUsers {
     const registration = newRegistration(this.random() < BOUNCE_SHARE ? BOUNCE_PREFIX : "");
     const { email } = registration;
     const headers = { "idempotency-key": randomUUID() };
-    const { status, text } = await this.postWithRetries("/api/auth/register", registration, headers);
+    const response = await this.postWithRetries("/api/auth/register", registration, headers);
+    const { status, text } = response;
     if (status !== 201) throw new Error(`${email}: ${status} ${text}`);
     const { user } = JSON.parse(text) as { user: { id: string } };
-    return { email, id: user.id, wasToldVerified: false, wasLinkRejected: false };
+    const claim = response.headers.get("registration-claim") ?? "";
+    return { email, id: user.id, claim, wasToldVerified: false, wasLinkRejected: false };
   }
 
   private async verify(user: SimulatedUser) {
@@ -78,9 +82,11 @@ export class SimulatedUsers {
       await wait(POLL_MS);
       const [email] = await emailsTo(this.mailboxUrl, user.email).catch(() => []);
       if (!email) continue;
-      const { status, text } = await this.postWithRetries("/api/auth/verify-email", {
-        token: tokenIn(email),
-      });
+      const { claim } = user;
+      // The email has both: half of the users type the code, the others open the link.
+      const { status, text } = await (this.random() < 0.5
+        ? this.postWithRetries("/api/auth/verify-code", { code: codeIn(email), claim })
+        : this.postWithRetries("/api/auth/verify-email", { token: tokenIn(email), claim }));
       // If the response to the first attempt was lost, the retry finds the token already used.
       user.wasToldVerified = status === 200 || text.includes("already been used");
       user.wasLinkRejected = !user.wasToldVerified;

@@ -7,6 +7,7 @@ import { takeEmails } from "./emails";
 import type { LocalApp } from "./local-app";
 import { People } from "./people";
 import { pagePaths, pictureName } from "./routes";
+import { takeTwoFactor } from "./two-factor";
 
 /** Walks through the app as several people, and takes pictures of every page and email. */
 export class Tour {
@@ -28,6 +29,7 @@ export class Tour {
       "the forms with errors": () => this.takeErrors(),
       "the registration": () => this.takeRegistration(),
       "the account": () => this.takeAccount(),
+      "two-factor authentication": () => this.takeTwoFactor(),
       "the links in emails": () => this.takeLinks(),
       "the admin area": () => this.takeAdmin(),
       "the mailbox": () => this.takeMailbox("mailbox"),
@@ -99,6 +101,11 @@ export class Tour {
     await this.takePage(page, "/admin/users", "admin-forbidden");
   }
 
+  private async takeTwoFactor() {
+    const person = await this.people.registerVerified("li_na");
+    await takeTwoFactor(await this.logIn(person), this.camera, person, this.app.url);
+  }
+
   private async takeLinks() {
     const page = await (await this.newVisitor()).newPage();
     const take = async (path: string, address: string) => {
@@ -126,6 +133,9 @@ export class Tour {
     for (const path of pagePaths().filter((path) => path.startsWith("/admin")))
       await this.takePage(page, path);
     await this.takePage(page, "/admin/users?q=nobody-has-this-name", "admin-users-none");
+    await page.goto("/admin/users?q=anna_schmidt");
+    const href = await page.getByRole("link", { name: "anna_schmidt" }).getAttribute("href");
+    await this.takePage(page, String(href), "admin-user");
   }
 
   private async takeMailbox(name: string) {

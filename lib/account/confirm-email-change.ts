@@ -18,7 +18,7 @@ import type { EmailChangeDetails } from "./get-email-change";
  */
 export async function confirmEmailChange(
   token: string,
-  { ipAddress, timeZone }: RequestContext,
+  { ipAddress, timeZone, requestId, userAgent }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
   const found = await findUsableToken("confirm-email-change", token);
   if ("code" in found) return err(found);
@@ -51,7 +51,7 @@ export async function confirmEmailChange(
         details: { newEmail, changeId },
         origin: { ipAddress, timeZone },
       });
-      await recordEvent(transaction, { userId, ipAddress }, "user_updated", {
+      await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "user_updated", {
         fields: ["email"],
         changes: { email: { from: oldEmail, to: newEmail } },
       });

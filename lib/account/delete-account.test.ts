@@ -39,13 +39,17 @@ describe("account deletion", () => {
     const { userId } = actor;
     expect(await db().user.count({ where: { id: userId } })).toBe(0);
     for (const count of [
-      db().auditEvent.count({ where: { userId } }),
       db().device.count({ where: { userId } }),
       db().profile.count({ where: { userId } }),
       db().outboxEmail.count({ where: { userId } }),
     ]) {
       expect(await count).toBe(0);
     }
+    // The audit events stay, with nothing that identifies the person.
+    const events = await db().auditEvent.findMany({ where: { userId } });
+    expect(events.map(({ event }) => event)).toContain("user_archived");
+    for (const { personal, ipAddress, userAgent } of events)
+      expect({ personal, ipAddress, userAgent }).toEqual({ personal: {}, ipAddress: "", userAgent: "" });
   });
 
   it("stays scheduled after a login, until the owner keeps the account", async () => {

@@ -1,6 +1,7 @@
-import { recordEvent } from "@/lib/audit/record-event";
-import { db } from "@/lib/database/client";
-import { queueEmail } from "@/lib/mail/queue-email";
+import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
+import { db, isLastAdminViolation } from "@/lib/database/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
@@ -27,24 +28,46 @@ export async function scheduleDeletion(input: unknown, actor: Actor): Promise<Re
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const verified = await verifyCurrentPassword(parsed.data.password, actor, "password");
   if (!verified.ok) return verified;
-  const { userId } = actor;
-  const deletion = await db().$transaction(async (transaction) => {
-    await requireActiveSession(transaction, actor);
-    await revokeSessions(transaction, actor, "revoked", {});
-    const before = await transaction.user.findUniqueOrThrow({
-      where: { id: userId },
-      select: { deleteAfter: true },
+  try {
+    const deletion = await db().$transaction(async (transaction) => {
+      await requireActiveSession(transaction, actor);
+      return scheduleDeletionOf(transaction, actor, actor);
     });
-    if (before.deleteAfter) return before.deleteAfter;
-    const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
-    await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
-    const details = { until: formatDateTime(deleteAfter, actor.timeZone) };
-    await queueEmail(transaction, { kind: "deletion_scheduled", userId, details, origin: actor });
-    await recordEvent(transaction, actor, "user_archived", { until: deleteAfter.toISOString() });
-    return deleteAfter;
+    triggerMailDelivery();
+    return ok(deletion);
+  } catch (error) {
+    if (!isLastAdminViolation(error)) throw error;
+    return err({ code: "invalid", errors: { password: ["last_admin"] } });
+  }
+}
+
+/**
+ * Schedules an account for deletion in the transaction of the change, revokes its sessions, and tells the owner by email.
+ * Must be called under `lockUser`.
+ *
+ * @param requestedBy who requested it, if it wasn't the owner
+ * @returns the time after which the account is deleted
+ */
+export async function scheduleDeletionOf(
+  transaction: Prisma.TransactionClient,
+  actor: AuditActor,
+  origin: EmailOrigin,
+  requestedBy?: string,
+): Promise<Date> {
+  const { userId } = actor;
+  await revokeSessions(transaction, actor, "revoked", {});
+  const before = await transaction.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { deleteAfter: true },
   });
-  triggerMailDelivery();
-  return ok(deletion);
+  if (before.deleteAfter) return before.deleteAfter;
+  const deleteAfter = new Date(Date.now() + DELETION_GRACE_DAYS * DAY_MS);
+  await transaction.user.update({ where: { id: userId }, data: { deleteAfter }, select: { id: true } });
+  const until = formatDateTime(deleteAfter, origin.timeZone);
+  const details = { until, ...(requestedBy && { requestedBy }) };
+  await queueEmail(transaction, { kind: "deletion_scheduled", userId, details, origin });
+  await recordEvent(transaction, actor, "user_archived", { until: deleteAfter.toISOString() });
+  return deleteAfter;
 }
 
 /**

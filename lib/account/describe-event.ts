@@ -1,4 +1,5 @@
-import type { AuditDetails, AuditEventName, Change } from "@/lib/audit/record-event";
+import type { StoredDetails } from "@/lib/audit/event-details";
+import type { AuditEventName, Change } from "@/lib/audit/record-event";
 
 /** How an attempt ended: `failed` was refused for a wrong password, `blocked` in spite of the right one. */
 export type Outcome = "success" | "failed" | "blocked";
@@ -22,28 +23,48 @@ const FIELDS: Record<string, string> = {
 const TOKEN_REQUESTS = {
   "reset-password": "Password reset requested",
   "confirm-email-change": "Email change requested",
+  "confirm-login": "Login link sent after too many failed logins",
+  "verify-email": "Verification email requested",
+  invitation: "Invitation sent again",
+} as const;
+
+const PASSWORD_CHANGES = {
+  owner: "Password changed",
+  reset: "Password reset by email",
+  verification: "Password replaced when the email was verified",
+  invitation: "Password set with the invitation",
+  administrator: "Password disabled: a new one is required",
 } as const;
 
 const LOGIN_BLOCKS = {
   suspended: "Login blocked (account suspended)",
   unverified: "Login blocked (email not verified)",
+  second_factor: "Failed login attempt (incorrect second factor)",
 } as const;
+
+const METHODS = { authenticator: "Authenticator app", passkey: "Passkey" } as const;
 
 const RESTORATIONS = {
   account: "Account deletion canceled",
   email: "Email address restored",
   access: "Account reactivated",
+  rate_limits: "Rate limits lifted",
+  email_delivery: "Email address taken off the suppression list",
+  suspension: "Suspension ended",
 } as const;
 
-const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) => string } = {
+// Personal details are missing once they were erased.
+const from = (device: string | undefined) => (device ? ` from ${device}` : "");
+const named = (message: string, name: string | undefined) => (name ? `${message}: ${name}` : message);
+
+const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>) => string } = {
   authn_login_success: ({ device, isNewDevice }) =>
-    isNewDevice ? `Logged in from a new device: ${device}` : `Logged in from ${device}`,
+    isNewDevice ? named("Logged in from a new device", device) : `Logged in${from(device)}`,
   authn_login_fail: ({ device, reason }) =>
-    reason ? LOGIN_BLOCKS[reason] : `Failed login attempt (incorrect password) from ${device}`,
-  authn_password_change: ({ by }) => (by === "reset" ? "Password reset by email" : "Password changed"),
+    reason ? LOGIN_BLOCKS[reason] : `Failed login attempt (incorrect password)${from(device)}`,
+  authn_password_change: ({ by }) => PASSWORD_CHANGES[by],
   authn_password_change_fail: () => "Password change failed (incorrect current password)",
-  authn_token_created: ({ purpose, newEmail }) =>
-    newEmail ? `${TOKEN_REQUESTS[purpose]}: ${newEmail}` : TOKEN_REQUESTS[purpose],
+  authn_token_created: ({ purpose, newEmail }) => named(TOKEN_REQUESTS[purpose], newEmail),
   authn_token_revoked: () => "Email change canceled",
   session_expired: ({ reason, sessions }) => {
     if (reason === "logout") return "Logged out";
@@ -53,22 +74,47 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: AuditDetails[Name]) 
   privilege_permissions_changed: ({ role }) => `Role changed to ${role}`,
   authz_fail: () => "Incorrect password entered when confirming identity",
   authz_change: ({ device, trusted }) =>
-    trusted ? `Device trusted: ${device}` : `Trust removed from ${device}`,
-  user_created: ({ device }) => `Account created from ${device}`,
+    trusted ? named("Device trusted", device) : `Trust removed from ${device ?? "a device"}`,
+  user_created: ({ device, by }) =>
+    by === "administrator" ? "Account created by invitation" : `Account created${from(device)}`,
   user_updated: ({ fields, device }) => {
     if (fields[0] === "emailVerified") return "Email verified";
-    if (fields[0] === "device_name") return device ? `Device renamed: ${device}` : "Device renamed";
+    if (fields[0] === "device_name") return named("Device renamed", device);
     return capitalize(`${LIST_FORMAT.format(fields.map((field) => FIELDS[field] ?? field))} updated`);
   },
   upload_stored: () => "Profile picture updated",
   upload_delete: () => "Profile picture removed",
-  sensitive_read: () => "Account data downloaded",
-  sensitive_delete: ({ device }) => `Device removed: ${device}`,
+  sensitive_read: (details) => {
+    if (details.what === "data") return "Account data downloaded";
+    const list = details.what === "users_csv" ? "users" : "audit events";
+    if (!("rows" in details)) return `Export of ${list} as CSV started`;
+    const rows = `${details.rows.toLocaleString("en")} ${details.rows === 1 ? "row" : "rows"}`;
+    return `Export of ${list} as CSV ${details.isComplete ? "done" : "stopped"}: ${rows}`;
+  },
+  sensitive_delete: ({ device }) => named("Device removed", device),
   user_archived: () => "Account scheduled for deletion",
+  registration_removed: () => "Registration removed by the owner of the email address",
+  user_deleted: () => "Account deleted",
   user_restored: ({ what = "account" }) => RESTORATIONS[what],
-  authn_login_lock: ({ reason }) =>
+  mfa_method_added: ({ method, name }) => named(`${METHODS[method]} added`, name),
+  mfa_method_updated: ({ method, name }) => named(`${METHODS[method]} renamed`, name),
+  mfa_method_removed: ({ method, name }) => named(`${METHODS[method]} removed`, name),
+  mfa_recovery_code_used: ({ remaining }) =>
+    `Recovery code used, ${remaining} ${remaining === 1 ? "code remains" : "codes remain"}`,
+  mfa_recovery_codes_created: ({ isFirst }) =>
+    isFirst ? "Recovery codes created" : "New recovery codes created, the old ones no longer work",
+  mfa_reset: ({ by }) =>
+    by === "admin"
+      ? "Two-factor authentication turned off by support"
+      : "Two-factor authentication turned off by a reset",
+  mfa_reset_requested: ({ until }) => `Reset of two-factor authentication requested, due on ${until}`,
+  mfa_reset_canceled: () => "Reset of two-factor authentication canceled",
+  mfa_confirmed: () => "Confirmed identity",
+  mfa_confirmation_fail: () => "Incorrect code entered when confirming identity",
+  mfa_passkey_copied: ({ name }) => named("Passkey refused because it may have been copied", name),
+  authn_login_lock: ({ reason, until }) =>
     reason === "suspended"
-      ? "Account suspended"
+      ? `Account suspended${until ? ` until ${until}` : ""}`
       : "Account secured: all sessions logged out and password disabled",
 };
 
@@ -76,6 +122,7 @@ const FAILURES: string[] = [
   "authn_login_fail",
   "authn_password_change_fail",
   "authz_fail",
+  "mfa_confirmation_fail",
 ] satisfies AuditEventName[];
 const LIST_FORMAT = new Intl.ListFormat("en-US");
 
@@ -86,7 +133,7 @@ function capitalize(text: string): string {
 /**
  * Describes an audit event to the user whom it is about.
  *
- * @param details what `recordEvent` stored with the event
+ * @param details what `recordEvent` stored with the event, as `detailsOf` returns it
  */
 export function describeEvent(event: string, details: unknown): EventDescription {
   // Safe cast: only `recordEvent` writes events, and it ties the type of the details to the event name.
@@ -100,9 +147,10 @@ export function describeEvent(event: string, details: unknown): EventDescription
 }
 
 function outcomeOf(event: string, details: unknown): Outcome {
-  if (event === "authn_login_lock") return "blocked";
+  if (event === "authn_login_lock" || event === "mfa_passkey_copied") return "blocked";
   if (!FAILURES.includes(event)) return "success";
-  return (details as { reason?: string }).reason ? "blocked" : "failed";
+  const { reason } = (details ?? {}) as { reason?: string };
+  return reason && reason !== "second_factor" ? "blocked" : "failed";
 }
 
 function changeOf(details: unknown): Change | undefined {

@@ -39,6 +39,20 @@ describe("an export", () => {
       expect(JSON.stringify(result.value.data)).not.toContain(result.value.session?.token ?? "none");
   });
 
+  it("says when the address was verified, and what is known of each email", async () => {
+    const actor = await newActor();
+    const linkOpenedAt = new Date("2026-11-02T08:16:00Z");
+    const email = { userId: actor.userId, kind: "verify_email", recipient: actor.email } as const;
+    await db().outboxEmail.create({ data: { ...email, state: "delivered", linkOpenedAt } });
+    const result = await exportData({}, actor);
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        data: { emailVerifiedAt: expect.any(Date), outboxEmails: [{ linkOpenedAt, deliveredAt: null }] },
+      },
+    });
+  });
+
   it("is refused after too many wrong passwords, also with the correct one", async () => {
     const actor = await newActor();
     const stale = { ...actor, authenticatedAt: new Date(0) };

@@ -1,3 +1,4 @@
+import { DETAIL_COLUMNS, detailsOf } from "@/lib/audit/event-details";
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -15,9 +16,11 @@ const exportedFields = {
   username: true,
   email: true,
   emailVerified: true,
+  emailVerifiedAt: true,
   role: true,
   phoneNumber: true,
   suspendedAt: true,
+  suspendedUntil: true,
   deleteAfter: true,
   createdAt: true,
   updatedAt: true,
@@ -46,16 +49,24 @@ const exportedFields = {
       lastError: true,
       createdAt: true,
       sentAt: true,
+      deliveredAt: true,
+      linkOpenedAt: true,
     },
   },
   emailChanges: {
     select: { oldEmail: true, newEmail: true, createdAt: true, confirmedAt: true, revertedAt: true },
   },
-  auditEvents: {
-    orderBy: { createdAt: "asc" },
-    select: { event: true, details: true, ipAddress: true, sessionId: true, createdAt: true },
-  },
 } satisfies Prisma.UserSelect;
+
+const exportedEvent = {
+  event: true,
+  ...DETAIL_COLUMNS,
+  actorId: true,
+  ipAddress: true,
+  userAgent: true,
+  sessionId: true,
+  createdAt: true,
+} satisfies Prisma.AuditEventSelect;
 
 /**
  * Returns all stored data of the actor, except password and token hashes, and records an audit event for the
@@ -89,12 +100,24 @@ export async function exportData(input: unknown, actor: Actor): Promise<Result<E
 type Export = { data: Awaited<ReturnType<typeof readData>>; session: NewSession | undefined };
 
 async function readData({ userId }: Actor) {
-  const { profile, ...account } = await db().user.findUniqueOrThrow({
-    where: { id: userId },
-    select: exportedFields,
-  });
+  const [{ profile, ...account }, auditEvents] = await Promise.all([
+    db().user.findUniqueOrThrow({ where: { id: userId }, select: exportedFields }),
+    db().auditEvent.findMany({ where: { userId }, orderBy: { createdAt: "asc" }, select: exportedEvent }),
+  ]);
   const picture = profile?.picture
     ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`
     : null;
-  return { ...account, profile: { bio: profile?.bio ?? "", address: profile?.address ?? "", picture } };
+  return {
+    ...account,
+    profile: { bio: profile?.bio ?? "", address: profile?.address ?? "", picture },
+    auditEvents: auditEvents.map(toExportedEvent),
+  };
+}
+
+type StoredEvent = Prisma.AuditEventGetPayload<{ select: typeof exportedEvent }>;
+
+/** Leaves out who the admin was who caused an event, and where they were: that is about another person. */
+function toExportedEvent({ actorId, details, personal, ...event }: StoredEvent) {
+  const exported = { ...event, details: detailsOf({ details, personal }), byAdministrator: actorId !== null };
+  return actorId ? { ...exported, ipAddress: "", userAgent: "", sessionId: null } : exported;
 }

@@ -1,7 +1,7 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { queueEmail } from "@/lib/mail/queue-email";
+import { type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import type { Actor } from "@/lib/sessions/current-user";
 import { requireActiveSession } from "@/lib/sessions/session";
@@ -32,11 +32,15 @@ export async function keepAccount(actor: Actor): Promise<boolean> {
  * Cancels the scheduled deletion of an account in the transaction of another change. Must be called under `lockUser`:
  * the job that deletes accounts then waits, and looks at the date again.
  *
+ * @param origin where the email says that the request came from
+ * @param requestedBy who requested it, if it wasn't the owner
  * @returns whether a deletion was scheduled
  */
 export async function cancelDeletion(
   transaction: Prisma.TransactionClient,
   actor: AuditActor,
+  origin: EmailOrigin = actor,
+  requestedBy?: string,
 ): Promise<boolean> {
   const { userId } = actor;
   const { count } = await transaction.user.updateMany({
@@ -45,6 +49,7 @@ export async function cancelDeletion(
   });
   if (count === 0) return false;
   await recordEvent(transaction, actor, "user_restored", { what: "account" });
-  await queueEmail(transaction, { kind: "deletion_canceled", userId, details: {}, origin: actor });
+  const details = requestedBy ? { requestedBy } : {};
+  await queueEmail(transaction, { kind: "deletion_canceled", userId, details, origin });
   return true;
 }

@@ -79,7 +79,7 @@ describe("activity", () => {
     const actor = await newActor();
     const username = `renamed_${actor.userId}`;
     await updateProfile({ username, bio: "A secret harbour.", address: "Quay 7" }, actor);
-    const [device] = await listDevices(actor);
+    const [device] = (await listDevices(actor)).devices;
     await changeDevice(device?.id ?? "", { device_name: "The one on my desk" }, actor);
     const { activity } = await listActivity(actor, { limit: 2 });
     expect(activity).toMatchObject([

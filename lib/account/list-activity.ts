@@ -1,3 +1,4 @@
+import { DETAIL_COLUMNS, detailsOf } from "@/lib/audit/event-details";
 import type { AuditEventName } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import { isUuid } from "@/lib/schemas/uuid";
@@ -13,7 +14,9 @@ export type Activity = EventDescription & {
   at: Date;
   event: string;
   category: ActivityCategory;
+  /** Empty if an admin caused the event: the owner of the account isn't told where admins are. */
   ipAddress: string;
+  isByAdministrator: boolean;
 };
 
 type ActivityQuery = {
@@ -46,17 +49,18 @@ export async function listActivity(
     where: { userId, AND: [filter ? eventsIn(filter) : {}, cursor ? olderThan(cursor) : {}] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
-    select: { id: true, event: true, details: true, ipAddress: true, createdAt: true },
+    select: { id: true, event: true, ...DETAIL_COLUMNS, ipAddress: true, actorId: true, createdAt: true },
   });
   const events = rows.slice(0, limit);
   const next = rows.length > limit ? events.at(-1)?.id : undefined;
-  const activity = events.map(({ id, event, details, ipAddress, createdAt }) => ({
+  const activity = events.map(({ id, event, ipAddress, actorId, createdAt, ...stored }) => ({
     id,
     event,
     category: EVENT_CATEGORIES[event as AuditEventName] ?? "security",
-    ipAddress,
+    ipAddress: actorId ? "" : ipAddress,
+    isByAdministrator: actorId !== null,
     at: createdAt,
-    ...describeEvent(event, details),
+    ...describeEvent(event, detailsOf(stored)),
   }));
   return { activity, ...(next && { next }) };
 }

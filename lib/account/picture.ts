@@ -103,14 +103,16 @@ export async function removePicture(actor: Actor): Promise<void> {
 }
 
 /**
- * Returns the picture of a user, or `undefined` if there is none or the viewer is neither that user nor an
- * admin.
+ * Returns the picture of a user, or `undefined` if there is none or the viewer may not see it.
+ *
+ * @param seesEveryone whether the viewer may see the pictures of others
  */
 export async function readPicture(
   userId: string,
-  viewer: Pick<SafeUser, "id" | "role">,
+  viewer: Pick<SafeUser, "id">,
+  seesEveryone = false,
 ): Promise<{ picture: Uint8Array<ArrayBuffer>; pictureHash: string } | undefined> {
-  if (viewer.id !== userId && viewer.role !== "admin") return undefined;
+  if (viewer.id !== userId && !seesEveryone) return undefined;
   const profile = await db().profile.findUnique({
     where: { userId },
     select: { picture: true, pictureHash: true },

@@ -8,6 +8,7 @@ import {
   SECURITY_ALERTS,
   type TokenFailure,
 } from "@/lib/tokens/consume-token";
+import { removeReportedMethod } from "@/lib/two-factor/change-methods";
 import { secureAccount } from "./secure-account";
 
 /** The event that a security alert is about, with what the alert shows of it. */
@@ -17,7 +18,15 @@ export type SecurityAlert = Details & {
   at: string;
 };
 
-type Details = { device?: string; oldUsername?: string; newUsername?: string; newEmail?: string };
+type Details = {
+  device?: string;
+  oldUsername?: string;
+  newUsername?: string;
+  newEmail?: string;
+  /** Where it came from, if that is known. */
+  place?: string;
+  ipAddress?: string;
+};
 
 /** Looks up the security alert that a link belongs to, without consuming its token. */
 export async function getSecurityAlert(token: string): Promise<Result<SecurityAlert, TokenFailure>> {
@@ -25,7 +34,7 @@ export async function getSecurityAlert(token: string): Promise<Result<SecurityAl
   if ("code" in found) return err(found);
   const kind = SECURITY_ALERTS.find((alert) => alert === found.kind);
   if (!kind) return err({ code: "unknown" });
-  const { device, oldUsername, newUsername, newEmail } = found.details as Details;
+  const { device, oldUsername, newUsername, newEmail, place, ipAddress } = found.details as Details;
   return ok({
     kind,
     username: found.username,
@@ -34,6 +43,8 @@ export async function getSecurityAlert(token: string): Promise<Result<SecurityAl
     ...(oldUsername && { oldUsername }),
     ...(newUsername && { newUsername }),
     ...(newEmail && { newEmail }),
+    ...(place && { place }),
+    ...(ipAddress && { ipAddress }),
   });
 }
 
@@ -43,7 +54,7 @@ export async function getSecurityAlert(token: string): Promise<Result<SecurityAl
  */
 export async function reportUnrecognizedLogin(
   token: string,
-  { ipAddress }: RequestContext,
+  { ipAddress, requestId, userAgent }: RequestContext,
 ): Promise<Result<undefined, TokenFailure>> {
   const found = await findUsableToken("report-login", token);
   if ("code" in found) return err(found);
@@ -51,7 +62,12 @@ export async function reportUnrecognizedLogin(
   const applied = await consumeToken(found, async (transaction) => {
     // If the email address has changed since the alert, the reset email would go to whoever changed it.
     const isOwner = (await transaction.user.count({ where: { id: userId, emailCanonical } })) > 0;
-    if (isOwner) await secureAccount(transaction, { userId, ipAddress });
+    if (isOwner) {
+      await secureAccount(transaction, { userId, ipAddress, requestId, userAgent });
+      const { methodId } = found.details as { methodId?: string };
+      if (methodId)
+        await removeReportedMethod(transaction, { userId, ipAddress, requestId, userAgent }, methodId);
+    }
     return isOwner;
   });
   if (!applied) return err({ code: "used" });

@@ -1,8 +1,12 @@
 import { recordEvent } from "@/lib/audit/record-event";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { db } from "@/lib/database/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { domainErrors } from "@/lib/mail/email-domain";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
+import { DECOY_REASON, queueAccountExists } from "@/lib/registration/decoy";
 import { err, ok, type Result } from "@/lib/result";
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { canonicalEmail } from "@/lib/schemas/email";
@@ -40,7 +44,13 @@ export async function requestEmailChange(
     ["mailDaily", newEmailCanonical],
   ]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
-  if ((await db().user.count({ where: { emailCanonical: newEmailCanonical } })) > 0) {
+  const refused = await domainErrors(email);
+  if (refused) return err({ code: "invalid", errors: refused });
+  const owner = await db().user.findUnique({
+    where: { emailCanonical: newEmailCanonical },
+    select: { id: true },
+  });
+  if (owner && !hidesAccounts()) {
     return err({ code: "invalid", errors: { email: ["email_taken"] } });
   }
   const session = await db().$transaction(async (transaction) => {
@@ -49,12 +59,10 @@ export async function requestEmailChange(
       data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
       select: { id: true },
     });
-    await queueEmail(transaction, {
-      kind: "confirm_email_change",
-      userId,
-      recipient: email,
-      details: { newEmail: email, changeId, boundTo: canonicalEmail(user.email) },
-    });
+    const details = { newEmail: email, changeId, boundTo: canonicalEmail(user.email) };
+    const request = { kind: "confirm_email_change", userId, recipient: email, details } as const;
+    if (owner) await queueDecoyRequest(transaction, request, owner.id);
+    else await queueEmail(transaction, request);
     await queueEmail(transaction, {
       kind: "email_change_requested",
       userId,
@@ -69,4 +77,22 @@ export async function requestEmailChange(
   });
   triggerMailDelivery();
   return ok({ email, session });
+}
+
+type DecoyRequest = { kind: "confirm_email_change"; userId: string; recipient: string; details: object };
+
+/**
+ * Tells the owner of the new address in place of the email that would confirm the change, which is kept as if it had been
+ * sent: the account shows a change that waits for its confirmation, as with any other address.
+ */
+async function queueDecoyRequest(
+  transaction: Prisma.TransactionClient,
+  request: DecoyRequest,
+  ownerId: string,
+): Promise<void> {
+  await transaction.outboxEmail.create({
+    data: { ...request, state: "sent", sentAt: new Date(), lastError: DECOY_REASON },
+    select: { id: true },
+  });
+  await queueAccountExists(transaction, ownerId);
 }

@@ -1,7 +1,7 @@
 import type { AuditDetails } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Actor } from "@/lib/sessions/current-user";
-import { activeSessions } from "@/lib/sessions/session";
+import { activeSessions } from "@/lib/sessions/session-lifetimes";
 
 /** A login, as the overview of the account shows it. */
 export type PreviousLogin = { at: Date; device: string; ipAddress: string };
@@ -11,6 +11,8 @@ export type SecurityCheckup = {
   memberSince: Date;
   /** When the password was last changed; when the account was created if it never was. */
   passwordSetAt: Date;
+  /** What verifies logins beside the password. */
+  secondFactors: { methods: number; recoveryCodes: number };
   devices: number;
   sessions: number;
   /** The newest login before that of the current session, if there is one. */
@@ -28,7 +30,17 @@ export async function readSecurityCheckup({
   const [account, passwordChange, sessions, login] = await Promise.all([
     db().user.findUniqueOrThrow({
       where: { id: userId },
-      select: { createdAt: true, _count: { select: { devices: true } } },
+      select: {
+        createdAt: true,
+        _count: {
+          select: {
+            devices: true,
+            authenticatorApps: { where: { confirmedAt: { not: null } } },
+            passkeys: true,
+            recoveryCodes: true,
+          },
+        },
+      },
     }),
     db().auditEvent.findFirst({
       where: { userId, event: "authn_password_change" },
@@ -44,7 +56,7 @@ export async function readSecurityCheckup({
         OR: [{ sessionId: null }, { sessionId: { not: sessionId } }],
       },
       orderBy: newest,
-      select: { createdAt: true, details: true, ipAddress: true },
+      select: { createdAt: true, personal: true, ipAddress: true },
     }),
   ]);
   const since = login?.createdAt ?? account.createdAt;
@@ -54,13 +66,17 @@ export async function readSecurityCheckup({
   return {
     memberSince: account.createdAt,
     passwordSetAt: passwordChange?.createdAt ?? account.createdAt,
+    secondFactors: {
+      methods: account._count.authenticatorApps + account._count.passkeys,
+      recoveryCodes: account._count.recoveryCodes,
+    },
     devices: account._count.devices,
     sessions,
     failedLogins,
     ...(login && {
       previousLogin: {
         at: login.createdAt,
-        device: (login.details as AuditDetails["authn_login_success"]).device,
+        device: (login.personal as Pick<AuditDetails["authn_login_success"], "device">).device,
         ipAddress: login.ipAddress,
       },
     }),

@@ -6,17 +6,18 @@ import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { consumeToken, findUsableToken, type TokenFailure } from "@/lib/tokens/consume-token";
+import { removeMethodsAddedSince } from "@/lib/two-factor/change-methods";
 import type { EmailChangeDetails } from "./get-email-change";
 import { secureAccount } from "./secure-account";
 
 /**
  * Consumes the token of an undo link and restores the old email address of the account. Also secures the
- * account: every session is revoked, the password is disabled, and the old address receives a password reset
- * link.
+ * account: every session is revoked, the password is disabled, second factors that were added since the change are
+ * removed, and the old address receives a password reset link.
  */
 export async function undoEmailChange(
   token: string,
-  { ipAddress }: RequestContext,
+  { ipAddress, requestId, userAgent }: RequestContext,
 ): Promise<Result<undefined, Failure | TokenFailure>> {
   const found = await findUsableToken("undo-email-change", token);
   if ("code" in found) return err(found);
@@ -26,9 +27,9 @@ export async function undoEmailChange(
     const applied = await consumeToken(found, async (transaction) => {
       const change = await transaction.emailChange.findFirst({
         where: { id: changeId, userId, confirmedAt: { not: null }, revertedAt: null },
-        select: { oldEmail: true, createdAt: true },
+        select: { oldEmail: true, createdAt: true, confirmedAt: true },
       });
-      if (!change) return false;
+      if (!change?.confirmedAt) return false;
       const email = change.oldEmail;
       const emailCanonical = canonicalEmail(email);
       // An unverified account may have taken the old address since the change. It has not proven ownership of
@@ -58,11 +59,13 @@ export async function undoEmailChange(
         where: { userId, createdAt: { gte: change.createdAt }, revertedAt: null },
         data: { revertedAt: new Date() },
       });
-      await recordEvent(transaction, { userId, ipAddress }, "user_restored", {
+      const owner = { userId, ipAddress, requestId, userAgent };
+      await recordEvent(transaction, owner, "user_restored", {
         what: "email",
         changes: { email: { from: removed.email, to: email } },
       });
-      await secureAccount(transaction, { userId, ipAddress });
+      await secureAccount(transaction, owner);
+      await removeMethodsAddedSince(transaction, owner, change.confirmedAt);
       return true;
     });
     if (!applied) return err({ code: "used" });

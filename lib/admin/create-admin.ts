@@ -1,4 +1,5 @@
 import "@/lib/passwords/common-passwords";
+import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import { usernameSkeleton } from "@/lib/registration/username-skeleton";
@@ -12,14 +13,17 @@ import { canonicalUsername, normalizeUsername } from "@/lib/schemas/username";
 export type CreatedAdmin = { outcome: "created" | "promoted" };
 
 // Recorded without a client, because the command runs on the server. The database itself records changes of role.
-const ADMIN_CREATED = { event: "privilege_permissions_changed", details: { role: "admin" } };
+const ADMIN_ROLE = { role: "admin" };
+
+// The command runs in a process of its own, so that nobody else waits for its threads.
+const BY_COMMAND = { standing: "known", purpose: "account", account: "command", client: "command" } as const;
 
 type AdminInput = { username: string; email: string; password: string };
 
 /**
  * Creates an admin with a verified email address. A verified account with that email address gets the role
- * and keeps its password. An unverified account also gets the new password, because someone else may have
- * registered it.
+ * and keeps its password. An unverified account also gets the new password and loses its devices and phone number,
+ * because someone else may have registered it.
  *
  * @param input validated like a registration
  */
@@ -43,7 +47,11 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const { username, email, password } = parsed.data;
   const emailCanonical = canonicalEmail(email);
-  const admin = { role: "admin", emailVerified: true, ...(await hashPassword(password)) } as const;
+  const admin = {
+    role: "admin",
+    emailVerified: true,
+    ...(await hashPassword(password, BY_COMMAND)),
+  } as const;
   // A reserved username is allowed here: whoever runs this command speaks for the service.
   const names = {
     username: normalizeUsername(username),
@@ -51,18 +59,29 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
     usernameSkeleton: usernameSkeleton(username),
   };
   try {
-    await db().user.upsert({
-      where: { emailCanonical },
-      create: {
-        ...names,
-        email,
-        emailCanonical,
-        ...admin,
-        profile: { create: {} },
-        auditEvents: { create: ADMIN_CREATED },
-      },
-      update: admin,
-      select: { id: true },
+    await db().$transaction(async (transaction) => {
+      const unverified = await transaction.user.findUnique({
+        where: { emailCanonical },
+        select: { id: true },
+      });
+      const { id: userId } = await transaction.user.upsert({
+        where: { emailCanonical },
+        create: { ...names, email, emailCanonical, ...admin, profile: { create: {} } },
+        update: {
+          ...admin,
+          phoneNumber: "",
+          devices: { deleteMany: {} },
+          idempotencyKeys: { deleteMany: {} },
+        },
+        select: { id: true },
+      });
+      if (!unverified)
+        await recordEvent(
+          transaction,
+          { userId, ipAddress: "" },
+          "privilege_permissions_changed",
+          ADMIN_ROLE,
+        );
     });
     return ok({ outcome: "created" });
   } catch (error) {
@@ -77,5 +96,5 @@ export async function hasPassword(email: string, password: string): Promise<bool
     where: { emailCanonical: canonicalEmail(email) },
     select: { passwordHash: true, passwordPepper: true },
   });
-  return verifyPassword(password, user ?? undefined);
+  return verifyPassword(password, user ?? undefined, BY_COMMAND);
 }

@@ -1,8 +1,11 @@
 import * as z from "zod";
+import { ROLES } from "@/lib/schemas/admin-user";
 import { storableText } from "@/lib/schemas/fields";
 
 export const SORTS = ["joined", "username", "email"] as const;
-export const ROLES = ["admin", "manager", "user"] as const;
+
+/** The states of an account that the list can be filtered by. */
+export const STATUSES = ["active", "suspended", "deletion"] as const;
 
 export type Sort = (typeof SORTS)[number];
 
@@ -12,7 +15,7 @@ const MAX_CURSOR_LENGTH = 600;
 const isStorable = (text: string) => storableText(text).length === 0;
 
 // A cursor is the position of a row in the sort order: the value of the sort column and the row's id.
-const cursorSchema = z
+export const cursorSchema = z
   .string()
   .transform((text): unknown => {
     try {
@@ -25,6 +28,13 @@ const cursorSchema = z
 
 export type Cursor = z.output<typeof cursorSchema>;
 
+// A day in UTC, in which the list shows times. The years that an input of the type "date" can send.
+const dateSchema = z.iso
+  .date()
+  .refine((date) => date >= "1970" && date < "9999")
+  .optional()
+  .catch(undefined);
+
 const querySchema = z.object({
   q: z
     .string()
@@ -32,6 +42,11 @@ const querySchema = z.object({
     .catch(""),
   role: z.enum(ROLES).optional().catch(undefined),
   verified: z.enum(["yes", "no"]).optional().catch(undefined),
+  two_factor: z.enum(["on", "off"]).optional().catch(undefined),
+  status: z.enum(STATUSES).optional().catch(undefined),
+  delivery: z.enum(["failed"]).optional().catch(undefined),
+  created_from: dateSchema,
+  created_to: dateSchema,
   sort: z.enum(SORTS).catch("joined"),
   order: z.enum(["asc", "desc"]).optional().catch(undefined),
   after: cursorSchema.optional().catch(undefined),
@@ -47,6 +62,12 @@ export function parseListUsersQuery(
 ): ListUsersQuery {
   const query = querySchema.parse(parameters);
   return { ...query, order: query.order ?? (query.sort === "joined" ? "desc" : "asc") };
+}
+
+/** Returns whether a query leaves users out. */
+export function hasFilters(query: ListUsersQuery): boolean {
+  const { sort: _sort, order: _order, after: _after, before: _before, ...filters } = query;
+  return Object.values(filters).some(Boolean);
 }
 
 /** Builds the query string of the user list, including the leading `?`. Omits missing values. */

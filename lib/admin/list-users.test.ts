@@ -23,6 +23,7 @@ beforeAll(async () => {
         email,
         emailCanonical: canonicalEmail(email),
         passwordHash: "",
+        phoneNumber: index === 9 ? "+442079460018" : "",
         emailVerified: index % 3 === 0,
         role: index % 10 === 0 ? "manager" : "user",
         // Many rows share a timestamp, so that the order among them matters.
@@ -60,6 +61,28 @@ describe("listUsers", () => {
     },
   );
 
+  it("finds one user by their whole address, together with the filters", async () => {
+    const { users, total } = await list({ q: " Person10@example.com " });
+    expect([total, users[0]?.username]).toEqual([1, "Person10"]);
+    expect((await list({ q: "person10@example.com", role: "user" })).total).toBe(0);
+    // Not a whole address, but the end of eleven.
+    expect((await list({ q: "0@example.com" })).total).toBe(7);
+  });
+
+  it("filters by the day of creation", async () => {
+    const id = (await list({ q: "person12@example.com" })).users[0]?.id ?? "";
+    await db().user.update({ where: { id }, data: { createdAt: new Date("2026-02-28T23:59:59.999Z") } });
+    const total = async (created_from: string, created_to: string) =>
+      (await list({ created_from, created_to })).total;
+    expect(await total("2026-02-28", "2026-02-28")).toBe(1);
+    expect(await total("2026-03-01", "2026-03-02")).toBe(0);
+    expect(await total("2026-02-27", "2026-02-27")).toBe(0);
+    expect(await total("", "2026-02-28")).toBe(1);
+    // Invalid dates are ignored.
+    expect(await total("2026-02-30", "x")).toBe((await list({})).total);
+    await db().user.update({ where: { id }, data: { createdAt: new Date() } });
+  });
+
   it.each([
     ["person12@EXAMPLE.com", 1],
     ["PERSON1", 11],
@@ -67,11 +90,63 @@ describe("listUsers", () => {
     ["bücher", 1],
     ["xn--bcher-kva", 1],
     ["%", 0],
-    ["_", 1],
+    ["_", 0],
+    ["e_7", 1],
+    // One or two characters are found at the start only.
+    ["st", 1],
+    ["ac", 1],
+    ["ra", 0],
+    ["+4420", 1],
     ["\\", 0],
     ["nobody", 0],
   ])("finds users by %s", async (q, total) => {
     expect((await list({ q })).total).toBe(total);
+  });
+
+  it("finds a user by id", async () => {
+    const { id, username } = await db().user.findFirstOrThrow({ select: { id: true, username: true } });
+    expect((await list({ q: ` ${id.toUpperCase()} ` })).users).toMatchObject([{ username }]);
+  });
+
+  it("filters by the state of the account and of the emails", async () => {
+    const ids = (await list({})).users.map(({ id }) => id);
+    await db().user.updateMany({ where: { id: { in: ids.slice(0, 2) } }, data: { suspendedAt: new Date() } });
+    await db().user.updateMany({ where: { id: { in: ids.slice(2, 5) } }, data: { deleteAfter: new Date() } });
+    await db().outboxEmail.create({
+      data: { userId: ids[7] ?? "", kind: "verify_email", recipient: "", state: "bounced" },
+    });
+    expect((await list({ status: "suspended" })).total).toBe(2);
+    expect((await list({ status: "deletion" })).total).toBe(3);
+    expect((await list({ status: "active" })).total).toBe(COUNT - 5);
+    expect((await list({ delivery: "failed" })).users.map(({ id }) => id)).toEqual([ids[7]]);
+    await db().user.updateMany({ data: { suspendedAt: null, deleteAfter: null } });
+  });
+
+  it("searches with the index", async () => {
+    const plan = await db().$transaction(async (transaction) => {
+      // With so few rows the planner would read them all.
+      await transaction.$executeRaw`SET LOCAL enable_seqscan = off`;
+      return transaction.$queryRaw`
+        EXPLAIN (FORMAT JSON) SELECT id FROM users
+        WHERE user_search_text(username_canonical, email_canonical, email, phone_number) LIKE '%nobody-has-this%'`;
+    });
+    expect(JSON.stringify(plan)).toContain("users_search");
+  });
+
+  it("estimates how many there are beyond 10,000", async () => {
+    const before = await list({});
+    expect(before.isTotalExact).toBe(true);
+    await db().$executeRaw`
+      INSERT INTO users (id, username, username_canonical, email, email_canonical, password_hash, created_at, updated_at)
+      SELECT gen_random_uuid(), 'many' || i, 'many' || i, 'many' || i, 'many' || i, '', '2020-01-01', now()
+      FROM generate_series(1, 12000) AS i`;
+    await db().$executeRaw`ANALYZE users`;
+    const { total, isTotalExact } = await list({});
+    expect(isTotalExact).toBe(false);
+    expect(total).toBeGreaterThan(11_000);
+    expect(total).toBeLessThan(13_500);
+    expect(await list({ q: "many1199" })).toMatchObject({ total: 11, isTotalExact: true });
+    await db().$executeRaw`DELETE FROM users WHERE username LIKE 'many%'`;
   });
 
   it("filters by role and verification", async () => {

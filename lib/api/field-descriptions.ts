@@ -3,9 +3,12 @@
  * a schema takes precedence. They are here and not in the schemas because those are part of the browser bundle.
  */
 export const FIELD_DESCRIPTIONS: Record<string, string> = {
+  action: "What is done to each user.",
   address: "Postal address.",
   auditEvents: "Security events of the account.",
+  by_administrator: "Whether an administrator caused the event, and not the user.",
   bio: "A few words about the user.",
+  byte_order_mark: "Whether the file begins with a byte order mark, which tells Excel that it is UTF-8.",
   browser: "Name and version of the browser or program.",
   created_at: "Time of creation.",
   createdAt: "Time of creation.",

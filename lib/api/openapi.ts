@@ -58,7 +58,7 @@ function requestContentOf({ body, bodyExample, requestContentTypes }: Operation)
   return Object.fromEntries(BODY_TYPES.map((type) => [type, media]));
 }
 
-function responsesOf({ responses, responseType }: Operation): JsonObject {
+function responsesOf({ responses, responseType, responseHeaders = {} }: Operation): JsonObject {
   return Object.fromEntries(
     Object.entries(responses).map(
       ([status, [description, schema, example]]: [string, DocumentedResponse]) => {
@@ -66,7 +66,11 @@ function responsesOf({ responses, responseType }: Operation): JsonObject {
           responseType && status === "200"
             ? { [responseType]: BINARY }
             : { "application/json": { schema: jsonSchema(schema, "output"), ...examplesOf(example) } };
-        return [status, { description, content }];
+        const headers = responseHeaders[Number(status)]?.map(({ name, ...header }) => [
+          name,
+          { ...header, schema: { type: "string" } },
+        ]);
+        return [status, { description, ...(headers && { headers: Object.fromEntries(headers) }), content }];
       },
     ),
   );

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ROLES } from "@/lib/admin/list-users-query";
+import { ROLES } from "@/lib/schemas/admin-user";
 
 // The response bodies of the API: documented in the OpenAPI document, against which tests validate responses.
 
@@ -46,10 +46,32 @@ export const usernameResponse = z.strictObject({
   suggestions: z.array(z.string()).meta({ description: "Available usernames like the one asked for." }),
 });
 
+export const verificationStatusResponse = z.strictObject({
+  email: z.string(),
+  email_verified: z.boolean(),
+  delivery: z
+    .enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"])
+    .nullable()
+    .meta({ description: "State of the newest verification email; null if there is none." }),
+  domain_problem: z.enum(["unreachable", "disposable"]).nullable().meta({
+    description:
+      "What is wrong with the domain of the address, if `EMAIL_DOMAIN_CHECK` is on: it receives no email, or is in the list of disposable domains.",
+  }),
+  suggested_email: z.string().nullable().meta({
+    description: "The address that was probably meant, such as one at gmail.com for gmial.com.",
+  }),
+});
+
 export const loggedInResponse = z.strictObject({
   status: z.literal("success"),
   message: z.string(),
   ...sessionToken,
+});
+
+/** The answer to a login to an account whose password has been guessed at too often, whether or not it is correct. */
+export const confirmationRequiredResponse = z.strictObject({
+  status: z.literal("confirmation_required"),
+  message: z.string(),
 });
 
 export const errorResponse = z.strictObject({ status: z.literal("error"), message: z.string() });
@@ -79,10 +101,25 @@ const lastEmail = z.strictObject({
 
 export const userListResponse = z.strictObject({
   count: z.int().min(0).meta({ description: "Number of matching users on all pages." }),
+  is_count_exact: z.boolean().meta({
+    description: "Whether `count` is exact. Beyond 10,000 it is an estimate.",
+  }),
   next: z.string().nullable().meta({ description: "Cursor of the next page. Pass it as `after`." }),
   previous: z.string().nullable().meta({ description: "Cursor of the previous page. Pass it as `before`." }),
   results: z
-    .array(userResponse.safeExtend({ created_at: z.iso.datetime(), last_email: lastEmail.nullable() }))
+    .array(
+      userResponse.safeExtend({
+        two_factor: z.boolean().meta({ description: "Whether the user has a second factor." }),
+        created_at: z.iso.datetime(),
+        suspended_at: z.iso.datetime().nullable().meta({
+          description: "Time of suspension; null if the account is active.",
+        }),
+        delete_after: z.iso.datetime().nullable().meta({
+          description: "When the account is deleted; null unless a deletion is scheduled.",
+        }),
+        last_email: lastEmail.nullable(),
+      }),
+    )
     .meta({ description: "The users on this page." }),
 });
 
@@ -119,6 +156,10 @@ const sessionResponse = z.strictObject({
   }),
   is_current: z.boolean(),
   ip_address: z.string().meta({ description: "IP address the session was last used from." }),
+  amr: z.array(z.string()).meta({
+    description:
+      "How the user has authenticated in the session, as in RFC 8176: `pwd`, `otp`, `hwk` or `swk` (a passkey), and `recovery` (a recovery code). `mfa` stands for more than one factor.",
+  }),
   device: z
     .strictObject({ name: z.string(), browser: z.string(), os: z.string() })
     .nullable()
@@ -145,7 +186,10 @@ export const deviceResponse = z.strictObject({
 export const changedDeviceResponse = deviceResponse.safeExtend(renewedToken);
 
 export const deviceListResponse = z.strictObject({
-  results: z.array(deviceResponse).meta({ description: "The devices, the most recently used first." }),
+  next: z.uuid().nullable().meta({ description: "Cursor of the next page. Pass it as `after`." }),
+  results: z
+    .array(deviceResponse)
+    .meta({ description: "The devices on this page, the most recently used first." }),
 });
 
 const activityEvent = z.strictObject({
@@ -153,6 +197,7 @@ const activityEvent = z.strictObject({
   event: z.string(),
   message: z.string(),
   ip_address: z.string(),
+  by_administrator: z.boolean(),
   at: z.iso.datetime().meta({ description: "Time of the event." }),
 });
 

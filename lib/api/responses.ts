@@ -1,7 +1,14 @@
 import type { BodyFailure } from "@/lib/http/read-bytes";
 import { toApiErrors } from "@/lib/messages/api-messages";
 import type { FieldErrors } from "@/lib/messages/message";
-import { type Failure, type NotFound, UNAVAILABLE_RETRY_SECONDS } from "@/lib/result";
+import { REFUSALS } from "@/lib/messages/refusals";
+import {
+  type Failure,
+  type Forbidden,
+  type NotFound,
+  type Refused,
+  UNAVAILABLE_RETRY_SECONDS,
+} from "@/lib/result";
 import type { TokenFailure } from "@/lib/tokens/consume-token";
 
 type Headers = Record<string, string>;
@@ -27,8 +34,8 @@ export function errorResponse(status: number, message: string, fields: object = 
   return jsonResponse(status, { status: "error", message, ...fields });
 }
 
-export function validationErrorResponse(errors: FieldErrors): Response {
-  return errorResponse(400, "Validation failed", { errors: toApiErrors(errors) });
+export function validationErrorResponse(errors: FieldErrors, fields: object = {}): Response {
+  return errorResponse(400, "Validation failed", { errors: toApiErrors(errors), ...fields });
 }
 
 /** The response to a body that can't be used. A client that closed the connection doesn't receive it. */
@@ -63,9 +70,18 @@ export function notFoundResponse(): Response {
   return errorDetail(404, "Not found.");
 }
 
+/** The response where the caller's role doesn't allow the request. */
+export function forbiddenResponse(): Response {
+  return errorDetail(403, "You do not have permission to perform this action.");
+}
+
 /** Maps an expected failure of a use case to its response. */
-export function failureResponse(failure: Failure | NotFound | TokenFailure): Response {
+export function failureResponse(failure: Failure | NotFound | TokenFailure | Forbidden | Refused): Response {
   switch (failure.code) {
+    case "forbidden":
+      return forbiddenResponse();
+    case "refused":
+      return errorDetail(409, REFUSALS[failure.reason]);
     case "not_found":
       return notFoundResponse();
     case "used":
@@ -84,6 +100,8 @@ export function failureResponse(failure: Failure | NotFound | TokenFailure): Res
       });
     case "session_expired":
       return invalidTokenResponse();
+    case "confirmation_needed":
+      return errorDetail(403, "Confirm your identity first, with POST /api/account/confirm/.");
     case "idempotency_conflict":
       return errorDetail(409, "This Idempotency-Key was already used with a different request.");
   }

@@ -1,3 +1,4 @@
+import { type AdminAction, isAllowed } from "@/lib/admin/permissions";
 import { env } from "@/lib/config/env";
 import { isDatabaseUnavailable } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
@@ -7,11 +8,12 @@ import type { LimitName } from "@/lib/rate-limit/limits";
 import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { SessionExpiredError } from "@/lib/result";
 import type { Actor } from "@/lib/sessions/current-user";
-import { findSession } from "@/lib/sessions/session";
+import { findSession, isSecondFactorMissing } from "@/lib/sessions/session";
 import { readBody } from "./read-body";
 import {
   errorDetail,
   failureResponse,
+  forbiddenResponse,
   invalidTokenResponse,
   jsonResponse,
   throttledResponse,
@@ -40,12 +42,19 @@ type EndpointOptions = {
   hasOwnRateLimit?: boolean;
   /** The endpoint reads the body itself, or ignores it. */
   readsOwnBody?: boolean;
+  /** Users whose role requires a second factor may call it before they have one: it is needed to add one. */
+  allowsEnrolling?: boolean;
 };
 
-/** The handler of a method, and who may call it: anyone, any user, or admins only. */
+/** The handler of a method, and who may call it: anyone, any user, or the roles that may do something in the admin area. */
 export type Endpoint =
   | ({ auth: "none"; handler: (request: ApiRequest) => Promise<Response> } & EndpointOptions)
-  | ({ auth: "user" | "admin"; handler: (request: UserRequest) => Promise<Response> } & EndpointOptions);
+  | ({ auth: "user"; handler: (request: UserRequest) => Promise<Response> } & EndpointOptions)
+  | ({
+      auth: "role";
+      action: AdminAction;
+      handler: (request: UserRequest) => Promise<Response>;
+    } & EndpointOptions);
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type RouteContext = { params: Promise<Record<string, string>> };
@@ -59,7 +68,9 @@ const METHODS_WITHOUT_BODY = ["GET", "HEAD"];
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 /** Carries the new token of the session where the response body has no field for it. */
 export const SESSION_TOKEN_HEADER = "X-Session-Token";
-const EXPOSED_HEADERS = `Retry-After, X-Request-Id, ${SESSION_TOKEN_HEADER}`;
+/** Carries the claim of a registration, whose response body has no field for it. */
+export const CLAIM_HEADER = "Registration-Claim";
+const EXPOSED_HEADERS = `Retry-After, X-Request-Id, ${SESSION_TOKEN_HEADER}, ${CLAIM_HEADER}`;
 
 /**
  * Builds the handlers of a route of the API. Every response is JSON, including those to unsupported
@@ -106,8 +117,12 @@ async function handleRequest(
   if (!authentication) {
     return request.headers.has("authorization") ? invalidTokenResponse() : unauthenticatedResponse();
   }
-  if (endpoint.auth === "admin" && authentication.user.role !== "admin") {
-    return errorDetail(403, "You do not have permission to perform this action.");
+  if (!endpoint.allowsEnrolling && isSecondFactorMissing(authentication.actor)) {
+    return errorDetail(403, "Two-factor authentication is required. Add a method first.");
+  }
+  if (endpoint.auth === "role" && !isAllowed(authentication.user.role, endpoint.action)) {
+    log.warn({ event: "authz_fail", userId: authentication.user.id, action: endpoint.action });
+    return forbiddenResponse();
   }
   return endpoint.handler({ ...apiRequest, ...authentication });
 }

@@ -30,12 +30,13 @@ export function profileJson(profile: Profile) {
 
 /** Serializes a session for API responses. */
 export function sessionJson(session: ListedSession) {
-  const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt, device } = session;
+  const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt, amr, device } = session;
   return {
     id,
     kind,
     is_current: isCurrent,
     ip_address: ipAddress,
+    amr,
     device,
     created_at: createdAt.toISOString(),
     last_seen_at: lastSeenAt.toISOString(),

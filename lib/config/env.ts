@@ -1,10 +1,18 @@
 import * as z from "zod";
+import {
+  days,
+  limit,
+  logoUrl,
+  origins,
+  pepper,
+  port,
+  roles,
+  url,
+  webUrl,
+  wholeNumber,
+} from "./setting-types";
 
-/** A rate limit. The setting `2/1m` stands for 2 requests a minute. */
-export type Limit = { count: number; windowSeconds: number };
-
-/** A password pepper and its version, which is stored with every hash made with it. */
-export type Pepper = { version: number; secret: string };
+export type { Limit, Pepper } from "./setting-types";
 
 /** Old names of settings and the new ones. An old name that is still set stops the app from starting. */
 const RENAMED_SETTINGS = {
@@ -14,70 +22,6 @@ const RENAMED_SETTINGS = {
   SESSION_UNUSED_DAYS: "SESSION_IDLE_DAYS",
   RESET_RATE_LIMIT: "PASSWORD_RESET_RATE_LIMIT",
 } as const;
-
-const SECONDS = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 } as const;
-const MIN_PEPPER_LENGTH = 32;
-
-const limit = z.string().transform((text, context): Limit => {
-  const [, count, amount, unit] = /^(\d+)\/(\d+)([smhd])$/.exec(text) ?? [];
-  const windowSeconds = Number(amount) * SECONDS[(unit ?? "s") as keyof typeof SECONDS];
-  if (Number(count) > 0 && windowSeconds > 0) return { count: Number(count), windowSeconds };
-  context.addIssue('Must be count/window, such as "2/1m" (s, m, h or d).');
-  return z.NEVER;
-});
-
-const pepper = z.string().transform((text, context): [Pepper, ...Pepper[]] => {
-  // A value without a version is version 1, even if the secret itself contains commas.
-  const entries = /^\d{1,6}:/.test(text) ? text.split(/,(?=\d{1,6}:)/) : [`1:${text}`];
-  const peppers = entries.map((entry): Pepper => {
-    const colon = entry.indexOf(":");
-    return { version: Number(entry.slice(0, colon)), secret: entry.slice(colon + 1) };
-  });
-  const [current, ...older] = peppers;
-  const isUnique = new Set(peppers.map(({ version }) => version)).size === peppers.length;
-  const isLong = peppers.every(({ secret }) => secret.length >= MIN_PEPPER_LENGTH);
-  if (current && isUnique && isLong) return [current, ...older];
-  context.addIssue(
-    `Must be at least ${MIN_PEPPER_LENGTH} random characters (openssl rand -base64 32). To rotate it, put the new value first: "2:NEW,1:OLD".`,
-  );
-  return z.NEVER;
-});
-
-const url = (protocols: RegExp, example: string) =>
-  z.url({ protocol: protocols, error: `Must be a full URL, such as ${example}.` });
-
-const webUrl = url(/^https?$/, "https://example.com/terms");
-
-const logoUrl = z.string().transform((text, context): string => {
-  // `//host/logo.svg` is a URL without a scheme, not a path.
-  if (/^\/(?![/\\])/.test(text)) return text;
-  if (URL.canParse(text) && new URL(text).protocol === "https:") return new URL(text).href;
-  context.addIssue(
-    "Must be a URL with https, such as https://example.com/logo.svg, or a path of a file in public/, such as /logo.svg.",
-  );
-  return z.NEVER;
-});
-
-const origins = z.string().transform((text, context): string[] => {
-  const given = text
-    .split(",")
-    .map((origin) => origin.trim())
-    .filter(Boolean);
-  if (given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)) return given;
-  context.addIssue(
-    "Must be a comma-separated list of origins, such as https://app.example.com,https://admin.example.com.",
-  );
-  return z.NEVER;
-});
-
-/** @param what names the number and its unit in the error, such as "a number of days" */
-const wholeNumber = (min: number, max: number, what = "a whole number") => {
-  const error = `Must be ${what} from ${min} to ${max}.`;
-  return z.coerce.number(error).int(error).min(min, error).max(max, error);
-};
-
-const port = wholeNumber(0, 65_535, "a port");
-const days = wholeNumber(1, 365, "a whole number of days");
 
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -140,8 +84,23 @@ const settings = z.object({
   BENCHMARK_BCRYPT_COST: wholeNumber(4, 15).optional(),
   PASSWORD_QUEUE_LENGTH: wholeNumber(1, 10_000).default(64),
   UNVERIFIED_LIFETIME_DAYS: days.default(7),
+  /** How long audit events are kept. The database refuses less. */
+  AUDIT_RETENTION_DAYS: wholeNumber(31, 36_500, "a whole number of days").default(400),
+  /** Whether the API verifies an address only with a proof that the caller knows the password. */
+  VERIFY_API_REQUIRES_PROOF: z.stringbool().default(true),
+  /** Whether answers may reveal which addresses have an account: `friendly` says that an address is taken. */
+  ENUMERATION: z.enum(["friendly", "strict"]).default("friendly"),
+  /** Whether the DNS is asked if the domain of a new address receives email, and whether the address is then refused. */
+  EMAIL_DOMAIN_CHECK: z.enum(["off", "warn", "refuse"]).default("off"),
+  /** The path of a list of domains for disposable addresses, one a line. */
+  DISPOSABLE_DOMAINS: z.string().optional(),
   SESSION_IDLE_DAYS: days.default(30),
   SESSION_MAX_AGE_DAYS: days.default(90),
+  ADMIN_SESSION_IDLE_MINUTES: wholeNumber(10, 24 * 60, "a number of minutes").default(30),
+  ADMIN_SESSION_MAX_AGE_HOURS: wholeNumber(1, 24 * 30, "a number of hours").default(12),
+  MFA_REQUIRED_FOR: roles.prefault("admin"),
+  /** 0: only an operator can reset second factors. The links in the notices live for a week. */
+  MFA_RESET_DELAY_HOURS: wholeNumber(0, 168, "a number of hours").default(72),
   TRUSTED_PROXIES: wholeNumber(0, 10, "the number of reverse proxies in front of the app,").default(0),
   REGISTRATION_RATE_LIMIT: limit.prefault("2/1m"),
   NAME_LOOKUP_RATE_LIMIT: limit.prefault("20/1m"),
@@ -153,7 +112,9 @@ const settings = z.object({
   LOGIN_ACCOUNT_RATE_LIMIT: limit.prefault("5/5m"),
   LOGIN_ACCOUNT_HOURLY_RATE_LIMIT: limit.prefault("15/1h"),
   LOGIN_ACCOUNT_DAILY_RATE_LIMIT: limit.prefault("40/1d"),
-  LOGIN_GLOBAL_RATE_LIMIT: limit.prefault("100/1d"),
+  LOGIN_GLOBAL_RATE_LIMIT: limit.prefault("100/30d"),
+  PASSKEY_CLIENT_RATE_LIMIT: limit.prefault("60/5m"),
+  SECOND_FACTOR_GLOBAL_RATE_LIMIT: limit.prefault("50/1d"),
   PASSWORD_RESET_RATE_LIMIT: limit.prefault("5/1h"),
   UPLOAD_RATE_LIMIT: limit.prefault("30/1h"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),

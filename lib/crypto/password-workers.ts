@@ -1,93 +1,74 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
-type Job = { password: string; cost: number } | { password: string; hash: string };
-type Reply = { id: number; result?: string | boolean; error?: string };
-type PendingJob = { resolve: (result: string | boolean) => void; reject: (error: Error) => void };
+/** What a thread computes: the hash of a password, or whether a password matches a hash. */
+export type HashJob =
+  | { password: string; cost: number }
+  | {
+      password: string;
+      hash: string;
+      /** Compared as well, for the time that it takes. */
+      dummyHashes?: string[];
+    };
 
-/** Thrown if the hash queue is full. */
-export class PasswordQueueFullError extends Error {
-  override name = "PasswordQueueFullError";
-}
+/** The result of a job, and the milliseconds that the thread spent on it. */
+export type HashResult = { result: string | boolean; ms: number };
+
+type Reply = { result?: string | boolean; error?: string; ms: number };
+type CurrentJob = { resolve: (result: HashResult) => void; reject: (error: Error) => void };
+type Thread = { worker: Worker; job: CurrentJob | undefined };
 
 /**
- * Runs bcrypt in worker threads. bcryptjs computes on the calling thread: on the main thread, one hash would block every
- * request for a quarter of a second.
+ * Runs bcrypt in worker threads. On the main thread, one hash would block every request for a quarter of a second. A
+ * thread has one job at a time: what waits for a thread waits in the queue, which decides who is next.
  */
-class PasswordWorkers {
-  private readonly workers: { thread: Worker; jobs: Map<number, PendingJob> }[] = [];
-  private lastId = 0;
+export class PasswordWorkers {
+  private readonly threads: Thread[] = [];
 
-  /** The number of jobs that are queued or being computed. */
-  get pending(): number {
-    return this.workers.reduce((sum, { jobs }) => sum + jobs.size, 0);
+  /** @param isPortable whether to compute with bcryptjs although the platform has native bcrypt */
+  constructor(
+    readonly size = availableParallelism(),
+    private readonly isPortable = false,
+  ) {}
+
+  /** The number of jobs that can be started now. */
+  get free(): number {
+    return this.size - this.threads.filter(({ job }) => job).length;
   }
 
-  /** @throws {PasswordQueueFullError} if `maxPending` jobs are pending already */
-  run(job: Job, maxPending: number): Promise<string | boolean> {
-    if (this.pending >= maxPending) throw new PasswordQueueFullError();
-    const worker = this.leastBusy();
-    const id = ++this.lastId;
+  /** Runs a job on a free thread. */
+  run(job: HashJob): Promise<HashResult> {
+    const thread = this.threads.find(({ job: current }) => !current) ?? this.start();
     // A thread keeps the process alive only while it has work.
-    worker.thread.ref();
+    thread.worker.ref();
     return new Promise((resolve, reject) => {
-      worker.jobs.set(id, { resolve, reject });
-      worker.thread.postMessage({ id, ...job });
+      thread.job = { resolve, reject };
+      thread.worker.postMessage(job);
     });
   }
 
-  private leastBusy() {
-    const idle = this.workers.find(({ jobs }) => jobs.size === 0);
-    if (idle) return idle;
-    if (this.workers.length < availableParallelism()) return this.start();
-    return this.workers.reduce((least, worker) => (worker.jobs.size < least.jobs.size ? worker : least));
-  }
-
-  private start() {
-    const thread = new Worker(new URL("./password-worker.mjs", import.meta.url));
-    const worker = { thread, jobs: new Map<number, PendingJob>() };
-    thread.on("message", ({ id, result, error }: Reply) => {
-      const job = worker.jobs.get(id);
-      worker.jobs.delete(id);
-      if (worker.jobs.size === 0) thread.unref();
+  private start(): Thread {
+    if (this.threads.length >= this.size) throw new Error("All threads are busy.");
+    const worker = new Worker(new URL("./password-worker.mjs", import.meta.url), {
+      workerData: { isPortable: this.isPortable },
+    });
+    const thread: Thread = { worker, job: undefined };
+    const finish = (): CurrentJob | undefined => {
+      const { job } = thread;
+      thread.job = undefined;
+      worker.unref();
+      return job;
+    };
+    worker.on("message", ({ result, error, ms }: Reply) => {
+      const job = finish();
       if (result === undefined) job?.reject(new Error(error));
-      else job?.resolve(result);
+      else job?.resolve({ result, ms });
     });
-    thread.on("error", (error) => {
-      this.workers.splice(this.workers.indexOf(worker), 1);
-      for (const { reject } of worker.jobs.values()) reject(error);
+    worker.on("error", (error) => {
+      this.threads.splice(this.threads.indexOf(thread), 1);
+      finish()?.reject(error as Error);
     });
-    this.workers.push(worker);
-    return worker;
+    this.threads.push(thread);
+    return thread;
   }
-}
-
-// Next loads this module once per bundle, but the threads must exist once per process.
-const shared = globalThis as { passwordWorkers?: PasswordWorkers };
-shared.passwordWorkers ??= new PasswordWorkers();
-const workers = shared.passwordWorkers;
-
-/** Returns the number of hashes that are queued or being computed. */
-export function pendingHashes(): number {
-  return workers.pending;
-}
-
-/**
- * Hashes a text with bcrypt.
- *
- * @param maxPending how many hashes may be pending before this one
- * @throws {PasswordQueueFullError}
- */
-export async function bcryptHash(password: string, cost: number, maxPending: number): Promise<string> {
-  return String(await workers.run({ password, cost }, maxPending));
-}
-
-/**
- * Returns whether a text matches a bcrypt hash. Anything that is not a bcrypt hash matches nothing.
- *
- * @param maxPending how many hashes may be pending before this one
- * @throws {PasswordQueueFullError}
- */
-export async function bcryptMatches(password: string, hash: string, maxPending: number): Promise<boolean> {
-  return (await workers.run({ password, hash }, maxPending)) === true;
 }

@@ -64,6 +64,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return error.code === TRANSACTION_TIMEOUT || UNAVAILABLE_KINDS.includes(kind);
 }
 
+/** Returns whether an error is the refusal of the trigger that keeps the last admin who can log in. */
+export function isLastAdminViolation(error: unknown): boolean {
+  return error instanceof Error && /users_last_admin|The last administrator must stay/.test(error.message);
+}
+
 /** Returns whether an error is the violation of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;

@@ -1,6 +1,9 @@
+import { db } from "@/lib/database/client";
 import type { Actor } from "@/lib/sessions/current-user";
 import { type ListedSession, listSessions } from "@/lib/sessions/manage-sessions";
-import { type ListedDevice, listDevices } from "./manage-devices";
+import { findDevices, type ListedDevice } from "./manage-devices";
+
+const PAGE_SIZE = 10;
 
 /** A device with its active sessions. */
 export type DeviceSessions = ListedDevice & {
@@ -9,23 +12,47 @@ export type DeviceSessions = ListedDevice & {
   sessions: ListedSession[];
 };
 
+/** A page of the actor's devices. */
+export type DevicePage = {
+  devices: DeviceSessions[];
+  /** The sessions that belong to no device. They are part of the first page. */
+  otherSessions: ListedSession[];
+  /** The number of the page, beginning with 1. */
+  page: number;
+  pageCount: number;
+  deviceCount: number;
+  sessionCount: number;
+};
+
 /**
- * Lists the actor's devices with their active sessions: the current device first, then the others by most recent use.
+ * Lists the actor's devices with their active sessions, a page at a time: the current device first, then the others by
+ * most recent use.
  *
- * @returns the devices, and the sessions that belong to none
+ * @param pageNumber any value but the number of a page lists the first or the last one
  */
-export async function listDeviceSessions(
-  actor: Actor,
-): Promise<{ devices: DeviceSessions[]; otherSessions: ListedSession[] }> {
-  const [devices, sessions] = await Promise.all([listDevices(actor), listSessions(actor)]);
-  const listed = devices.map((device) => ({
-    ...device,
-    isCurrent: device.id === actor.deviceId,
-    sessions: sessions.filter(({ deviceId }) => deviceId === device.id),
-  }));
-  const known = new Set(devices.map(({ id }) => id));
+export async function listDeviceSessions(actor: Actor, pageNumber: unknown = 1): Promise<DevicePage> {
+  const { userId, deviceId: currentId } = actor;
+  const [deviceCount, sessions] = await Promise.all([
+    db().device.count({ where: { userId } }),
+    listSessions(actor),
+  ]);
+  const pageCount = Math.max(1, Math.ceil(deviceCount / PAGE_SIZE));
+  const page = Math.min(Math.max(1, Math.trunc(Number(pageNumber)) || 1), pageCount);
+  const devices = await findDevices(userId, {
+    first: currentId,
+    skip: (page - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
+  });
   return {
-    devices: listed.sort((left, right) => Number(right.isCurrent) - Number(left.isCurrent)),
-    otherSessions: sessions.filter(({ deviceId }) => !deviceId || !known.has(deviceId)),
+    devices: devices.map((device) => ({
+      ...device,
+      isCurrent: device.id === currentId,
+      sessions: sessions.filter(({ deviceId }) => deviceId === device.id),
+    })),
+    otherSessions: page === 1 ? sessions.filter(({ deviceId }) => deviceId === null) : [],
+    page,
+    pageCount,
+    deviceCount,
+    sessionCount: sessions.length,
   };
 }

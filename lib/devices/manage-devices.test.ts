@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/database/client";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
-import { changeDevice, listDevices, removeDevice } from "./manage-devices";
+import { changeDevice, listDevices, listTrustedDevices, removeDevice } from "./manage-devices";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ afterAll(() => services.close());
 describe("device", () => {
   it("can be changed by its owner only, and its removal revokes its sessions", async () => {
     const [actor, stranger] = [await newActor(), await newActor()];
-    const [device] = await listDevices(actor);
+    const [device] = (await listDevices(actor)).devices;
     const id = device?.id ?? "";
     expect(await changeDevice(id, { device_name: "Mine" }, stranger)).toMatchObject({
       failure: { code: "not_found" },
@@ -25,8 +26,48 @@ describe("device", () => {
     });
     expect((await changeDevice(id, { device_name: "Mine", is_trusted: true }, actor)).ok).toBe(true);
     expect((await changeDevice(id, { is_trusted: false }, stale)).ok).toBe(true);
-    expect(await listDevices(actor)).toMatchObject([{ name: "Mine", isTrusted: false }]);
+    expect(await listDevices(actor)).toMatchObject({ devices: [{ name: "Mine", isTrusted: false }] });
     expect((await removeDevice(id, actor)).ok).toBe(true);
     expect(await findSession(actor.token, "bearer")).toBeUndefined();
+  });
+
+  it("is listed a page at a time, also among others that were last used at the same time", async () => {
+    const [actor, stranger] = [await newActor(), await newActor()];
+    const lastSeenAt = new Date(Date.now() - 60_000);
+    await db().device.createMany({
+      data: Array.from({ length: 5 }, (_, number) => ({
+        userId: actor.userId,
+        name: `Laptop ${number}`,
+        type: "desktop" as const,
+        fingerprintHash: `laptop-${number}`,
+        lastSeenAt,
+      })),
+    });
+    const names: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listDevices(actor, { after, limit: 2 });
+      expect(page.devices).toHaveLength(2);
+      names.push(...page.devices.map(({ name }) => name));
+      after = page.next;
+    } while (after);
+    expect(names).toHaveLength(6);
+    expect(new Set(names).size).toBe(6);
+    expect((await listDevices(actor)).next).toBeUndefined();
+    // The cursor of someone else's page is none.
+    const [first] = (await listDevices(stranger)).devices;
+    for (const wrong of [first?.id, "x", null])
+      expect((await listDevices(actor, { after: wrong })).devices).toHaveLength(6);
+  });
+
+  it("is among the trusted ones until its trust ends", async () => {
+    const actor = await newActor();
+    const [device] = (await listDevices(actor)).devices;
+    const id = device?.id ?? "";
+    await changeDevice(id, { is_trusted: true }, actor);
+    expect((await listTrustedDevices(actor)).map(({ id }) => id)).toEqual([id]);
+    await db().device.update({ where: { id }, data: { trustedUntil: new Date() }, select: { id: true } });
+    expect(await listTrustedDevices(actor)).toEqual([]);
+    expect((await listDevices(actor)).devices).toMatchObject([{ id, isTrusted: false }]);
   });
 });

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
 import { sha256 } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
@@ -6,6 +7,15 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import type { deviceSchema } from "@/lib/schemas/device";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+const TRUST_DAYS = 30;
+
+/** Returns until when a device is trusted whose trust begins now. */
+export function trustedUntil(): Date {
+  return new Date(Date.now() + TRUST_DAYS * DAY_MS);
+}
+
+const isLater = (time: Date | null) => time !== null && time.getTime() > Date.now();
 
 /** A device found among, or added to, a user's devices. */
 export type RecognizedDevice = {
@@ -26,7 +36,7 @@ type DeviceTokens = { shown: string | undefined; next: string | undefined };
 /** Returns the hash of a device's secret, which is all that is stored of it. */
 export const cookieHash = (deviceToken: string) => new Uint8Array(sha256(deviceToken));
 
-const select = { id: true, name: true, isTrusted: true } satisfies Prisma.DeviceSelect;
+const select = { id: true, name: true, isTrusted: true, trustedUntil: true } satisfies Prisma.DeviceSelect;
 
 /**
  * Finds the device among the user's devices by its secret, or adds it. A client without a known secret is a new device,
@@ -50,7 +60,7 @@ export async function recognizeDevice(
     os: device.os ?? "",
     lastSeenAt: new Date(),
     ...(next !== undefined && { cookieHash: cookieHash(next) }),
-    ...(isRemembered && { isTrusted: true }),
+    ...(isRemembered && { isTrusted: true, trustedUntil: trustedUntil() }),
   };
   const { id } = entry
     ? await transaction.device.update({ where: { id: entry.id }, data: seen, select })
@@ -59,7 +69,7 @@ export async function recognizeDevice(
     id,
     name: known?.name ?? device.device_name,
     isNew: !known,
-    isNowTrusted: isRemembered && !entry?.isTrusted,
+    isNowTrusted: isRemembered && !(entry?.isTrusted && isLater(entry.trustedUntil)),
   };
 }
 
@@ -114,8 +124,29 @@ export async function findDeviceByCookie(
   deviceToken: string,
 ): Promise<string | undefined> {
   const device = await db().device.findFirst({
-    where: { cookieHash: cookieHash(deviceToken), user: { emailCanonical } },
+    where: {
+      cookieHash: cookieHash(deviceToken),
+      user: { emailCanonical, ...(hidesAccounts() && { emailVerified: true }) },
+    },
     select: { id: true },
   });
   return device?.id;
+}
+
+/** Returns whether a secret identifies one of the user's devices that is trusted at present. */
+export async function isTrustedDevice(
+  userId: string,
+  deviceToken: string | undefined,
+  client: Pick<Prisma.TransactionClient, "device"> = db(),
+): Promise<boolean> {
+  if (!deviceToken) return false;
+  const trusted = { isTrusted: true, trustedUntil: { gt: new Date() } };
+  const proven = { userId, cookieHash: cookieHash(deviceToken) };
+  return (await client.device.count({ where: { ...proven, ...trusted } })) > 0;
+}
+
+/** Ends the trust in all of a user's devices. */
+export async function endDeviceTrust(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
+  const trusted = { userId, isTrusted: true };
+  await transaction.device.updateMany({ where: trusted, data: { isTrusted: false, trustedUntil: null } });
 }

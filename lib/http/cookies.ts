@@ -12,6 +12,7 @@ const isHttps = () => env().APP_URL.startsWith("https:");
 export const cookieName = (name: string) => (isHttps() ? `__Host-${name}` : name);
 const sessionCookie = () => cookieName("session");
 const pendingEmailCookie = () => cookieName("pending_email");
+const claimCookie = () => cookieName("registration_claim");
 
 /** The attributes that every cookie has. */
 export const baseOptions = () => ({ httpOnly: true, sameSite: "lax", secure: isHttps(), path: "/" }) as const;
@@ -31,7 +32,8 @@ export async function clearSessionCookie(): Promise<void> {
 
 // The maximum that browsers allow: https://developer.chrome.com/blog/cookie-max-age-expires
 const DEVICE_COOKIE_DAYS = 400;
-const DEVICE_TOKEN = /^[\w-]{43}$/;
+/** 32 random bytes in base64url. */
+const TOKEN = /^[\w-]{43}$/;
 
 /** Returns the name of an account's device cookie. One per account, so that accounts can't be linked by it. */
 function deviceCookie(email: string): string {
@@ -44,7 +46,7 @@ function deviceCookie(email: string): string {
 /** Returns this browser's device token for an account, if there is one. */
 export async function readDeviceCookie(email: string): Promise<string | undefined> {
   const kept = (await cookies()).get(deviceCookie(email))?.value ?? "";
-  return DEVICE_TOKEN.test(kept) ? kept : undefined;
+  return TOKEN.test(kept) ? kept : undefined;
 }
 
 export async function setDeviceCookie(email: string, token: string): Promise<void> {
@@ -52,6 +54,22 @@ export async function setDeviceCookie(email: string, token: string): Promise<voi
     ...baseOptions(),
     maxAge: DEVICE_COOKIE_DAYS * 24 * 60 * 60,
   });
+}
+
+const pendingLoginCookie = () => cookieName("pending_login");
+
+/** Returns the token of the login that waits for this browser's second factor, if there is one. */
+export async function readPendingLogin(): Promise<string | undefined> {
+  const kept = (await cookies()).get(pendingLoginCookie())?.value ?? "";
+  return TOKEN.test(kept) ? kept : undefined;
+}
+
+export async function setPendingLogin(token: string, maxAgeSeconds: number): Promise<void> {
+  (await cookies()).set(pendingLoginCookie(), token, { ...baseOptions(), maxAge: maxAgeSeconds });
+}
+
+export async function clearPendingLogin(): Promise<void> {
+  (await cookies()).set(pendingLoginCookie(), "", { ...baseOptions(), maxAge: 0 });
 }
 
 /**
@@ -67,4 +85,24 @@ export async function setPendingEmail(email: string): Promise<void> {
     ...baseOptions(),
     maxAge: TOKEN_HOURS["verify-email"] * 60 * 60,
   });
+}
+
+/** Returns the claim of the registration that this browser made last, or an empty text. It is untrusted. */
+export async function readClaimCookie(): Promise<string> {
+  return (await cookies()).get(claimCookie())?.value ?? "";
+}
+
+/** Keeps the claim for as long as the address can be verified. */
+export async function setClaimCookie(claim: string): Promise<void> {
+  (await cookies()).set(claimCookie(), claim, {
+    ...baseOptions(),
+    maxAge: env().UNVERIFIED_LIFETIME_DAYS * 24 * 60 * 60,
+  });
+}
+
+/** Forgets the registration that this browser made last, once it is verified. */
+export async function clearClaimCookies(): Promise<void> {
+  for (const name of [claimCookie(), pendingEmailCookie()]) {
+    (await cookies()).set(name, "", { ...baseOptions(), maxAge: 0 });
+  }
 }

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { timeZoneOf } from "@/lib/time/time-zone";
 import { CLIENT_IP_HEADER } from "./incoming-requests";
+import { clientSignal } from "./open-responses";
 import { REQUEST_ID_HEADER } from "./request-id";
 
 /** What a use case knows about the request that it serves. */
@@ -9,10 +10,14 @@ export type RequestContext = {
   requestId: string;
   /** The client that rate limits count: an IPv4 address, or the /64 of an IPv6 address. */
   ipAddress: string;
+  /** What the client calls itself, shortened. Anyone can choose it. */
+  userAgent?: string | undefined;
   /** The device cookie of the account in question: 32 random bytes. */
   deviceToken?: string;
   /** The person's time zone, such as `Europe/Berlin`, if the browser has told it. */
   timeZone?: string | undefined;
+  /** Aborted once the client has closed the connection without waiting for the response. */
+  signal?: AbortSignal | undefined;
 };
 
 /** Returns the context of the current request. */
@@ -25,6 +30,15 @@ export function requestContextOf(received: Pick<Headers, "get">): RequestContext
   return {
     requestId: received.get(REQUEST_ID_HEADER) ?? "none",
     ipAddress: received.get(CLIENT_IP_HEADER) ?? "unknown",
+    userAgent: userAgentOf(received.get("user-agent")),
     timeZone: timeZoneOf(received.get("cookie")),
+    signal: clientSignal(received),
   };
+}
+
+const MAX_USER_AGENT_LENGTH = 300;
+
+/** Returns what of a `User-Agent` header can be stored, in printable ASCII. */
+function userAgentOf(header: string | null): string | undefined {
+  return header?.replace(/[^ -~]/g, "").slice(0, MAX_USER_AGENT_LENGTH) || undefined;
 }

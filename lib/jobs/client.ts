@@ -21,5 +21,8 @@ export function inngest(): Inngest {
   return client;
 }
 
+/** The event that is sent after somebody asked for an action on many users. It has no data: the job reads the table. */
+export const BULK_JOB_CREATED = "admin/bulk-job.created";
+
 /** The event that is sent after emails were queued. It has no data: the delivery job reads the outbox. */
 export const EMAIL_QUEUED = "email/queued";

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { LocalServer } from "./http";
 import { makePrivateFolder } from "./private-files";
 
@@ -35,7 +36,7 @@ type Client = {
 export async function startDatabase(folder?: string, port = 0): Promise<LocalServer> {
   // PGlite sets no modes: what protects its files is the mode of their folder.
   if (folder) makePrivateFolder(folder);
-  const database = await PGlite.create(folder);
+  const database = await PGlite.create({ ...(folder && { dataDir: folder }), extensions: { pg_trgm } });
   const sessions = new Sessions(database, await greetingFrom(database));
   const server = createServer((socket) => sessions.add(socket));
   server.listen(port, "127.0.0.1");

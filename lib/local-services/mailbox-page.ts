@@ -74,8 +74,8 @@ function reader(message: Message | undefined, view: View): string {
 <div class="tabs">${tabs.join("")}</div>${body(message, view)}</section>`;
 }
 
-function body({ id, from, to, subject, createdAt, text }: Message, view: View): string {
-  const headers = { From: from, To: to, Subject: subject, Date: createdAt, "Message-ID": id };
+function body({ id, from, to, subject, createdAt, text, headers: own = {} }: Message, view: View): string {
+  const headers = { From: from, To: to, Subject: subject, Date: createdAt, "Message-ID": id, ...own };
   switch (view) {
     case "html":
       return `<iframe title="${escapeHtml(subject)}" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html"></iframe>`;

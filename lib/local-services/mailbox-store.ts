@@ -11,6 +11,8 @@ export type Message = {
   subject: string;
   html: string;
   text: string;
+  /** The sender's own headers. Emails that were stored earlier have none. */
+  headers?: Record<string, string>;
   /** Set by the sender and sent back with every webhook about the email. */
   tags: Record<string, string>;
   createdAt: string;

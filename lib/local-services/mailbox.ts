@@ -30,6 +30,7 @@ const emailSchema = z.object({
   subject: z.string().min(1),
   html: z.string().default(""),
   text: z.string().default(""),
+  headers: z.record(z.string(), z.string()).default({}),
   tags: z
     .array(z.object({ name: z.string(), value: z.string() }))
     .default([])

@@ -127,7 +127,7 @@ function banner({ isMailboxLocal }: LocalServices, { email, password, isPassword
   ${env().APP_NAME} is ready.
 
     App      ${APP_URL}
-${isMailboxLocal ? `    Mailbox  http://localhost:${MAILBOX_PORT}\n` : ""}    Admin    ${APP_URL}/login?next=/admin/users
+${isMailboxLocal ? `    Mailbox  http://localhost:${MAILBOX_PORT}\n` : ""}    Admin    ${APP_URL}/login?next=/admin
              Log in with ${email} and ${isPasswordKnown ? password : "the password it was created with"}
 
   Press Ctrl-C to stop. Run "npm run dev:reset" to delete local data.

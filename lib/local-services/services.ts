@@ -51,6 +51,10 @@ export async function startLocalServices(given: Variables): Promise<LocalService
     MAILBOX_PORT: mailboxPort,
     APP_URL: `http://localhost:${port}`,
     MAIL_FROM: `${set.APP_NAME ?? "Real MFA"} <noreply@realmfa.com>`,
+    // A newcomer's admin sees the user list at once. Production's default requires a second factor.
+    MFA_REQUIRED_FOR: "none",
+    // As clients of the Django API expect. In production, the default is safer.
+    VERIFY_API_REQUIRES_PROOF: "false",
     ...localSecrets(folder),
     ...set,
   };

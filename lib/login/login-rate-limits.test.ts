@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { randomToken } from "@/lib/crypto/secrets";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newRequestContext, testDevice } from "@/lib/testing/test-users";
+import { identifyClient } from "./admit-login";
 import { login } from "./login";
 import { createVerifiedUser } from "./login-fixtures";
 import { consumeLoginAttempt } from "./login-rate-limits";
@@ -39,9 +41,31 @@ describe("login rate limits", () => {
     const { email, password } = await createVerifiedUser();
     const known = newRequestContext();
     expect((await login({ email, password }, known, "bearer", testDevice)).ok).toBe(true);
-    for (let guess = 0; guess < 100; guess++) await consumeLoginAttempt(email, newRequestContext());
+    for (let guess = 0; guess < 100; guess++) {
+      const client = newRequestContext();
+      await consumeLoginAttempt(await identifyClient(email, client));
+    }
     const stranger = await login({ email, password }, newRequestContext(), "bearer", testDevice);
-    expect(stranger).toMatchObject({ failure: { code: "rate_limited" } });
+    expect(stranger).toMatchObject({ failure: { code: "confirmation_required" } });
     expect((await login({ email, password }, known, "bearer", testDevice)).ok).toBe(true);
+  });
+});
+
+describe("a client", () => {
+  it("is known by the account's device token, familiar by its address, and otherwise a stranger", async () => {
+    const { email, password } = await createVerifiedUser();
+    const other = await createVerifiedUser();
+    const deviceToken = randomToken();
+    const home = newRequestContext();
+    const input = { email, password, device_token: deviceToken };
+    expect((await login(input, home, "bearer", testDevice)).ok).toBe(true);
+    const standing = async (account: string, client: Parameters<typeof identifyClient>[1]) =>
+      (await identifyClient(account, client)).standing;
+    const away = newRequestContext();
+    expect(await standing(email, { ...away, deviceToken })).toBe("known");
+    expect(await standing(email, home)).toBe("familiar");
+    expect(await standing(email, away)).toBe("stranger");
+    expect(await standing(email, { ...away, deviceToken: randomToken() })).toBe("stranger");
+    expect(await standing(other.email, { ...home, deviceToken })).toBe("stranger");
   });
 });

@@ -1,6 +1,5 @@
+import type { Admission } from "@/lib/crypto/hash-plan";
 import { sha256 } from "@/lib/crypto/secrets";
-import { findDeviceByCookie } from "@/lib/devices/recognize-device";
-import type { RequestContext } from "@/lib/http/request-context";
 import { describeError, log } from "@/lib/observability/log";
 import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
 import { type RateLimitUse, resetLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
@@ -11,8 +10,21 @@ const KNOWN_CLIENT_SECONDS = 30 * DAY_SECONDS;
 
 const keyOf = (account: string) => `known-client:${Buffer.from(sha256(account)).toString("base64url")}`;
 
+/** On whose behalf the password of a login is checked. */
+export type LoginAdmission = Admission & {
+  /** What the progressive limits count. */
+  subject: string;
+  /** The device of the account that the client has proven to be. */
+  deviceId?: string;
+};
+
 /** A counted attempt. It is refunded if the password was not checked after all. */
 export type LoginAttempt = RateLimitUse & {
+  /**
+   * Whether a correct password is not enough: the password was guessed at too often. The answer to a correct password
+   * and to a wrong one must then be the same.
+   */
+  needsLink: boolean;
   /** Resets the limits that this attempt counted against. To be called once the password was correct. */
   recordSuccess: () => Promise<void>;
 };
@@ -25,21 +37,22 @@ export type LoginAttempt = RateLimitUse & {
  * - The limit on guesses from all clients together (NIST SP 800-63B: at most 100 consecutive failures)
  *   exempts clients that have recently logged in to the account.
  *
- * An owner with neither a device cookie nor a known client can still reset their password at that limit.
+ * Beyond that limit, an owner with neither a device cookie nor a known client logs in with a link by email.
  */
-export async function consumeLoginAttempt(
-  emailCanonical: string,
-  { ipAddress, deviceToken }: Pick<RequestContext, "ipAddress" | "deviceToken">,
-): Promise<LoginAttempt> {
-  const device = deviceToken && (await findDeviceByCookie(emailCanonical, deviceToken));
-  const account = device ? `device ${device}` : `${emailCanonical} ${ipAddress}`;
-  const recordSuccess = () => resetLoginAttempts(emailCanonical, ipAddress, account);
-  if (device) return { ...(await takeRateLimits(progressiveLimits(account))), recordSuccess };
-  const own = await takeRateLimits(progressiveLimits(account, [["loginClient", ipAddress]]));
-  if (own.retryAfterSeconds > 0 || (await isKnownClient(account))) return { ...own, recordSuccess };
+export async function consumeLoginAttempt({
+  standing,
+  account: emailCanonical,
+  client: ipAddress,
+  subject,
+}: LoginAdmission): Promise<LoginAttempt> {
+  const recordSuccess = () => resetLoginAttempts(emailCanonical, ipAddress, subject);
+  const proven = { needsLink: false, recordSuccess };
+  if (standing === "known") return { ...(await takeRateLimits(progressiveLimits(subject))), ...proven };
+  const own = await takeRateLimits(progressiveLimits(subject, [["loginClient", ipAddress]]));
+  if (own.retryAfterSeconds > 0 || standing === "familiar") return { ...own, ...proven };
   const global = await takeRateLimits([["loginGlobal", emailCanonical]]);
   const refund = async () => void (await Promise.all([own.refund(), global.refund()]));
-  return { retryAfterSeconds: global.retryAfterSeconds, refund, recordSuccess };
+  return { retryAfterSeconds: 0, needsLink: global.retryAfterSeconds > 0, refund, recordSuccess };
 }
 
 /**
@@ -55,19 +68,24 @@ export async function resetLoginAttempts(
   await Promise.all([
     resetProgressiveLimits(account),
     resetLimit("loginGlobal", emailCanonical),
-    redis()
-      .set(keyOf(`${emailCanonical} ${ipAddress}`), 1, { ex: KNOWN_CLIENT_SECONDS })
-      .catch((error: unknown) =>
-        log.warn(
-          { event: "known_client_not_stored", error: describeError(error) },
-          "Could not remember the client as known to the account",
-        ),
-      ),
+    rememberClient(emailCanonical, ipAddress),
   ]);
 }
 
-// If Redis doesn't answer, the client counts as unknown.
-async function isKnownClient(account: string): Promise<boolean> {
+/** Remembers for 30 days that a client has logged in to an account. */
+export async function rememberClient(emailCanonical: string, ipAddress: string): Promise<void> {
+  await redis()
+    .set(keyOf(`${emailCanonical} ${ipAddress}`), 1, { ex: KNOWN_CLIENT_SECONDS })
+    .catch((error: unknown) =>
+      log.warn(
+        { event: "known_client_not_stored", error: describeError(error) },
+        "Could not remember the client as known to the account",
+      ),
+    );
+}
+
+/** Returns whether a client has logged in to an account lately. If Redis doesn't answer, the client counts as unknown. */
+export async function isKnownClient(account: string): Promise<boolean> {
   return (
     (await redis()
       .exists(keyOf(account))

@@ -1,7 +1,7 @@
 import bcrypt from "bcryptjs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { listActivity } from "@/lib/account/list-activity";
-import * as workers from "@/lib/crypto/password-workers";
+import { type HashQueue, PasswordQueueFullError } from "@/lib/crypto/hash-queue";
 import { db } from "@/lib/database/client";
 import { register } from "@/lib/registration/register";
 import { findSession, revokeSessionToken } from "@/lib/sessions/session";
@@ -17,11 +17,10 @@ beforeAll(async () => {
 afterAll(() => services.close());
 
 // Counts the password hashes. Every call still reaches the worker threads.
-type Threads = { run: (job: object, most: number) => Promise<string | boolean> };
-const threads = (globalThis as unknown as { passwordWorkers: Threads }).passwordWorkers;
-const run = threads.run.bind(threads);
+const queue = (globalThis as unknown as { passwordQueue: HashQueue }).passwordQueue;
+const run = queue.run.bind(queue);
 const hashes = vi.fn(run);
-threads.run = hashes;
+queue.run = hashes;
 beforeEach(() => {
   // Without the braces, Vitest would take the returned mock for a clean-up function and call it.
   hashes.mockClear();
@@ -44,7 +43,7 @@ describe("login", () => {
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
     expect(await findSession(token, "cookie")).toMatchObject({ user: { id, email } });
     expect(JSON.stringify(await db().session.findMany({ where: { userId: id } }))).not.toContain(token);
-    await revokeSessionToken(token, "somewhere");
+    await revokeSessionToken(token, { ipAddress: "somewhere" });
     expect(await findSession(token, "cookie")).toBeUndefined();
     expect(await findSession("made up", "cookie")).toBeUndefined();
   });
@@ -75,9 +74,10 @@ describe("login", () => {
     await db().user.update({ where: { id }, data: outdated });
     hashes.mockClear();
     await login({ email, password: "wrong" }, newRequestContext(), "cookie", testDevice);
-    const costs = hashes.mock.calls.map(([job]) => Number((job as { hash: string }).hash.slice(4, 6)));
-    const work = costs.reduce((sum, cost) => sum + 2 ** cost, 0);
-    expect(work).toBe(2 ** 10);
+    const [job] = hashes.mock.calls[0] ?? [];
+    const compared = job && "hash" in job ? [job.hash, ...(job.dummyHashes ?? [])] : [];
+    const work = compared.reduce((sum, hash) => sum + 2 ** Number(hash.slice(4, 6)), 0);
+    expect([hashes.mock.calls.length, work]).toEqual([1, 2 ** 10]);
   });
 
   it("reveals that an email address is unverified only with the correct password", async () => {
@@ -86,7 +86,9 @@ describe("login", () => {
     const wrong = await login({ email, password: "wrong" }, newRequestContext(), "cookie", testDevice);
     expect(wrong).toEqual(WRONG_CREDENTIALS);
     const right = await login({ email, password }, newRequestContext(), "cookie", testDevice);
-    expect(right).toEqual({ ok: false, failure: { code: "unverified", email } });
+    // The claim proves at the verification that the password is known.
+    const unverified = { code: "unverified", email, claim: expect.any(String) };
+    expect(right).toEqual({ ok: false, failure: unverified });
     expect(await activityOf(email)).toContain("Login blocked (email not verified)");
     expect(hashes).toHaveBeenCalledTimes(3);
   });
@@ -134,7 +136,7 @@ describe("login", () => {
   it("fails with `overloaded` while the password queue is full", async () => {
     const { email } = await createVerifiedUser();
     hashes.mockImplementationOnce(() => {
-      throw new workers.PasswordQueueFullError();
+      throw new PasswordQueueFullError(1);
     });
     const result = await login({ email, password: "any" }, newRequestContext(), "cookie", testDevice);
     expect(result).toMatchObject({ failure: { code: "overloaded" } });
@@ -143,8 +145,8 @@ describe("login", () => {
   it("creates no session if the password was changed while it was being checked", async () => {
     const { id, email, password } = await createVerifiedUser();
     const passwordHash = await bcrypt.hash("something else", 10);
-    hashes.mockImplementationOnce(async (job, most) => {
-      const answer = await run(job, most);
+    hashes.mockImplementationOnce(async (...job) => {
+      const answer = await run(...job);
       await db().user.update({ where: { id }, data: { passwordHash } });
       return answer;
     });

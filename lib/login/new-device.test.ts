@@ -7,6 +7,7 @@ import { deliverBatch } from "@/lib/mail/deliver-batch";
 import type { deviceSchema } from "@/lib/schemas/device";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newRequestContext, testDevice } from "@/lib/testing/test-users";
+import { identifyClient } from "./admit-login";
 import { login } from "./login";
 import { createVerifiedUser } from "./login-fixtures";
 import { consumeLoginAttempt } from "./login-rate-limits";
@@ -162,12 +163,15 @@ describe("a device", () => {
     const twin = await login({ email, password }, newRequestContext(), "cookie", testDevice);
     expect(twin.ok && twin.value.deviceToken).not.toBe(cookie);
     expect(await db().device.count({ where: { userId: id } })).toBe(2);
-    const guesses = Array.from({ length: 100 }, () => consumeLoginAttempt(email, newRequestContext()));
+    const guesses = Array.from({ length: 100 }, async () => {
+      const client = newRequestContext();
+      return consumeLoginAttempt(await identifyClient(email, client));
+    });
     await Promise.all(guesses);
     for (const deviceToken of [randomToken(), stolen ?? ""]) {
       const stranger = { ...newRequestContext(), deviceToken };
       expect(await login({ email, password }, stranger, "cookie", testDevice)).toMatchObject({
-        failure: { code: "rate_limited" },
+        failure: { code: "confirmation_required" },
       });
     }
     expect((await logIn()).ok).toBe(true);

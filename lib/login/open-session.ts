@@ -4,12 +4,13 @@ import { randomToken } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import { recognizeDevice } from "@/lib/devices/recognize-device";
-import type { SessionKind } from "@/lib/generated/prisma/client";
+import type { Prisma, SessionKind } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import type { deviceSchema } from "@/lib/schemas/device";
-import { createSession, type NewSession } from "@/lib/sessions/session";
+import { type Authentication, createSession, type NewSession } from "@/lib/sessions/session";
+import { cancelPendingReset } from "@/lib/two-factor/pending-reset";
 
 /** What a login says about the client. */
 export type LoginClient = {
@@ -17,34 +18,56 @@ export type LoginClient = {
   device: z.output<typeof deviceSchema>;
   /** Whether to trust the device from now on. */
   isRemembered: boolean;
+  authentication: Authentication;
 };
+
+const found = {
+  role: true,
+  emailCanonical: true,
+  passwordHash: true,
+  emailVerified: true,
+  twoFactorSince: true,
+} satisfies Prisma.UserSelect;
+
+/** Decides under the lock whether the login is still possible, and may change something in the same transaction. */
+type LastCheck = (
+  transaction: Prisma.TransactionClient,
+  user: Prisma.UserGetPayload<{ select: typeof found }>,
+) => Promise<boolean>;
 
 /**
  * Creates the session and everything that goes with a login, in one transaction.
  *
- * @returns `undefined` if the password was changed or the account suspended while the password was checked
+ * @param passwordHash the hash that the password matched, if the user logs in with the password
+ * @returns `undefined` if the password was changed, the account suspended or the login made impossible otherwise since the
+ *   credentials were checked
  */
 export async function openSession(
-  { id: userId, email, passwordHash }: { id: string; email: string; passwordHash: string },
-  { ipAddress, deviceToken, timeZone }: Pick<RequestContext, "ipAddress" | "deviceToken" | "timeZone">,
-  { kind, device, isRemembered }: LoginClient,
+  { id: userId, email, passwordHash }: { id: string; email: string; passwordHash?: string },
+  { ipAddress, deviceToken, timeZone, requestId, userAgent }: RequestContext,
+  { kind, device, isRemembered, authentication }: LoginClient,
+  isStillPossible: LastCheck = async () => true,
 ): Promise<NewSession | undefined> {
   const next = kind === "cookie" ? randomToken() : deviceToken;
   const opened = await db().$transaction(async (transaction) => {
     await lockUser(transaction, userId);
-    const unchanged = { id: userId, passwordHash, suspendedAt: null };
-    if ((await transaction.user.count({ where: unchanged })) === 0) return undefined;
+    const unchanged = { id: userId, ...(passwordHash && { passwordHash }), suspendedAt: null };
+    const user = await transaction.user.findFirst({ where: unchanged, select: found });
+    if (!user || !(await isStillPossible(transaction, user))) return undefined;
     const known = await recognizeDevice(transaction, userId, device, isRemembered, {
       shown: deviceToken,
       next,
     });
-    const session = await createSession(transaction, { userId, kind, ipAddress, deviceId: known.id });
-    const actor = { userId, sessionId: session.id, ipAddress };
+    const deviceId = known.id;
+    const data = { userId, kind, ipAddress, deviceId, ...authentication };
+    const session = await createSession(transaction, data, user.role);
+    const actor = { userId, sessionId: session.id, ipAddress, requestId, userAgent };
     const origin = { ipAddress, timeZone };
     await recordEvent(transaction, actor, "authn_login_success", {
       device: known.name,
       isNewDevice: known.isNew,
     });
+    const isCanceled = authentication.aal === 2 && (await cancelPendingReset(transaction, actor));
     if (known.isNowTrusted) {
       await recordEvent(transaction, actor, "authz_change", { device: known.name, trusted: true });
     }
@@ -55,7 +78,7 @@ export async function openSession(
       const details = { device: known.name };
       await queueEmail(transaction, { kind: "device_trusted", userId, details, origin });
     }
-    return { session, isAlerted: known.isNew || known.isNowTrusted };
+    return { session, isAlerted: known.isNew || known.isNowTrusted || isCanceled };
   });
   if (opened?.isAlerted) triggerMailDelivery();
   return opened && { ...opened.session, ...(kind === "cookie" && { deviceToken: next }) };

@@ -1,6 +1,6 @@
 import bcrypt from "bcryptjs";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import * as workers from "@/lib/crypto/password-workers";
+import { type HashQueue, PasswordQueueFullError } from "@/lib/crypto/hash-queue";
 import { db } from "@/lib/database/client";
 import { changePassword } from "@/lib/passwords/change-password";
 import { register } from "@/lib/registration/register";
@@ -19,27 +19,28 @@ const NEW = { password: "Zk3-unlikely-harbour", password2: "Zk3-unlikely-harbour
 let services: TestServices;
 beforeAll(async () => {
   services = await startTestServices({
-    PASSWORD_QUEUE_LENGTH: "1",
     BCRYPT_COST: "10",
     REGISTRATION_RATE_LIMIT: "1/1m",
   });
 });
 afterAll(() => services.close());
 
-type Threads = { run: (job: object, most: number) => Promise<string | boolean>; pending: number };
-const threads = (globalThis as unknown as { passwordWorkers: Threads }).passwordWorkers;
+// A client that comes back too soon is answered later, which would take up most of the test's time.
+vi.mock("@/lib/crypto/impatient-clients", () => ({ holdIfImpatient: () => Promise.resolve() }));
+
+const queue = (globalThis as unknown as { passwordQueue: HashQueue }).passwordQueue;
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 /** Other requests fill the queue before the request looks at it, or just after that. */
 const OVERLOADS: [string, () => void][] = [
-  ["is full", () => vi.spyOn(threads, "pending", "get").mockReturnValue(1)],
+  ["is full", () => vi.spyOn(queue, "secondsUntilRoom").mockReturnValue(5)],
   [
     "fills up after it was checked",
     () =>
-      vi.spyOn(threads, "run").mockImplementation(() => {
-        throw new workers.PasswordQueueFullError();
+      vi.spyOn(queue, "run").mockImplementation(() => {
+        throw new PasswordQueueFullError(5);
       }),
   ],
 ];
@@ -93,13 +94,24 @@ describe("an attempt to log in", () => {
     const attempt = (password: string) => login({ email, password }, context, "cookie", testDevice);
     for (let guess = 0; guess < 5; guess++) {
       expect(await attempt("wrong")).toMatchObject({ failure: { code: "wrong_credentials" } });
-      vi.spyOn(threads, "run").mockImplementationOnce(() => {
-        throw new workers.PasswordQueueFullError();
+      vi.spyOn(queue, "run").mockImplementationOnce(() => {
+        throw new PasswordQueueFullError(5);
       });
       if (guess < 4) expect(await attempt(password)).toEqual(OVERLOADED);
       vi.restoreAllMocks();
     }
     expect(await attempt(password)).toMatchObject({ failure: { code: "rate_limited" } });
+  });
+
+  it("doesn't count if its client goes before a thread is free", async () => {
+    const { email, password } = await createVerifiedUser();
+    const context = newRequestContext();
+    for (let index = 0; index < ATTEMPTS_PER_MINUTE; index++) {
+      const gone = { ...context, signal: AbortSignal.abort() };
+      const result = await login({ email, password: "wrong" }, gone, "cookie", testDevice);
+      expect(result).toMatchObject({ failure: { code: "overloaded" } });
+    }
+    expect((await login({ email, password }, context, "cookie", testDevice)).ok).toBe(true);
   });
 
   it("doesn't count if the database fails before the password is checked", async () => {
@@ -116,10 +128,10 @@ describe("an attempt to log in", () => {
     const { id, email, password } = await createVerifiedUser();
     const passwordHash = await bcrypt.hash(password, 4);
     await db().user.update({ where: { id }, data: { passwordHash, passwordPepper: null } });
-    const run = threads.run.bind(threads);
-    vi.spyOn(threads, "run").mockImplementation((job, most) => {
-      if (!("hash" in job)) throw new workers.PasswordQueueFullError();
-      return run(job, most);
+    const run = queue.run.bind(queue);
+    vi.spyOn(queue, "run").mockImplementation((job, ...rest) => {
+      if (!("hash" in job)) throw new PasswordQueueFullError(5);
+      return run(job, ...rest);
     });
     expect((await login({ email, password }, newRequestContext(), "cookie", testDevice)).ok).toBe(true);
     expect((await db().user.findUniqueOrThrow({ where: { id } })).passwordHash).toBe(passwordHash);

@@ -3,24 +3,42 @@ import { db } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { describeError, log } from "@/lib/observability/log";
+import { networkHash } from "@/lib/observability/network-hash";
 import { notifyOwnerOfFailedLogins } from "./notify-failed-logins";
+
+/** Records a login whose password was correct and whose second factor was not, in the owner's audit log and in the log. */
+export async function recordWrongSecondFactor(
+  userId: string,
+  context: RequestContext,
+  device: string,
+): Promise<void> {
+  const { requestId, ipAddress } = context;
+  const reason = "second_factor";
+  log.info({ event: "authn_login_fail", userId, reason, requestId, network: networkHash(ipAddress) });
+  await recordFailedLogin(userId, context, device, reason);
+}
 
 /**
  * Records a failed login in the owner's audit log, and tells the owner if many have failed. If that fails, the login goes on: the failure is only logged.
  *
  * @param device as detected from the request: a name in the input would be chosen by a stranger
- * @param reason why the correct password was refused; without one, the password was wrong
+ * @param reason why the login was refused with the correct password; without one, the password was wrong
  */
 export async function recordFailedLogin(
   userId: string,
-  { ipAddress }: RequestContext,
+  { ipAddress, requestId, userAgent }: RequestContext,
   device: string,
-  reason?: "suspended" | "unverified",
+  reason?: "suspended" | "unverified" | "second_factor",
 ): Promise<void> {
   const details = { device, ...(reason && { reason }) };
   try {
     const isAlerted = await db().$transaction(async (transaction) => {
-      await recordEvent(transaction, { userId, ipAddress }, "authn_login_fail", details);
+      await recordEvent(
+        transaction,
+        { userId, ipAddress, requestId, userAgent },
+        "authn_login_fail",
+        details,
+      );
       return notifyOwnerOfFailedLogins(transaction, userId, ipAddress);
     });
     if (isAlerted) triggerMailDelivery();

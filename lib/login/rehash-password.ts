@@ -1,5 +1,6 @@
+import type { Admission } from "@/lib/crypto/hash-plan";
+import { PasswordQueueFullError } from "@/lib/crypto/hash-queue";
 import { hashPassword, type PasswordHash, verifyPassword } from "@/lib/crypto/password";
-import { PasswordQueueFullError } from "@/lib/crypto/password-workers";
 import { db } from "@/lib/database/client";
 
 /**
@@ -11,9 +12,11 @@ import { db } from "@/lib/database/client";
 export async function rehashPassword(
   outdated: PasswordHash & { id: string },
   password: string,
+  admission: Admission,
 ): Promise<string> {
   try {
-    return await replaceHash(outdated, password);
+    // The password was correct, so this is no longer a stranger.
+    return await replaceHash(outdated, password, { ...admission, standing: "known" });
   } catch (error) {
     if (!(error instanceof PasswordQueueFullError)) throw error;
     return outdated.passwordHash;
@@ -23,8 +26,9 @@ export async function rehashPassword(
 async function replaceHash(
   { id, passwordHash }: PasswordHash & { id: string },
   password: string,
+  admission: Admission,
 ): Promise<string> {
-  const renewed = await hashPassword(password);
+  const renewed = await hashPassword(password, admission);
   const { count } = await db().user.updateMany({ where: { id, passwordHash }, data: renewed });
   if (count > 0) return renewed.passwordHash;
   // A concurrent login replaced the hash first, or the password was changed.
@@ -32,5 +36,7 @@ async function replaceHash(
     where: { id },
     select: { passwordHash: true, passwordPepper: true },
   });
-  return current && (await verifyPassword(password, current)) ? current.passwordHash : passwordHash;
+  return current && (await verifyPassword(password, current, admission))
+    ? current.passwordHash
+    : passwordHash;
 }

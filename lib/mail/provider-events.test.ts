@@ -64,6 +64,20 @@ describe("recordProviderEvent", () => {
     );
   });
 
+  it("notes when the email was delivered, and keeps it when a complaint follows", async () => {
+    const { outboxEmail } = await registerUser();
+    const deliveredAt = async () =>
+      (await db().outboxEmail.findUniqueOrThrow({ where: { id: outboxEmail.id } })).deliveredAt;
+    await recordProviderEvent(providerEvent("email.sent", outboxEmail.providerId));
+    expect(await deliveredAt()).toBeNull();
+    await recordProviderEvent(providerEvent("email.delivered", outboxEmail.providerId));
+    const first = await deliveredAt();
+    expect(first).toBeInstanceOf(Date);
+    for (const type of ["email.delivered", "email.complained"])
+      await recordProviderEvent(providerEvent(type, outboxEmail.providerId));
+    expect(await deliveredAt()).toEqual(first);
+  });
+
   it("finds the email by its tag when the event arrives before the response to the request", async () => {
     const input = validRegistration();
     await register(input, newRequestContext());

@@ -72,7 +72,8 @@ export async function recordProviderEvent(event: unknown): Promise<EventOutcome>
   const count = await db().$executeRaw`
     UPDATE outbox_emails SET
       state = ${state}::"EmailState", provider_id = ${data.email_id}, last_error = left(${reason}, 500),
-      sent_at = COALESCE(sent_at, now()), updated_at = now()
+      sent_at = COALESCE(sent_at, now()), updated_at = now(),
+      delivered_at = CASE WHEN ${state === "delivered"} THEN now() ELSE delivered_at END
     WHERE id = ${email.id}::uuid AND state = ANY (${earlierStates}::"EmailState"[])`;
   failPoint("webhook:written");
   if (count > 0) log.info({ event: `email_${state}`, emailId: email.id, userId: email.userId });

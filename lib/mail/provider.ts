@@ -2,7 +2,14 @@ import { Resend } from "resend";
 import { env } from "@/lib/config/env";
 
 /** An email that is ready to send. The provider returns `emailId` in its events. */
-export type RenderedEmail = { emailId: string; to: string; subject: string; html: string; text: string };
+export type RenderedEmail = {
+  emailId: string;
+  kind: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+};
 
 /**
  * The provider's answer to a batch. `reason` is its full message; `summary` leaves the message out, because it may
@@ -30,6 +37,20 @@ export type Delivery =
 
 /** The name of the tag that carries an email's id. Queued events refer to it, so its value must not change. */
 export const EMAIL_ID_TAG = "mail_id";
+
+/** The name of the tag that carries an email's kind, by which the provider's statistics can be split. */
+const KIND_TAG = "kind";
+
+/**
+ * The headers of an email that a program sends about one account, not to a list: no program may answer it (RFC 3834,
+ * section 5; the second one is Exchange's), and Gmail must not put emails with one subject into a thread. There is no
+ * `List-Unsubscribe`, since nobody can unsubscribe from these, and no `Message-ID`, which is the provider's.
+ */
+const headersOf = (emailId: string) => ({
+  "Auto-Submitted": "auto-generated",
+  "X-Auto-Response-Suppress": "All",
+  "X-Entity-Ref-ID": emailId,
+});
 
 /** How long one request may take. The lease of a batch is longer. */
 export const REQUEST_TIMEOUT_MS = 15_000;
@@ -126,10 +147,14 @@ function isRecipientRejection({ name, message }: ProviderError): boolean {
 }
 
 async function request(emails: RenderedEmail[], idempotencyKey: string) {
-  const payload = emails.map(({ emailId, ...email }) => ({
+  const payload = emails.map(({ emailId, kind, ...email }) => ({
     ...email,
     from: env().MAIL_FROM,
-    tags: [{ name: EMAIL_ID_TAG, value: emailId }],
+    headers: headersOf(emailId),
+    tags: [
+      { name: EMAIL_ID_TAG, value: emailId },
+      { name: KIND_TAG, value: kind },
+    ],
   }));
   // A single email is sent as a batch too: Resend doesn't document that its endpoints share idempotency keys.
   const options = { idempotencyKey, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };

@@ -147,6 +147,7 @@ describe("a security alert", () => {
       const expected = { kind: alert.kind, username, ...alert.details };
       const shown = await getSecurityAlert(token);
       expect(shown).toMatchObject({ ok: true, value: expected });
+      expect(shown.ok && shown.value.ipAddress).toBe(origin.ipAddress);
       expect(shown.ok && shown.value.at).toMatch(/^\d+ \w+ \d{4} at \d\d:\d\d UTC$/);
       const reports = await Promise.all(
         [1, 2, 3].map(() => reportUnrecognizedLogin(token, newRequestContext())),

@@ -16,7 +16,13 @@ export type ShownDetails = Record<
   | "newUsername"
   | "role"
   | "previousRole"
-  | "failures",
+  | "requestedBy"
+  | "isRequired"
+  | "isEnded"
+  | "failures"
+  | "method"
+  | "methodName"
+  | "remaining",
   string
 >;
 
@@ -27,7 +33,8 @@ type None = Record<string, never>;
 export type EmailDetailsByKind = {
   verify_email: None;
   verification_reminder: None;
-  reset_password: None;
+  /** `isRequired`: set if the old password no longer works. */
+  reset_password: Partial<Shown<"requestedBy" | "isRequired">>;
   password_changed: None;
   /** `isTrusted`: whether the person chose to trust the device as they logged in. */
   new_login: Shown<"device"> & { isTrusted: YesNo };
@@ -35,16 +42,32 @@ export type EmailDetailsByKind = {
   confirm_email_change: Shown<"newEmail"> & { changeId: string; boundTo: string };
   email_changed: Shown<"newEmail"> & { changeId: string };
   email_change_reverted: Shown<"newEmail">;
-  deletion_scheduled: Shown<"until">;
-  username_changed: Shown<"oldUsername" | "newUsername">;
+  /** `requestedBy`: set if it wasn't the owner. */
+  deletion_scheduled: Shown<"until"> & Partial<Shown<"requestedBy">>;
+  username_changed: Shown<"oldUsername" | "newUsername"> & Partial<Shown<"requestedBy">>;
   data_exported: None;
   device_trusted: Shown<"device">;
-  email_change_requested: Shown<"newEmail">;
+  email_change_requested: Shown<"newEmail"> & Partial<Shown<"requestedBy">>;
   role_changed: Shown<"role" | "previousRole">;
-  account_suspended: None;
-  account_reactivated: None;
+  /** `until`: when the suspension ends by itself. */
+  account_suspended: Partial<Shown<"until">>;
+  /** `isEnded`: set if the suspension ended by itself. */
+  account_reactivated: Partial<Shown<"isEnded">>;
   login_attempts: Shown<"failures">;
-  deletion_canceled: None;
+  /** `methodId`: what reporting the email removes. */
+  two_factor_added: Shown<"method" | "methodName"> & { methodId: string };
+  two_factor_removed: Shown<"method" | "methodName">;
+  recovery_code_used: Shown<"remaining">;
+  recovery_codes_regenerated: None;
+  two_factor_reset_done: None;
+  two_factor_reset_link: None;
+  two_factor_reset_requested: Shown<"until">;
+  two_factor_reset_reminder: Shown<"until">;
+  two_factor_reset_canceled: None;
+  confirm_login: Shown<"device">;
+  invitation: None;
+  deletion_canceled: Partial<Shown<"requestedBy">>;
+  account_exists: None;
 };
 
 type YesNo = "Yes" | "No";
@@ -56,14 +79,24 @@ type YesNo = "Yes" | "No";
 type KindWithoutOrigin =
   | "verify_email"
   | "verification_reminder"
+  | "account_exists"
+  | "invitation"
   | "confirm_email_change"
   | "email_change_reverted"
   | "role_changed"
   | "account_suspended"
-  | "account_reactivated";
+  | "account_reactivated"
+  | "two_factor_reset_done"
+  | "two_factor_reset_reminder";
 
 /** Where an event came from: the IP address, the device if the request had a session, and the time zone if it is known. */
 export type EmailOrigin = { ipAddress: string; deviceId?: string | null; timeZone?: string | undefined };
+
+/** The origin of what an administrator did. The email doesn't say where administrators are. */
+export const ADMINISTRATOR: EmailOrigin = { ipAddress: "unknown" };
+
+/** Who did it, in an email about what an administrator did. */
+export const BY_ADMINISTRATOR = { requestedBy: "An administrator" };
 
 /** An email to be queued. */
 export type NewEmail = {
@@ -115,11 +148,12 @@ async function originDetails(
 
 /** Makes the name of a device safe for an email. */
 function withSafeDevice<Details extends object>(details: Details): Details {
-  if (!("device" in details && typeof details.device === "string")) return details;
-  return { ...details, device: singleLine(details.device) };
+  const names = Object.entries(details).filter(([key]) => key === "device" || key === "methodName");
+  const safe = names.map(([key, name]) => [key, singleLine(String(name))]);
+  return { ...details, ...Object.fromEntries(safe) };
 }
 
-/** The client chooses the name of a device: it must not add paragraphs or formatting, or reorder the text. */
+/** The client chooses the name of a device or a second factor: it must not add paragraphs or formatting, or reorder the text. */
 function singleLine(name: string): string {
   return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\s*]+/gu, " ").trim() || "Unknown device";
 }

@@ -6,6 +6,7 @@ import { PREVIEW } from "@/emails/preview-props";
 import VerifyEmail from "@/emails/verify-email";
 import { EmailKind } from "@/lib/generated/prisma/enums";
 import { setTestSettings } from "@/lib/testing/test-settings";
+import { deriveCode } from "@/lib/tokens/verification-code";
 import { emailBrand } from "./email-brand";
 import type { OutboxEmail } from "./outbox";
 import { getEmailToken, renderEmail } from "./render-email";
@@ -27,9 +28,20 @@ describe("renderEmail", () => {
   it("renders the same HTML as React Email, whatever the username", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), async (username) => {
-        const { html, text } = await renderEmail(outboxEmail(username));
+        const email = outboxEmail(username);
+        const { html, text } = await renderEmail(email);
         const link = /http\S+token=\S+/.exec(text)?.[0] ?? "";
-        const props = { ...PREVIEW, brand: emailBrand(), username, link, expiresIn: "6 hours" };
+        const code = deriveCode(email.id);
+        const removalLink = /http\S+\/remove-registration\S+/.exec(text)?.[0] ?? "";
+        const props = {
+          ...PREVIEW,
+          brand: emailBrand(),
+          username,
+          link,
+          code,
+          removalLink,
+          expiresIn: "6 hours",
+        };
         expect(html).toBe(await render(<VerifyEmail {...props} />));
       }),
       { numRuns: 50 },
@@ -94,6 +106,18 @@ describe("the link of an email", () => {
     account_reactivated: undefined,
     login_attempts: "/forgot-password",
     deletion_canceled: "/secure-account?token=",
+    two_factor_added: "/secure-account?token=",
+    two_factor_removed: "/secure-account?token=",
+    recovery_code_used: "/secure-account?token=",
+    recovery_codes_regenerated: "/secure-account?token=",
+    two_factor_reset_done: "/secure-account?token=",
+    two_factor_reset_link: "/reset-two-factor?token=",
+    two_factor_reset_requested: "/cancel-two-factor-reset?token=",
+    two_factor_reset_reminder: "/cancel-two-factor-reset?token=",
+    two_factor_reset_canceled: "/secure-account?token=",
+    account_exists: "/login",
+    confirm_login: "/confirm-login?token=",
+    invitation: "/accept-invitation?token=",
   };
 
   it.each(Object.values(EmailKind))("of the kind %s is right, in both versions", async (kind) => {

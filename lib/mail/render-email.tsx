@@ -1,7 +1,9 @@
 import { render } from "@react-email/components";
+import { accountExists } from "@/emails/account-exists";
 import { accountReactivated } from "@/emails/account-reactivated";
 import { accountSuspended } from "@/emails/account-suspended";
 import { confirmEmailChange } from "@/emails/confirm-email-change";
+import { confirmLogin } from "@/emails/confirm-login";
 import { dataExported } from "@/emails/data-exported";
 import { deletionCanceled } from "@/emails/deletion-canceled";
 import { deletionScheduled } from "@/emails/deletion-scheduled";
@@ -11,12 +13,22 @@ import { emailChangeReverted } from "@/emails/email-change-reverted";
 import { emailChanged } from "@/emails/email-changed";
 import type { CommonProps, EmailContent } from "@/emails/email-content";
 import { EmailTemplate } from "@/emails/email-template";
+import { invitation } from "@/emails/invitation";
 import { loginAttempts } from "@/emails/login-attempts";
 import { newLogin } from "@/emails/new-login";
 import { passwordChanged } from "@/emails/password-changed";
 import { renderPlainText } from "@/emails/plain-text";
+import { recoveryCodeUsed } from "@/emails/recovery-code-used";
+import { recoveryCodesRegenerated } from "@/emails/recovery-codes-regenerated";
 import { resetPassword } from "@/emails/reset-password";
 import { roleChanged } from "@/emails/role-changed";
+import { twoFactorAdded } from "@/emails/two-factor-added";
+import { twoFactorRemoved } from "@/emails/two-factor-removed";
+import { twoFactorResetCanceled } from "@/emails/two-factor-reset-canceled";
+import { twoFactorResetDone } from "@/emails/two-factor-reset-done";
+import { twoFactorResetLink } from "@/emails/two-factor-reset-link";
+import { twoFactorResetReminder } from "@/emails/two-factor-reset-reminder";
+import { twoFactorResetRequested } from "@/emails/two-factor-reset-requested";
 import { usernameChanged } from "@/emails/username-changed";
 import { verificationReminder } from "@/emails/verification-reminder";
 import { verifyEmail } from "@/emails/verify-email";
@@ -25,12 +37,22 @@ import type { EmailKind } from "@/lib/generated/prisma/client";
 import { canonicalEmail, deliverableEmail } from "@/lib/schemas/email";
 import { formatDateTime } from "@/lib/time/format-date";
 import { deriveEmailToken, type EmailToken, TOKEN_HOURS, type TokenPurpose } from "@/lib/tokens/email-tokens";
+import { deriveRemovalToken } from "@/lib/tokens/removal-token";
+import { deriveCode } from "@/lib/tokens/verification-code";
 import { emailBrand } from "./email-brand";
 import type { EmailDetails, OutboxEmail } from "./outbox";
 import type { RenderedEmail } from "./provider";
 import type { ShownDetails } from "./queue-email";
 
-type Props = ShownDetails & CommonProps & { link: string; expiresIn: string; unverifiedLifetime: string };
+type Props = ShownDetails &
+  CommonProps & {
+    link: string;
+    expiresIn: string;
+    code: string;
+    removalLink: string;
+    resetLink: string;
+    unverifiedLifetime: string;
+  };
 type TextProps = Omit<Props, "brand">;
 
 type Template = {
@@ -42,6 +64,7 @@ type Template = {
 };
 
 const SECURE_ACCOUNT = { path: "/secure-account", purpose: "report-login" } as const;
+const CANCEL_RESET = { path: "/cancel-two-factor-reset", purpose: "cancel-two-factor-reset" } as const;
 
 const TEMPLATES: Record<EmailKind, Template> = {
   verify_email: { content: verifyEmail, path: "/verify-email", purpose: "verify-email" },
@@ -66,6 +89,22 @@ const TEMPLATES: Record<EmailKind, Template> = {
   account_reactivated: { content: accountReactivated, path: "/login" },
   login_attempts: { content: loginAttempts, path: "/forgot-password" },
   deletion_canceled: { content: deletionCanceled, ...SECURE_ACCOUNT },
+  two_factor_added: { content: twoFactorAdded, ...SECURE_ACCOUNT },
+  two_factor_removed: { content: twoFactorRemoved, ...SECURE_ACCOUNT },
+  recovery_code_used: { content: recoveryCodeUsed, ...SECURE_ACCOUNT },
+  recovery_codes_regenerated: { content: recoveryCodesRegenerated, ...SECURE_ACCOUNT },
+  two_factor_reset_done: { content: twoFactorResetDone, ...SECURE_ACCOUNT },
+  two_factor_reset_link: {
+    content: twoFactorResetLink,
+    path: "/reset-two-factor",
+    purpose: "start-two-factor-reset",
+  },
+  two_factor_reset_requested: { content: twoFactorResetRequested, ...CANCEL_RESET },
+  two_factor_reset_reminder: { content: twoFactorResetReminder, ...CANCEL_RESET },
+  two_factor_reset_canceled: { content: twoFactorResetCanceled, ...SECURE_ACCOUNT },
+  account_exists: { content: accountExists, path: "/login" },
+  invitation: { content: invitation, path: "/accept-invitation", purpose: "accept-invitation" },
+  confirm_login: { content: confirmLogin, path: "/confirm-login", purpose: "confirm-login" },
 };
 
 // React Email takes milliseconds per email, and a batch has up to 100 emails. Each kind is therefore rendered once
@@ -86,7 +125,13 @@ const NO_DETAILS = {
   newUsername: "",
   role: "",
   previousRole: "",
+  requestedBy: "",
+  isRequired: "",
+  isEnded: "",
   failures: "",
+  method: "",
+  methodName: "",
+  remaining: "",
 } satisfies Omit<ShownDetails, "username" | "at">;
 
 /** The rendered templates, by kind and by the details that are unknown and therefore left out. */
@@ -124,7 +169,13 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
   const props: Props = {
     username: email.user.username,
     link: APP_URL + path + query,
-    expiresIn: purpose ? formatUnit(TOKEN_HOURS[purpose], "hour") : "",
+    expiresIn: purpose ? formatLifetime(TOKEN_HOURS[purpose]) : "",
+    code: purpose === "verify-email" ? deriveCode(email.id) : "",
+    removalLink:
+      purpose === "verify-email"
+        ? `${APP_URL}/remove-registration?token=${deriveRemovalToken(email.id)}`
+        : "",
+    resetLink: `${APP_URL}/forgot-password`,
     unverifiedLifetime: formatUnit(UNVERIFIED_LIFETIME_DAYS, "day"),
     ...NO_DETAILS,
     at: formatDateTime(email.createdAt),
@@ -134,11 +185,17 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
   const emailContent = content(props);
   return {
     emailId: email.id,
+    kind: email.kind,
     to: deliverableEmail(email.recipient),
     subject: emailContent.subject,
     html: await renderHtml(email.kind, props),
     text: renderPlainText(emailContent, props),
   };
+}
+
+/** Formats a lifetime: in hours up to 3 days. */
+function formatLifetime(hours: number): string {
+  return hours > 72 ? formatUnit(Math.round(hours / 24), "day") : formatUnit(hours, "hour");
 }
 
 /** Formats a number with its unit, for example `1 hour` or `6 hours`. */

@@ -6,7 +6,7 @@ const MAX_REASON_LENGTH = 500;
 /** The reason stored for an address that reported spam. Such an address still receives security emails. */
 export const COMPLAINT = "email.complained";
 /** Emails that a stranger can cause by signing up with someone else's address. Not sent after a complaint. */
-const UNSOLICITED_KINDS: EmailKind[] = ["verify_email", "verification_reminder"];
+const UNSOLICITED_KINDS: EmailKind[] = ["verify_email", "verification_reminder", "account_exists"];
 
 /** Adds an address to the suppression list, after a hard bounce or a complaint. */
 export async function suppress(address: string, reason: string): Promise<void> {

@@ -1,7 +1,13 @@
 import { deleteScheduledAccounts } from "@/lib/account/delete-account";
+import { deleteOldBulkJobs } from "@/lib/admin/delete-old-bulk-jobs";
+import { writeCheckpoint } from "@/lib/audit/checkpoint";
+import { endAuditRetention } from "@/lib/audit/end-retention";
 import { inngest } from "@/lib/jobs/client";
+import { liftEndedSuspensions } from "@/lib/login/lift-ended-suspensions";
+import { deleteExpiredLogins } from "@/lib/login/pending-login";
 import { deleteExpiredKeys } from "@/lib/registration/idempotency-keys";
 import { deleteExpiredSessions } from "@/lib/sessions/session";
+import { completeResets, remindOfResets } from "@/lib/two-factor/pending-reset";
 import { deleteUnverifiedAccounts, sendVerificationReminders } from "@/lib/verification/unverified-accounts";
 
 const EVERY_HOUR = "7 * * * *";
@@ -24,13 +30,21 @@ async function untilDone(processBatch: () => Promise<number>): Promise<number> {
 
 /**
  * Creates the hourly job that sends verification reminders and deletes unverified accounts, accounts that are scheduled
- * for deletion, and expired idempotency keys and sessions.
+ * for deletion, and expired idempotency keys, sessions, pending logins, audit events and results of bulk jobs, that
+ * completes resets of second factors, that lifts suspensions that are over, and that writes a checkpoint of the audit log.
  */
 export const cleanUp = () =>
   inngest().createFunction({ id: "clean-up", triggers: [{ cron: EVERY_HOUR }] }, async ({ step }) => ({
     reminded: await step.run("remind-unverified", () => untilDone(sendVerificationReminders)),
     removed: await step.run("remove-unverified", () => untilDone(deleteUnverifiedAccounts)),
     deleted: await step.run("remove-deleted", () => untilDone(deleteScheduledAccounts)),
+    reactivated: await step.run("suspensions", () => untilDone(liftEndedSuspensions)),
     keys: await step.run("idempotency-keys", () => deleteExpiredKeys()),
     sessions: await step.run("sessions", deleteExpiredSessions),
+    resetReminders: await step.run("remind-two-factor-resets", () => untilDone(remindOfResets)),
+    resets: await step.run("two-factor-resets", () => untilDone(completeResets)),
+    auditEvents: await step.run("end-audit-retention", () => untilDone(endAuditRetention)),
+    checkpoints: await step.run("audit-checkpoint", writeCheckpoint),
+    logins: await step.run("pending-logins", deleteExpiredLogins),
+    bulkJobRows: await step.run("bulk-jobs", () => untilDone(deleteOldBulkJobs)),
   }));

@@ -8,7 +8,23 @@ export type ServerOnlyCode =
   | "email_taken"
   | "same_email"
   | "password_context_word"
+  | "email_unreachable"
+  | "email_disposable"
+  | "verification_code_incorrect"
+  | "verification_code_expired"
+  | "verification_code_attempts"
   | "incorrect_password"
+  | "incorrect_code"
+  | "code_used"
+  | "passkey_invalid"
+  | "passkey_unknown"
+  | "passkey_expired"
+  | "passkey_copied"
+  | "passkey_exists"
+  | "passkey_limit"
+  | "passkey_unverified"
+  | "last_admin"
+  | "confirmation_mismatch"
   | "password_needed";
 
 /** What a form says at a field that was left empty. */
@@ -18,6 +34,7 @@ const EMPTY: Record<string, string> = {
   password: "Enter a password.",
   password2: "Enter the password again.",
   current_password: "Enter your current password.",
+  code: "Enter the code from the email.",
 };
 const EMPTY_OTHER = "Fill in this field.";
 const NOT_ALLOWED = "This field contains characters that can't be stored.";
@@ -34,6 +51,7 @@ export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
   invalid_username: "Use only letters, numbers and these characters: . _ - + @",
   invalid_email: "Enter a valid email address.",
   invalid_phone_number: "Enter a valid phone number with country code, e.g. +1 555 123 4567.",
+  verification_code_format: "Enter the 6 digits of the code from the email.",
   password_too_short: (minimum) => `Use at least ${minimum} characters.`,
   password_too_common: "This password is too common.",
   password_numeric: "Your password can't be only numbers.",

@@ -1,5 +1,9 @@
+import { REFUSALS, type Refusal } from "./refusals";
+
 /** What a message may name, such as a device: short texts. */
 export type FlashValues = Record<string, string>;
+
+const NOTHING_CHANGED = "Something went wrong, and nothing was changed. Try again.";
 
 type FlashText = { tone: "success" | "info" | "danger"; text: (values: FlashValues) => string };
 
@@ -8,7 +12,10 @@ const success = (text: string | FlashText["text"]): FlashText => ({
   text: typeof text === "string" ? () => text : text,
 });
 const info = (text: string): FlashText => ({ tone: "info", text: () => text });
-const danger = (text: string): FlashText => ({ tone: "danger", text: () => text });
+const danger = (text: string | FlashText["text"]): FlashText => ({
+  tone: "danger",
+  text: typeof text === "string" ? () => text : text,
+});
 
 /** The messages that a page shows once, after an action led to it. */
 export const FLASH_MESSAGES = {
@@ -26,12 +33,40 @@ export const FLASH_MESSAGES = {
   current_device_removed: success("This device was removed and logged out."),
   device_trusted: success(({ name }) => `${name} is now trusted.`),
   device_untrusted: success(({ name }) => `${name} is no longer trusted.`),
+  method_renamed: success(({ name }) => `Renamed to ${name}.`),
+  passkey_removed: success("Passkey removed."),
+  authenticator_removed: success("Authenticator app removed."),
   session_revoked: success(({ name }) => `${name} logged out.`),
   other_sessions_revoked: success("All other sessions logged out."),
   deletion_canceled: success("Your account is no longer scheduled for deletion."),
+  user_verification_resent: success(({ name }) => `We're sending ${name} a new verification email.`),
+  user_reset_sent: success(({ name }) => `We're sending ${name} a link to reset the password.`),
+  user_session_revoked: success("Session revoked."),
+  user_sessions_revoked: success(({ name }) => `All sessions of ${name} revoked.`),
+  user_device_removed: success("Device removed and logged out."),
+  user_email_verified: success(({ name }) => `Email address of ${name} marked as verified.`),
+  user_invited: success(({ name }) => `${name} created. We're sending them an invitation.`),
+  invitation_accepted: success("Your account is ready. Log in with your password."),
+  user_suspended: success(({ name }) => `${name} suspended.`),
+  user_reactivated: success(({ name }) => `${name} reactivated.`),
+  user_role_changed: success(({ name }) => `Role of ${name} changed.`),
+  user_deletion_scheduled: success(({ name }) => `${name} scheduled for deletion.`),
+  user_deleted: success(({ name }) => `${name} deleted.`),
+  user_restored: success(({ name }) => `${name} is no longer scheduled for deletion.`),
+  user_edited: success(
+    ({ name }) => `Changes to ${name} saved. A new email address takes effect once it is confirmed.`,
+  ),
+  user_two_factor_reset: success(({ name }) => `Two-factor authentication of ${name} reset.`),
+  user_password_required: success(({ name }) => `${name} has to set a new password.`),
+  user_rate_limits_lifted: success(({ name }) => `Rate limits of ${name} lifted.`),
+  user_suppression_cleared: success(({ name }) => `Emails go to ${name} again.`),
+  action_refused: danger(({ reason = "" }) =>
+    Object.hasOwn(REFUSALS, reason) ? REFUSALS[reason as Refusal] : NOTHING_CHANGED,
+  ),
+  action_not_allowed: danger("Your role doesn't allow this, or the account no longer exists."),
   already_logged_in: info("You're already logged in."),
   login_required: info("Log in to continue."),
-  action_failed: danger("Something went wrong, and nothing was changed. Try again."),
+  action_failed: danger(NOTHING_CHANGED),
 } as const satisfies Record<string, FlashText>;
 
 export type FlashId = keyof typeof FLASH_MESSAGES;

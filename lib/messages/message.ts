@@ -6,8 +6,16 @@ export type ApiOnlyCode =
   | "not_an_object"
   | "no_data"
   | "invalid_choice"
+  | "invalid_datetime"
+  | "not_a_list"
+  | "not_a_map"
+  | "past_datetime"
   | "token_used"
-  | "token_invalid";
+  | "token_invalid"
+  | "claim_invalid"
+  | "claim_used"
+  | "verification_code_used"
+  | "proof_required";
 
 /** Codes about an uploaded picture. */
 export type PictureCode = "not_an_image" | "image_too_large" | "image_too_many_pixels" | "image_is_heic";
@@ -27,6 +35,8 @@ export type FieldCode =
   | "username_confusable"
   | "invalid_email"
   | "email_taken"
+  | "email_unreachable"
+  | "email_disposable"
   | "same_email"
   | "invalid_phone_number"
   | "password_too_short"
@@ -36,7 +46,22 @@ export type FieldCode =
   | "password_like_username"
   | "password_like_email"
   | "password_mismatch"
+  | "verification_code_format"
+  | "verification_code_incorrect"
+  | "verification_code_expired"
+  | "verification_code_attempts"
   | "incorrect_password"
+  | "incorrect_code"
+  | "code_used"
+  | "passkey_invalid"
+  | "passkey_unknown"
+  | "passkey_expired"
+  | "passkey_copied"
+  | "passkey_exists"
+  | "passkey_limit"
+  | "passkey_unverified"
+  | "last_admin"
+  | "confirmation_mismatch"
   | "password_needed";
 
 /**

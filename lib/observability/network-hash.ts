@@ -14,7 +14,8 @@ export function networkHash(ipAddress: string): string {
   return deriveToken("network in the log", networkOf(ipAddress)).slice(0, HASH_LENGTH);
 }
 
-function networkOf(ipAddress: string): string {
+/** Returns the network of a client: the /24 of an IPv4 address, the /48 of an IPv6 address. */
+export function networkOf(ipAddress: string): string {
   const separator = ipAddress.includes(":") ? ":" : ".";
   return ipAddress.split(separator).slice(0, NETWORK_GROUPS).join(separator);
 }

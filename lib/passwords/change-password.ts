@@ -10,7 +10,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { changePasswordSchema } from "@/lib/schemas/change-password";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
-import { verifyCurrentPassword } from "@/lib/sessions/reauthentication";
+import { admissionOf, verifyCurrentPassword } from "@/lib/sessions/reauthentication";
 import { type NewSession, restartSession } from "@/lib/sessions/session";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
 
@@ -27,7 +27,7 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const checked = await verifyCurrentPassword(parsed.data.current_password, actor, "current_password");
   if (!checked.ok) return checked;
-  const hashed = await hashPassword(parsed.data.password).catch(overloadedFailure);
+  const hashed = await hashPassword(parsed.data.password, admissionOf(actor)).catch(overloadedFailure);
   if ("code" in hashed) return err(hashed);
   const session = await db().$transaction(async (transaction) => {
     await lockUser(transaction, userId);

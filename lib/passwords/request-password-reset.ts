@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { recordEvent } from "@/lib/audit/record-event";
+import { type AuditActor, type AuditClient, auditClient, recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
-import { type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
+import { liftEndedSuspension } from "@/lib/login/lift-ended-suspensions";
+import { type EmailDetailsByKind, type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
@@ -23,7 +24,7 @@ const MIN_RESPONSE_MS = 250;
  */
 export async function requestPasswordReset(
   input: unknown,
-  { ipAddress, timeZone }: RequestContext,
+  { ipAddress, timeZone, requestId, userAgent }: RequestContext,
 ): Promise<Result<{ email: string }>> {
   const parsed = emailFormSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
@@ -39,25 +40,42 @@ export async function requestPasswordReset(
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
-    where: { emailCanonical, suspendedAt: null },
-    select: { id: true, email: true },
+    where: { emailCanonical },
+    select: { id: true, email: true, suspendedAt: true, suspendedUntil: true },
   });
+  if (user) await liftEndedSuspension(user);
   // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
-  await Promise.all([user && sendResetEmail(user, { ipAddress, timeZone }), wait(MIN_RESPONSE_MS)]);
+  await Promise.all([
+    user && !user.suspendedAt && sendResetEmail(user, { ipAddress, timeZone, requestId, userAgent }),
+    wait(MIN_RESPONSE_MS),
+  ]);
   return ok({ email });
 }
 
-async function sendResetEmail(user: { id: string; email: string }, origin: EmailOrigin): Promise<void> {
-  await db().$transaction((transaction) => queueResetEmail(transaction, user, origin));
+async function sendResetEmail(
+  user: { id: string; email: string },
+  origin: EmailOrigin & AuditClient,
+): Promise<void> {
+  const actor = { ...auditClient(origin), userId: user.id };
+  await db().$transaction(async (transaction) => queueResetEmail(transaction, user, origin, actor));
   triggerMailDelivery();
 }
 
-/** Queues the email with the reset link, unless one is already queued or being sent. */
+/**
+ * Queues the email with the reset link, unless one is already queued or being sent.
+ *
+ * @param origin where the email says that the request came from
+ * @param actor who the audit event names
+ * @param details what the email says about the request, if it wasn't the owner's
+ * @returns whether the email was queued
+ */
 export async function queueResetEmail(
   transaction: Prisma.TransactionClient,
   user: { id: string; email: string },
   origin: EmailOrigin,
-): Promise<void> {
+  actor: AuditActor = { userId: user.id, ipAddress: origin.ipAddress },
+  details: EmailDetailsByKind["reset_password"] = {},
+): Promise<boolean> {
   // The lock serializes concurrent requests, so that the second one finds the email queued by the first.
   await lockUser(transaction, user.id);
   const pending = await transaction.outboxEmail.count({
@@ -69,15 +87,14 @@ export async function queueResetEmail(
       tokenConsumedAt: null,
     },
   });
-  if (pending > 0) return;
+  if (pending > 0) return false;
   await queueEmail(transaction, {
     kind: "reset_password",
     userId: user.id,
     recipient: user.email,
-    details: {},
+    details,
     origin,
   });
-  await recordEvent(transaction, { userId: user.id, ipAddress: origin.ipAddress }, "authn_token_created", {
-    purpose: "reset-password",
-  });
+  await recordEvent(transaction, actor, "authn_token_created", { purpose: "reset-password" });
+  return true;
 }

@@ -141,7 +141,10 @@ describe("a password reset", () => {
   it("accepts only tokens for its own purpose, and none after a change of email address", async () => {
     const { id, email } = await createUser();
     const token = await resetToken(email);
-    expect(await verifyEmail(token, newRequestContext())).toMatchObject({ failure: { code: "unknown" } });
+    const proof = { kind: "none" } as const;
+    expect(await verifyEmail(token, proof, newRequestContext(), { device: testDevice })).toMatchObject({
+      failure: { code: "unknown" },
+    });
     const { id: emailId } = await db().outboxEmail.findFirstOrThrow({
       where: { userId: id, kind: "verify_email" },
     });

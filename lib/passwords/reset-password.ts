@@ -17,20 +17,24 @@ import {
   revokePendingTokens,
   type TokenFailure,
 } from "@/lib/tokens/consume-token";
+import { discardUnprovenRegistration } from "./discard-unproven-registration";
 
 /**
  * Sets a new password with the single-use token of a reset link. Revokes all sessions, ends the trust in
  * all devices, queues a security alert and doesn't log the user in. The token also proves that the user owns the email address, which is
  * marked as verified.
  *
+ * The token of an invitation does the same for an account that has no password yet.
+ *
  * @param input `{ password, password2 }`
  */
 export async function resetPassword(
   token: string,
   input: unknown,
-  { ipAddress, requestId, timeZone }: RequestContext,
+  { ipAddress, requestId, userAgent, timeZone, signal }: RequestContext,
+  purpose: "reset-password" | "accept-invitation" = "reset-password",
 ): Promise<Result<undefined, Failure | TokenFailure>> {
-  const found = await findUsableToken("reset-password", token);
+  const found = await findUsableToken(purpose, token);
   if ("code" in found) return err(found);
   const { userId, emailCanonical } = found;
   const owner = await db().user.findUnique({
@@ -39,7 +43,14 @@ export async function resetPassword(
   });
   const parsed = newPasswordSchema(owner ?? {}).safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
-  const hashed = await hashPassword(parsed.data.password).catch(overloadedFailure);
+  const admission = {
+    standing: "known",
+    purpose: "account",
+    account: userId,
+    client: ipAddress,
+    signal,
+  } as const;
+  const hashed = await hashPassword(parsed.data.password, admission).catch(overloadedFailure);
   if ("code" in hashed) return err(hashed);
 
   const applied = await consumeToken(found, async (transaction) => {
@@ -48,25 +59,30 @@ export async function resetPassword(
       data: { ...hashed, emailVerified: true },
     });
     if (count === 0 || !owner) return false;
-    await transaction.session.deleteMany({ where: { userId } });
-    await revokePendingTokens(transaction, userId);
-    // The devices lose the trust, which may have been given with the old password, and their cookies, whose login
-    // attempts may be used up by guesses at it. If the address was unverified, a stranger may have registered it,
-    // so all devices are removed.
     if (owner.emailVerified) {
+      await transaction.session.deleteMany({ where: { userId } });
+      await revokePendingTokens(transaction, userId);
+      // The devices lose the trust, which may have been given with the old password, and their cookies, whose login
+      // attempts may be used up by guesses at it.
       const unproven = { cookieHash: null, isTrusted: false };
       await transaction.device.updateMany({ where: { userId }, data: unproven });
-    } else await transaction.device.deleteMany({ where: { userId } });
-    await queueEmail(transaction, {
-      kind: "password_changed",
-      userId,
-      recipient: owner.email,
-      details: {},
-      origin: { ipAddress, timeZone },
+    } else await discardUnprovenRegistration(transaction, userId);
+    const isInvited = purpose === "accept-invitation";
+    if (!isInvited)
+      await queueEmail(transaction, {
+        kind: "password_changed",
+        userId,
+        recipient: owner.email,
+        details: {},
+        origin: { ipAddress, timeZone },
+      });
+    await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "authn_password_change", {
+      by: isInvited ? "invitation" : "reset",
     });
-    await recordEvent(transaction, { userId, ipAddress }, "authn_password_change", { by: "reset" });
     if (!owner.emailVerified) {
-      await recordEvent(transaction, { userId, ipAddress }, "user_updated", { fields: ["emailVerified"] });
+      await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "user_updated", {
+        fields: ["emailVerified"],
+      });
     }
     return true;
   });

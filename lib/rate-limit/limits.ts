@@ -21,8 +21,12 @@ export const LIMITS = {
   /** The same over longer windows, so that the wait grows with the number of guesses. */
   loginAccountHourly: (settings: Env) => settings.LOGIN_ACCOUNT_HOURLY_RATE_LIMIT,
   loginAccountDaily: (settings: Env) => settings.LOGIN_ACCOUNT_DAILY_RATE_LIMIT,
-  /** Failed logins per account from all unknown clients together. */
+  /** Failed logins per account from all unknown clients together. Beyond that, a login needs a link by email. */
   loginGlobal: (settings: Env) => settings.LOGIN_GLOBAL_RATE_LIMIT,
+  /** Wrong codes of a second factor per account, from all unknown devices together. */
+  secondFactorGlobal: (settings: Env) => settings.SECOND_FACTOR_GLOBAL_RATE_LIMIT,
+  /** Passkey logins begun, per client: each stores a challenge. */
+  passkeyClient: (settings: Env) => settings.PASSKEY_CLIENT_RATE_LIMIT,
   /** Password reset emails per recipient. */
   passwordReset: (settings: Env) => settings.PASSWORD_RESET_RATE_LIMIT,
   /** Picture uploads per user: each is decoded and resized. */
@@ -42,5 +46,6 @@ export const CLIENT_LIMITS: readonly LimitName[] = [
   "mailClient",
   "apiAnonymous",
   "loginClient",
+  "passkeyClient",
   "jobRegistration",
 ];

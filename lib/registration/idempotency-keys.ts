@@ -2,6 +2,10 @@ import { deriveToken } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { err, ok, type Result } from "@/lib/result";
+import { createClaim } from "@/lib/tokens/registration-claim";
+
+/** A user who has just registered. The claim proves it until the email address is verified. */
+export type RegisteredUser = SafeUser & { claim?: string };
 
 /** An idempotency key and a keyed hash of the request that was sent with it. */
 export type Idempotency = { key: string; bodyHash: string };
@@ -22,15 +26,20 @@ export function createIdempotency(key: string, request: unknown): Idempotency {
 export async function findStoredResponse({
   key,
   bodyHash,
-}: Idempotency): Promise<Result<SafeUser> | undefined> {
+}: Idempotency): Promise<Result<RegisteredUser> | undefined> {
   const stored = await db().idempotencyKey.findUnique({
     where: { key, createdAt: { gt: expiryCutoff() } },
-    select: { bodyHash: true, response: true },
+    select: {
+      bodyHash: true,
+      response: true,
+      user: { select: { id: true, passwordHash: true, emailVerified: true } },
+    },
   });
   if (!stored) return undefined;
-  return stored.bodyHash === bodyHash
-    ? ok(stored.response as SafeUser)
-    : err({ code: "idempotency_conflict" });
+  if (stored.bodyHash !== bodyHash) return err({ code: "idempotency_conflict" });
+  const { response, user } = stored;
+  // The claim is not stored, since it is a secret. The request has the password, so it may have the claim again.
+  return ok({ ...(response as SafeUser), ...(!user.emailVerified && { claim: createClaim(user) }) });
 }
 
 /**

@@ -4,12 +4,11 @@ import { env } from "@/lib/config/env";
 import { isDatabaseUnavailable, withinTime } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { readSessionCookie, setSessionCookie } from "@/lib/http/cookies";
-import { setPageStatus } from "@/lib/http/page-status";
 import { type RequestContext, requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 import { err, SessionExpiredError } from "@/lib/result";
-import { type ActiveSession, findSession, type NewSession } from "./session";
+import { type ActiveSession, findSession, isSecondFactorMissing, type NewSession } from "./session";
 
 /** The logged-in user with their session and the context of the current request. */
 export type Actor = RequestContext & ActiveSession & { userId: string };
@@ -39,6 +38,12 @@ export async function viewer(): Promise<Viewer> {
   }
 }
 
+/** Returns the logged-in user with their session, if there is one. Redirects nobody. */
+export async function currentActor(): Promise<Actor | undefined> {
+  const session = await currentSession();
+  return session && { ...session, userId: session.user.id, ...(await requestContext()) };
+}
+
 /** Returns the logged-in user, if there is one. */
 export async function currentUser(): Promise<SafeUser | undefined> {
   return (await currentSession())?.user;
@@ -53,15 +58,31 @@ export async function requireUser(path: string): Promise<SafeUser> {
   return (await requireActor(path)).user;
 }
 
+/** The page on which a user adds a second factor. */
+const SECURITY_PATH = "/account/security";
+
 /**
- * Returns the logged-in user with their session. Redirects anyone else to the login page.
+ * Returns the logged-in user with their session. Redirects anyone else to the login page, and a user whose role requires
+ * a second factor that they don't have to the page on which they add one.
  *
  * @param path where the login page leads to afterwards
  */
 export async function requireActor(path: string): Promise<Actor> {
-  const session = await currentSession();
-  if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
-  return { ...session, userId: session.user.id, ...(await requestContext()) };
+  const actor = await requireEnrollingActor(path);
+  requireSecondFactor(actor);
+  return actor;
+}
+
+/** Redirects a user whose role requires a second factor that they don't have to the page on which they add one. */
+export function requireSecondFactor(actor: Actor): void {
+  if (isSecondFactorMissing(actor)) redirect(SECURITY_PATH);
+}
+
+/** Returns the logged-in user as {@link requireActor} does, for the pages on which they add a second factor. */
+export async function requireEnrollingActor(path: string): Promise<Actor> {
+  const actor = await currentActor();
+  if (!actor) redirect(`/login?next=${encodeURIComponent(path)}`);
+  return actor;
 }
 
 /**
@@ -73,6 +94,12 @@ export async function requireActor(path: string): Promise<Actor> {
 export async function requireActionUser(path: string): Promise<Actor> {
   await requireSameOrigin();
   return requireActor(path);
+}
+
+/** Returns the user who submitted a form as {@link requireActionUser} does, for the forms that add a second factor. */
+export async function requireEnrollingUser(path: string): Promise<Actor> {
+  await requireSameOrigin();
+  return requireEnrollingActor(path);
 }
 
 /** Replaces the browser's session cookie if a use case gave the session a new token. */
@@ -88,15 +115,4 @@ export function actionFailure(error: unknown): {
   failure: { code: "unavailable" | "session_expired" };
 } {
   return error instanceof SessionExpiredError ? err({ code: "session_expired" }) : unavailable(error);
-}
-
-/**
- * Returns the logged-in admin. For anyone else it sets the status 404, and the page is to render `NotFoundPage`, which
- * doesn't reveal that the page exists. With `notFound()`, that page would be empty without JavaScript.
- */
-export async function findAdmin(): Promise<SafeUser | undefined> {
-  const user = await currentUser();
-  if (user?.role === "admin") return user;
-  await setPageStatus(404);
-  return undefined;
 }

@@ -3,7 +3,8 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import { err, type NotFound, ok, type Result } from "@/lib/result";
 import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "./current-user";
-import { activeSessions, requireActiveSession, revokeSessions } from "./session";
+import { requireActiveSession, revokeSessions } from "./session";
+import { activeSessions } from "./session-lifetimes";
 
 /** A session as shown to its owner. */
 export type ListedSession = {
@@ -13,6 +14,8 @@ export type ListedSession = {
   ipAddress: string;
   createdAt: Date;
   lastSeenAt: Date;
+  /** How the user has authenticated in it, as in RFC 8176. */
+  amr: string[];
   deviceId: string | null;
   device: { name: string; browser: string; os: string } | null;
 };
@@ -28,6 +31,7 @@ export async function listSessions({ userId, sessionId }: Actor): Promise<Listed
       ipAddress: true,
       createdAt: true,
       lastSeenAt: true,
+      amr: true,
       deviceId: true,
       device: { select: { name: true, browser: true, os: true } },
     },

@@ -1,12 +1,13 @@
 import { recordEvent } from "@/lib/audit/record-event";
-import { isPasswordQueueFull, OVERLOADED, overloadedFailure, verifyPassword } from "@/lib/crypto/password";
+import type { Admission } from "@/lib/crypto/hash-plan";
+import { overloadedFailure, overloadOf, verifyPassword } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
 import { takeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
 import type { Actor } from "./current-user";
-import { type NewSession, renewSession, requireActiveSession } from "./session";
+import { type Authentication, type NewSession, renewSession, requireActiveSession } from "./session";
 
 const MINUTE_MS = 60 * 1000;
 /**
@@ -14,13 +15,24 @@ const MINUTE_MS = 60 * 1000;
  */
 const RECENT_MS = 10 * MINUTE_MS;
 
-/** Returns whether the session was authenticated with the password in the last 10 minutes. */
-export function hasRecentAuthentication({ authenticatedAt }: Pick<Actor, "authenticatedAt">): boolean {
-  return authenticatedAt.getTime() > Date.now() - RECENT_MS;
+type AuthenticatedSession = Pick<Actor, "authenticatedAt" | "aal" | "twoFactorSince">;
+
+/**
+ * Returns whether the user has authenticated in this session in the last 10 minutes: with a second factor, if they have
+ * one, otherwise with the password.
+ */
+export function hasRecentAuthentication(session: AuthenticatedSession): boolean {
+  const { authenticatedAt, aal, twoFactorSince } = session;
+  return (!twoFactorSince || aal >= 2) && authenticatedAt.getTime() > Date.now() - RECENT_MS;
+}
+
+/** Returns whether the second factor is needed before a sensitive action: the password alone isn't enough. */
+export function needsConfirmation(session: AuthenticatedSession): boolean {
+  return session.twoFactorSince !== null && !hasRecentAuthentication(session);
 }
 
 /**
- * Verifies the actor's current password. The session is not changed: after a success, the use case renews it in the
+ * Verifies the actor's current password. If they have a second factor, it must have been checked recently too. The session is not changed: after a success, the use case renews it in the
  * transaction of its change, so that the token is replaced only if the change is made.
  *
  * @param field the form field that the error is reported for
@@ -32,12 +44,14 @@ export async function verifyCurrentPassword(
   field: string,
 ): Promise<Result<string>> {
   const { userId } = actor;
+  if (needsConfirmation(actor)) return err({ code: "confirmation_needed" });
   // Checked before the rate limits, so that an attempt refused because of overload doesn't count against them.
-  if (isPasswordQueueFull()) return err(OVERLOADED);
+  const overload = await overloadOf(admissionOf(actor));
+  if (overload) return err(overload);
   const attempt = await takeRateLimits(progressiveLimits(attemptsOf(userId)));
   if (attempt.retryAfterSeconds > 0)
     return err({ code: "rate_limited", retryAfterSeconds: attempt.retryAfterSeconds });
-  const checked = await checkPassword(userId, password).catch(async (error: unknown) => {
+  const checked = await checkPassword(password, actor).catch(async (error: unknown) => {
     await attempt.refund();
     return overloadedFailure(error);
   });
@@ -51,12 +65,17 @@ export async function verifyCurrentPassword(
   return ok(checked.passwordHash);
 }
 
-async function checkPassword(userId: string, password: string) {
+/** Returns on whose behalf a password is hashed for someone with a session. */
+export function admissionOf({ userId, ipAddress, signal }: Actor): Admission {
+  return { standing: "known", purpose: "account", account: userId, client: ipAddress, signal };
+}
+
+async function checkPassword(password: string, actor: Actor) {
   const stored = await db().user.findUnique({
-    where: { id: userId },
+    where: { id: actor.userId },
     select: { passwordHash: true, passwordPepper: true },
   });
-  const isCorrect = await verifyPassword(password, stored ?? undefined);
+  const isCorrect = await verifyPassword(password, stored ?? undefined, admissionOf(actor));
   return { isCorrect: isCorrect && stored !== null, passwordHash: stored?.passwordHash ?? "" };
 }
 
@@ -67,7 +86,8 @@ export type Reauthentication = {
 };
 
 /**
- * Requires the current password, unless the session was authenticated in the last 10 minutes.
+ * Requires the current password, unless the session was authenticated in the last 10 minutes. A user with a second
+ * factor confirms with that instead, at `/account/confirm`.
  *
  * The use case then passes the result to {@link confirmSession} in the transaction of its change.
  */
@@ -76,9 +96,15 @@ export async function requireReauthentication(
   actor: Actor,
 ): Promise<Result<Reauthentication>> {
   if (hasRecentAuthentication(actor)) return ok({ wasVerified: false });
+  if (needsConfirmation(actor)) return err({ code: "confirmation_needed" });
   if (!password) return err({ code: "invalid", errors: { password: ["password_needed"] } });
   const verified = await verifyCurrentPassword(password, actor, "password");
   return verified.ok ? ok({ wasVerified: true }) : verified;
+}
+
+/** Requires that the user has authenticated in the last 10 minutes. They do so at `/account/confirm`. */
+export function requireRecentAuthentication(actor: AuthenticatedSession): Result<undefined> {
+  return hasRecentAuthentication(actor) ? ok(undefined) : err({ code: "confirmation_needed" });
 }
 
 /**
@@ -93,10 +119,13 @@ export async function confirmSession(
   actor: Actor,
   { wasVerified }: Reauthentication,
 ): Promise<NewSession | undefined> {
-  if (wasVerified) return renewSession(transaction, actor);
+  if (wasVerified) return renewSession(transaction, actor, PASSWORD_ONLY);
   await requireActiveSession(transaction, actor);
   return undefined;
 }
+
+/** What a session with nothing but the password has. */
+const PASSWORD_ONLY: Authentication = { amr: ["pwd"], aal: 1 };
 
 const attemptsOf = (userId: string) => `own ${userId}`;
 

@@ -100,7 +100,7 @@ describe("a new token", () => {
   it("is not issued for a session that was revoked while the password was checked", async () => {
     for (const [, act] of ACTIONS) {
       const actor = await newStaleActor();
-      await revokeSessionToken(actor.token, "somewhere");
+      await revokeSessionToken(actor.token, { ipAddress: "somewhere" });
       await expect(act(actor, actor.password)).rejects.toThrow(SessionExpiredError);
     }
   });

@@ -1,15 +1,17 @@
-import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
+import { type AuditActor, type AuditClient, recordEvent } from "@/lib/audit/record-event";
 import { env } from "@/lib/config/env";
 import { deriveToken, randomToken, sha256 } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import { type SafeUser, safeUser } from "@/lib/database/safe-user";
-import type { Prisma, SessionKind } from "@/lib/generated/prisma/client";
+import type { Prisma, Role, SessionKind } from "@/lib/generated/prisma/client";
 import { SessionExpiredError } from "@/lib/result";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
+import { activeSessions, maxAgeMs } from "./session-lifetimes";
 
 const MINUTE_MS = 60 * 1000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+/** The number of sessions that an account may have. */
+const MAX_SESSIONS = 50;
 /** The precision of `lastSeenAt`. It is not updated on every request, to save writes. */
 const LAST_SEEN_INTERVAL_MS = 5 * MINUTE_MS;
 
@@ -28,32 +30,48 @@ export type ActiveSession = {
   sessionId: string;
   /** SHA-256 of the token that the request was made with. */
   tokenHash: Uint8Array<ArrayBuffer>;
-  /** When the user last authenticated in this session. */
+  /** When the user last authenticated in this session, and how. */
   authenticatedAt: Date;
+  amr: string[];
+  aal: number;
+  /** When the user turned two-factor authentication on; null while it is off. */
+  twoFactorSince: Date | null;
   deviceId: string | null;
 };
 
-/** Creates a session and returns it with its token. */
+/** How a user has authenticated. */
+export type Authentication = {
+  /** The methods, as in RFC 8176: `pwd`, `otp`, `recovery`, `hwk` or `swk` (a passkey), `user`, `mfa`. */
+  amr: string[];
+  /** The authenticator assurance level (NIST SP 800-63B): 1, or 2 with a second factor. */
+  aal: 1 | 2;
+};
+
+/**
+ * Creates a session and returns it with its token. Removes the sessions of the user that were unused for longest, beyond
+ * the number that an account may have. Must be called under `lockUser`.
+ */
 export async function createSession(
   transaction: Prisma.TransactionClient,
-  session: { userId: string; kind: SessionKind; ipAddress: string; deviceId: string },
+  session: { userId: string; kind: SessionKind; ipAddress: string; deviceId: string } & Authentication,
+  role: Role,
 ): Promise<NewSession> {
   const token = randomToken();
-  const expiresAt = new Date(Date.now() + env().SESSION_MAX_AGE_DAYS * DAY_MS);
+  const expiresAt = new Date(Date.now() + maxAgeMs(role));
   const { id } = await transaction.session.create({
     data: { ...session, tokenHash: sha256(token), expiresAt },
     select: { id: true },
   });
+  const surplus = await transaction.session.findMany({
+    where: { userId: session.userId },
+    orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
+    skip: MAX_SESSIONS,
+    select: { id: true },
+  });
+  if (surplus.length > 0) {
+    await transaction.session.deleteMany({ where: { id: { in: surplus.map((old) => old.id), not: id } } });
+  }
   return { id, token, expiresAt };
-}
-
-/** Returns the filter for sessions within both the absolute and the idle timeout. */
-export function activeSessions(): Prisma.SessionWhereInput {
-  const now = Date.now();
-  return {
-    expiresAt: { gt: new Date(now) },
-    lastSeenAt: { gt: new Date(now - env().SESSION_IDLE_DAYS * DAY_MS) },
-  };
 }
 
 /**
@@ -71,7 +89,15 @@ export async function findSession(
   const tokenHash = sha256(token);
   const session = await db().session.findFirst({
     where: { tokenHash, kind, ...activeSessions(), user: { suspendedAt: null } },
-    select: { id: true, lastSeenAt: true, authenticatedAt: true, deviceId: true, user: { select: safeUser } },
+    select: {
+      id: true,
+      lastSeenAt: true,
+      authenticatedAt: true,
+      amr: true,
+      aal: true,
+      deviceId: true,
+      user: { select: { ...safeUser, twoFactorSince: true } },
+    },
   });
   if (!session) return undefined;
   const now = new Date();
@@ -84,8 +110,17 @@ export async function findSession(
       await db().device.updateMany({ where: { id: session.deviceId }, data: { lastSeenAt: now } });
     }
   }
-  const { user, id: sessionId, authenticatedAt, deviceId } = session;
-  return { user, sessionId, tokenHash, authenticatedAt, deviceId };
+  const { id: sessionId, authenticatedAt, amr, aal, deviceId } = session;
+  const { twoFactorSince, ...user } = session.user;
+  return { user, sessionId, tokenHash, authenticatedAt, amr, aal, twoFactorSince, deviceId };
+}
+
+/** Returns whether the user's role requires a second factor and they have none. */
+export function isSecondFactorMissing({
+  user,
+  twoFactorSince,
+}: Pick<ActiveSession, "user" | "twoFactorSince">): boolean {
+  return twoFactorSince === null && env().MFA_REQUIRED_FOR.includes(user.role);
 }
 
 /** The session that a request was made in. */
@@ -119,9 +154,10 @@ export async function requireActiveSession(
 export async function renewSession(
   transaction: Prisma.TransactionClient,
   session: CurrentSession,
+  authentication: Authentication,
 ): Promise<NewSession> {
   await requireActiveSession(transaction, session);
-  return replaceToken(transaction, session, renewedToken(session.tokenHash));
+  return replaceToken(transaction, session, renewedToken(session.tokenHash), authentication);
 }
 
 /**
@@ -146,24 +182,26 @@ async function replaceToken(
   transaction: Prisma.TransactionClient,
   { sessionId: id }: CurrentSession,
   token: string,
+  authentication?: Authentication,
 ): Promise<NewSession> {
   const { expiresAt } = await transaction.session.update({
     where: { id },
-    data: { tokenHash: sha256(token), authenticatedAt: new Date() },
+    data: { tokenHash: sha256(token), authenticatedAt: new Date(), ...authentication },
     select: { expiresAt: true },
   });
   return { id, token, expiresAt };
 }
 
 /** Revokes the session of a token, if there is one, when its user logs out. */
-export async function revokeSessionToken(token: string, ipAddress: string): Promise<void> {
+export async function revokeSessionToken(token: string, client: AuditClient): Promise<void> {
   await db().$transaction(async (transaction) => {
     const session = await transaction.session.findUnique({
       where: { tokenHash: sha256(token) },
       select: { id: true, userId: true },
     });
     if (!session) return;
-    const actor = { userId: session.userId, sessionId: session.id, ipAddress };
+    const { ipAddress, requestId, userAgent } = client;
+    const actor = { userId: session.userId, sessionId: session.id, ipAddress, requestId, userAgent };
     await revokeSessions(transaction, actor, "logout", { id: session.id });
   });
 }

@@ -11,6 +11,7 @@ const TEST_SETTINGS = {
   INNGEST_SIGNING_KEY: `signkey-test-${"0".repeat(64)}`,
   RESEND_API_KEY: "re_test",
   MAIL_FROM: "Real MFA <noreply@realmfa.com>",
+  MFA_REQUIRED_FOR: "none",
   PASSWORD_PEPPER: "a pepper for tests, long enough for all",
   // The lowest cost that bcrypt has. Hashing would otherwise take up most of a test's time.
   BENCHMARK_BCRYPT_COST: "4",

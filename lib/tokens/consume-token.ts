@@ -25,17 +25,33 @@ export const SECURITY_ALERTS = [
   "device_trusted",
   "email_change_requested",
   "deletion_canceled",
+  "two_factor_added",
+  "two_factor_removed",
+  "recovery_code_used",
+  "recovery_codes_regenerated",
+  "two_factor_reset_done",
+  "two_factor_reset_canceled",
 ] as const satisfies EmailKind[];
 
 const KINDS: Record<ConsumablePurpose, EmailKind[]> = {
   "reset-password": ["reset_password"],
+  "accept-invitation": ["invitation"],
+  "confirm-login": ["confirm_login"],
   "confirm-email-change": ["confirm_email_change"],
   "undo-email-change": ["email_changed"],
   "report-login": [...SECURITY_ALERTS],
+  "start-two-factor-reset": ["two_factor_reset_link"],
+  "cancel-two-factor-reset": ["two_factor_reset_requested", "two_factor_reset_reminder"],
 };
 
 /** Purposes for which only the token in the newest email is valid. */
-const REPLACED_BY_NEWER: TokenPurpose[] = ["reset-password", "confirm-email-change"];
+const REPLACED_BY_NEWER: TokenPurpose[] = [
+  "reset-password",
+  "accept-invitation",
+  "confirm-email-change",
+  "start-two-factor-reset",
+  "confirm-login",
+];
 
 /**
  * Looks up a token without consuming it: a GET request must not change anything.
@@ -74,12 +90,18 @@ async function isReplaced(purpose: ConsumablePurpose, { userId, writtenAt }: Ema
   return newer > 0;
 }
 
-/** The emails whose tokens change how a user logs in. */
-const CREDENTIAL_CHANGES: EmailKind[] = ["reset_password", "confirm_email_change"];
+/** The emails whose tokens log a user in, or change how they do. */
+const CREDENTIAL_CHANGES: EmailKind[] = [
+  "reset_password",
+  "invitation",
+  "confirm_email_change",
+  "two_factor_reset_link",
+  "confirm_login",
+];
 
 /**
- * Revokes a user's unused tokens that would change how they log in. Called after a password change and when an account
- * is secured: a link that was requested before must not work afterwards.
+ * Revokes a user's unused tokens that would log them in or change how they do. Called after a password change and when
+ * an account is secured: a link that was requested before must not work afterwards.
  *
  * @returns the number of revoked tokens
  */
@@ -97,6 +119,23 @@ export async function revokePendingTokens(
   return deleted + count;
 }
 
+/**
+ * Consumes a token in a transaction that has locked its user. If several requests use the token at the same moment, one
+ * of them succeeds.
+ *
+ * @returns whether the token was still unused
+ */
+export async function consumeTokenIn(
+  transaction: Prisma.TransactionClient,
+  { mailId }: EmailToken,
+): Promise<boolean> {
+  const { count } = await transaction.outboxEmail.updateMany({
+    where: { id: mailId, tokenConsumedAt: null },
+    data: { tokenConsumedAt: new Date() },
+  });
+  return count === 1;
+}
+
 /** Thrown to roll back the transaction, and with it the consumption of the token. */
 class RollbackError extends Error {}
 
@@ -108,17 +147,13 @@ class RollbackError extends Error {}
  * @returns whether the action was performed
  */
 export async function consumeToken(
-  { mailId, userId }: EmailToken,
+  token: EmailToken,
   act: (transaction: Prisma.TransactionClient) => Promise<boolean>,
 ): Promise<boolean> {
   try {
     await db().$transaction(async (transaction) => {
-      await lockUser(transaction, userId);
-      const { count } = await transaction.outboxEmail.updateMany({
-        where: { id: mailId, tokenConsumedAt: null },
-        data: { tokenConsumedAt: new Date() },
-      });
-      if (count === 0 || !(await act(transaction))) throw new RollbackError();
+      await lockUser(transaction, token.userId);
+      if (!(await consumeTokenIn(transaction, token)) || !(await act(transaction))) throw new RollbackError();
     });
     return true;
   } catch (error) {

@@ -7,9 +7,15 @@ const HOUR_SECONDS = 60 * 60;
 export const TOKEN_HOURS = {
   "verify-email": 6,
   "reset-password": 1,
+  // A week, like the account of somebody who doesn't use it.
+  "accept-invitation": 168,
+  "confirm-login": 1,
   "confirm-email-change": 6,
   "undo-email-change": 72,
   "report-login": 72,
+  "start-two-factor-reset": 1,
+  // As long as the longest waiting time.
+  "cancel-two-factor-reset": 168,
 } as const;
 
 export type TokenPurpose = keyof typeof TOKEN_HOURS;

@@ -1,15 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { consumeRateLimits, secondsUntilAllowed } from "@/lib/rate-limit/rate-limit";
+import { queueAccountExists } from "@/lib/registration/decoy";
 import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { emailFormSchema } from "@/lib/schemas/email-form";
 import { fieldErrors } from "@/lib/schemas/field-errors";
-import { VERIFICATION_EMAILS } from "./verify-email";
+import { VERIFICATION_EMAILS } from "./verification-token";
 
 /** Longer than it takes to queue the email. */
 const MIN_RESPONSE_MS = 250;
@@ -38,8 +40,8 @@ export async function resendVerification(
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
   const user = await db().user.findUnique({
-    where: { emailCanonical, emailVerified: false },
-    select: { id: true, email: true },
+    where: { emailCanonical, ...(!hidesAccounts() && { emailVerified: false }) },
+    select: { id: true, email: true, emailVerified: true },
   });
   // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
   await Promise.all([user && sendAgain(user, emailCanonical, context), wait(MIN_RESPONSE_MS)]);
@@ -51,22 +53,31 @@ export async function resendVerification(
  * would reveal that somebody has just registered with this one.
  */
 async function sendAgain(
-  user: { id: string; email: string },
+  user: { id: string; email: string; emailVerified: boolean },
   emailCanonical: string,
   context: RequestContext,
 ): Promise<void> {
+  if (user.emailVerified) {
+    if (await queueAccountExists(db(), user.id)) triggerMailDelivery();
+    return;
+  }
   if ((await waitAfterRecentEmails(emailCanonical)) > 0) return;
   await queueVerificationEmail(user, context);
   triggerMailDelivery();
 }
 
-/** Returns the number of seconds until another email can be requested for an address; 0 if it can be now. */
-export async function secondsUntilResend(email: string): Promise<number> {
+/**
+ * Returns the number of seconds until another email can be requested for an address; 0 if it can be now.
+ *
+ * @param registeredAt when this browser registered the address. If no answer may reveal which addresses have an account,
+ *   that time counts, and not the emails.
+ */
+export async function secondsUntilResend(email: string, registeredAt?: Date): Promise<number> {
   const emailCanonical = canonicalEmail(email);
-  return Math.max(
-    await waitAfterRecentEmails(emailCanonical),
-    await secondsUntilAllowed("mail", emailCanonical),
-  );
+  const wait = hidesAccounts()
+    ? waitAfter(registeredAt ? [{ createdAt: registeredAt }] : [])
+    : await waitAfterRecentEmails(emailCanonical);
+  return Math.max(wait, await secondsUntilAllowed("mail", emailCanonical));
 }
 
 /**
@@ -75,27 +86,36 @@ export async function secondsUntilResend(email: string): Promise<number> {
  */
 async function waitAfterRecentEmails(emailCanonical: string): Promise<number> {
   const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
-  const now = Date.now();
   const recent = await db().outboxEmail.findMany({
     where: {
       user: { emailCanonical },
       kind: { in: VERIFICATION_EMAILS },
-      createdAt: { gt: new Date(now - windowSeconds * 1000) },
+      createdAt: { gt: new Date(Date.now() - windowSeconds * 1000) },
     },
     orderBy: { createdAt: "desc" },
     take: count,
     select: { createdAt: true },
   });
+  return waitAfter(recent);
+}
+
+/** @param recent when the last emails were queued, newest first */
+function waitAfter(recent: { createdAt: Date }[]): number {
+  const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
   const oldest = recent[count - 1];
-  return oldest ? Math.ceil((oldest.createdAt.getTime() + windowSeconds * 1000 - now) / 1000) : 0;
+  if (!oldest) return 0;
+  const seconds = Math.ceil((oldest.createdAt.getTime() - Date.now()) / 1000 + windowSeconds);
+  return Math.max(0, seconds);
 }
 
 async function queueVerificationEmail(user: { id: string; email: string }, { requestId }: RequestContext) {
   try {
-    await db().outboxEmail.create({
-      data: { kind: "verify_email", userId: user.id, recipient: user.email },
-      select: { id: true },
-    });
+    // The address may have been changed or verified since it was looked up. FOR SHARE waits for such a change.
+    const count = await db().$executeRaw`
+      INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
+      SELECT gen_random_uuid(), id, 'verify_email', email, now() FROM users
+      WHERE id = ${user.id}::uuid AND email = ${user.email} AND NOT email_verified FOR SHARE`;
+    if (count === 0) return;
     log.info({ event: "verification_email_queued", requestId, userId: user.id });
   } catch (error) {
     // A partial unique index rejects a second email while one is queued or being sent: that one is enough.

@@ -3,9 +3,15 @@ import { db } from "@/lib/database/client";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
-import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
+import { newRequestContext, testDevice, validRegistration } from "@/lib/testing/test-users";
+import {
+  codeInText,
+  registerUnverified,
+  tokenInText,
+  verifyWithClaim,
+} from "@/lib/testing/test-verification";
 import { deleteUnverifiedAccounts, sendVerificationReminders } from "./unverified-accounts";
-import { verifyEmail } from "./verify-email";
+import { verifyByCode } from "./verify-by-code";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -18,15 +24,13 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Creates an unverified account of the given age. */
 async function createUnverifiedUser(ageMs: number) {
-  const input = validRegistration();
-  const result = await register(input, newRequestContext());
-  if (!result.ok) throw new Error("The registration failed.");
-  const { id } = result.value;
+  const user = await registerUnverified();
+  const { id } = user;
   const createdAt = new Date(Date.now() - ageMs);
   await db().user.update({ where: { id }, data: { createdAt } });
   await db().outboxEmail.updateMany({ where: { userId: id }, data: { createdAt } });
   await deliverBatch();
-  return { ...input, id };
+  return user;
 }
 
 const exists = async (id: string) => (await db().user.count({ where: { id } })) === 1;
@@ -48,8 +52,15 @@ describe("an unverified account", () => {
       "Reminder: verify your email address",
       "Verify Your Email - Real MFA",
     ]);
-    const token = new URL(/http\S+token=\S+/.exec(emails[0]?.text ?? "")?.[0] ?? "http://none").searchParams;
-    expect((await verifyEmail(token.get("token") ?? "", newRequestContext())).ok).toBe(true);
+    const [reminder, first] = emails.map(({ text }) => ({
+      code: codeInText(text),
+      token: tokenInText(text),
+    }));
+    expect(reminder?.code).toMatch(/^\d{6}$/);
+    expect(reminder?.code).not.toBe(first?.code);
+    expect((await verifyWithClaim(first?.token ?? "", due.claim)).ok).toBe(false);
+    const typed = { claim: due.claim, code: reminder?.code };
+    expect((await verifyByCode(typed, newRequestContext(), { device: testDevice })).ok).toBe(true);
   });
 
   it("gets no reminder once it is verified", async () => {

@@ -18,8 +18,9 @@ const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
 
 /**
  * Queues a reminder with a new verification link for accounts that are still unverified after a day, or after
- * half of a lifetime shorter than two days. An account gets one reminder: a single statement marks the
- * account and queues the email.
+ * half of a lifetime shorter than two days. Accounts by invitation, which have no password yet, get none, and neither does
+ * a decoy: see lib/registration/decoy.ts. An account gets one reminder: a single statement marks the account and queues
+ * the email.
  *
  * @returns the number of reminders queued, at most one batch
  */
@@ -30,6 +31,7 @@ export async function sendVerificationReminders(): Promise<number> {
       WHERE id IN (
         SELECT id FROM users
         WHERE NOT email_verified AND verification_reminded_at IS NULL
+          AND email_canonical <> id::text AND password_hash <> ''
           AND created_at <= ${ago(reminderAfterMs())} AND created_at > ${ago(lifetimeMs())}
           AND NOT EXISTS (SELECT FROM suppressed_addresses AS suppressed WHERE suppressed.email_canonical = users.email_canonical)
         ORDER BY created_at LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED

@@ -6,8 +6,9 @@ import { redis } from "@/lib/redis/client";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
+import { registerUnverified, tokenInText, verifyWithClaim } from "@/lib/testing/test-verification";
+import { getVerification } from "./get-verification";
 import { resendVerification } from "./resend-verification";
-import { getVerification, verifyEmail } from "./verify-email";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -18,17 +19,12 @@ afterAll(() => services.close());
 async function latestToken(email: string) {
   await deliverBatch();
   const [message] = await services.mailsTo(email);
-  return (
-    new URL(/http\S+token=\S+/.exec(message?.text ?? "")?.[0] ?? "http://none").searchParams.get("token") ??
-    ""
-  );
+  return tokenInText(message?.text);
 }
 
 async function createUnverifiedUser() {
-  const input = validRegistration();
-  const result = await register(input, newRequestContext());
-  if (!result.ok) throw new Error("The registration failed.");
-  return { ...input, id: result.value.id, token: await latestToken(input.email) };
+  const user = await registerUnverified();
+  return { ...user, token: await latestToken(user.email) };
 }
 
 const keyOf = (token: string) => `verify-email:${createHash("sha256").update(token).digest("base64url")}`;
@@ -39,56 +35,73 @@ describe("email verification", () => {
   it("changes nothing when the link is opened, however often", async () => {
     const { id, token, username, email } = await createUnverifiedUser();
     for (let opened = 0; opened < 5; opened++) {
-      expect(await getVerification(token)).toEqual({ ok: true, value: { username, email } });
+      expect(await getVerification(token, "")).toMatchObject({ ok: true, value: { username, email } });
     }
     expect(await isVerified(id)).toBe(false);
   });
 
-  it("consumes a token once in 50 concurrent requests", async () => {
+  it("notes when the link was first opened, for the statistics", async () => {
     const { id, token } = await createUnverifiedUser();
-    const results = await Promise.all(
-      Array.from({ length: 50 }, () => verifyEmail(token, newRequestContext())),
-    );
+    const openedAt = async () =>
+      (await db().outboxEmail.findFirstOrThrow({ where: { userId: id } })).linkOpenedAt;
+    await getVerification("A".repeat(43), "");
+    expect(await openedAt()).toBeNull();
+    await getVerification(token, "");
+    const first = await openedAt();
+    expect(first).toBeInstanceOf(Date);
+    await getVerification(token, "");
+    expect(await openedAt()).toEqual(first);
+  });
+
+  it("notes when the address was verified, and not again when it is verified anew", async () => {
+    const { id, token, claim } = await createUnverifiedUser();
+    const verifiedAt = async () => (await db().user.findUniqueOrThrow({ where: { id } })).emailVerifiedAt;
+    expect(await verifiedAt()).toBeNull();
+    await verifyWithClaim(token, claim);
+    const first = await verifiedAt();
+    expect(first).toBeInstanceOf(Date);
+    for (const emailVerified of [false, true])
+      await db().user.update({ where: { id }, data: { emailVerified } });
+    expect(await verifiedAt()).toEqual(first);
+  });
+
+  it("consumes a token once in 50 concurrent requests", async () => {
+    const { id, token, claim } = await createUnverifiedUser();
+    const results = await Promise.all(Array.from({ length: 50 }, () => verifyWithClaim(token, claim)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     const others = results.flatMap((result) => (result.ok ? [] : [result.failure]));
     expect(others).toEqual(Array.from({ length: 49 }, () => ({ code: "used" })));
     expect(await isVerified(id)).toBe(true);
-    expect(await getVerification(token)).toEqual({ ok: false, failure: { code: "used" } });
+    expect(await getVerification(token, claim)).toEqual({ ok: false, failure: { code: "used" } });
   });
 
   it.each(["", "x", "A".repeat(43), "../../etc/passwd", "é".repeat(43)])(
     "rejects the invalid token %j",
     async (token) => {
-      expect(await getVerification(token)).toEqual({ ok: false, failure: { code: "unknown" } });
-      expect(await verifyEmail(token, newRequestContext())).toEqual({
-        ok: false,
-        failure: { code: "unknown" },
-      });
+      expect(await getVerification(token, "")).toEqual({ ok: false, failure: { code: "unknown" } });
+      expect(await verifyWithClaim(token, "")).toEqual({ ok: false, failure: { code: "unknown" } });
     },
   );
 
   it("invalidates a token once a newer email was sent", async () => {
-    const { id, token, email } = await createUnverifiedUser();
+    const { id, token, claim, email } = await createUnverifiedUser();
     expect(await resendVerification({ email: email.toUpperCase() }, newRequestContext())).toMatchObject({
       ok: true,
     });
     const newer = await latestToken(email);
     expect(newer).not.toBe(token);
-    expect(await verifyEmail(token, newRequestContext())).toEqual({
-      ok: false,
-      failure: { code: "unknown" },
-    });
-    expect((await verifyEmail(newer, newRequestContext())).ok).toBe(true);
+    expect(await verifyWithClaim(token, claim)).toEqual({ ok: false, failure: { code: "unknown" } });
+    expect((await verifyWithClaim(newer, claim)).ok).toBe(true);
     expect(await isVerified(id)).toBe(true);
   });
 
   it("keeps the older token valid until the newer email is sent", async () => {
-    const { id, token, email } = await createUnverifiedUser();
+    const { id, token, claim, email } = await createUnverifiedUser();
     await services.setFaults({ outage: 500 });
     await resendVerification({ email }, newRequestContext());
     await deliverBatch();
     await services.setFaults({ requestsPerSecond: 100 });
-    expect((await verifyEmail(token, newRequestContext())).ok).toBe(true);
+    expect((await verifyWithClaim(token, claim)).ok).toBe(true);
     expect(await isVerified(id)).toBe(true);
     // The back-off of the failed email would delay the emails of the following tests.
     await db().outboxEmail.deleteMany({ where: { userId: id } });
@@ -113,19 +126,16 @@ describe("email verification", () => {
   });
 
   it("rejects an expired token", async () => {
-    const { id, token } = await createUnverifiedUser();
+    const { id, token, claim } = await createUnverifiedUser();
     await redis().pexpire(keyOf(token), 1);
     await expect.poll(() => redis().exists(keyOf(token))).toBe(0);
-    expect(await verifyEmail(token, newRequestContext())).toEqual({
-      ok: false,
-      failure: { code: "unknown" },
-    });
+    expect(await verifyWithClaim(token, claim)).toEqual({ ok: false, failure: { code: "unknown" } });
     expect(await isVerified(id)).toBe(false);
   });
 
   it("sends no email to an unknown or verified address, but returns the same result", async () => {
-    const { email, token } = await createUnverifiedUser();
-    await verifyEmail(token, newRequestContext());
+    const { email, token, claim } = await createUnverifiedUser();
+    await verifyWithClaim(token, claim);
     const toVerified = await resendVerification({ email }, newRequestContext());
     const unknown = validRegistration().email;
     const toUnknown = await resendVerification({ email: unknown }, newRequestContext());

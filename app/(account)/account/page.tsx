@@ -42,6 +42,7 @@ export default async function AccountPage() {
               Hello, <span>{user.username}</span>
             </span>
             {user.role === "admin" && <Badge tone="accent">Administrator</Badge>}
+            {user.role === "manager" && <Badge tone="accent">Manager</Badge>}
           </p>
           <p className="text-sm leading-6 text-muted">
             Member since <LocalDate dateTime={checkup.memberSince.toISOString()} />
@@ -61,7 +62,7 @@ export default async function AccountPage() {
         <ol className="-mb-3 divide-y divide-line">
           {activity.map((entry) => (
             <li key={entry.id}>
-              <ActivityItem activity={entry} />
+              <ActivityItem activity={entry} by={entry.isByAdministrator && "an administrator"} />
             </li>
           ))}
         </ol>

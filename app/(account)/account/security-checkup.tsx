@@ -1,5 +1,6 @@
 import { cx } from "class-variance-authority";
 import type { ReactNode } from "react";
+import { IpAddress } from "@/components/layout/ip-address";
 import { TextLink } from "@/components/layout/text-link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { CheckCircleIcon, ClockIcon, DesktopIcon, WarningIcon } from "@/components/ui/icons";
@@ -10,7 +11,8 @@ type SecurityCheckupProps = { checkup: Checkup; email: string; isEmailVerified: 
 
 /** The state of the account's security, a row per subject. Another way to log in gets a row of its own. */
 export function SecurityCheckup({ checkup, email, isEmailVerified }: SecurityCheckupProps) {
-  const { passwordSetAt, memberSince, devices, sessions, previousLogin, failedLogins } = checkup;
+  const { passwordSetAt, memberSince, secondFactors, devices, sessions, previousLogin, failedLogins } =
+    checkup;
   const isPasswordChanged = passwordSetAt.getTime() !== memberSince.getTime();
   return (
     <Card padding="compact" className="mb-6" aria-labelledby="checkup">
@@ -27,6 +29,7 @@ export function SecurityCheckup({ checkup, email, isEmailVerified }: SecurityChe
           {isPasswordChanged ? "Changed" : "Set when you created your account,"}{" "}
           <RelativeTime dateTime={passwordSetAt.toISOString()} />
         </Row>
+        <TwoFactorRow {...secondFactors} />
         <Row
           tone="neutral"
           icon={<DesktopIcon className="size-5" />}
@@ -44,7 +47,12 @@ export function SecurityCheckup({ checkup, email, isEmailVerified }: SecurityChe
           {previousLogin ? (
             <>
               {previousLogin.device} · <RelativeTime dateTime={previousLogin.at.toISOString()} />
-              {previousLogin.ipAddress && ` · IP ${previousLogin.ipAddress}`}
+              {previousLogin.ipAddress && (
+                <>
+                  {" · "}
+                  <IpAddress ipAddress={previousLogin.ipAddress} />
+                </>
+              )}
             </>
           ) : (
             "None. This is your first login."
@@ -61,6 +69,29 @@ export function SecurityCheckup({ checkup, email, isEmailVerified }: SecurityChe
         )}
       </ul>
     </Card>
+  );
+}
+
+function TwoFactorRow({ methods, recoveryCodes }: Checkup["secondFactors"]) {
+  if (methods === 0) {
+    return (
+      <Row
+        tone="warning"
+        title="Two-factor authentication is off"
+        action={{ href: "/account/security", text: "Turn it on" }}
+      >
+        Add a passkey or an authenticator app, so that a stolen password is not enough.
+      </Row>
+    );
+  }
+  return (
+    <Row
+      tone="success"
+      title="Two-factor authentication is on"
+      action={{ href: "/account/security", text: "Manage methods" }}
+    >
+      {count(methods, "method")}, {count(recoveryCodes, "recovery code")}
+    </Row>
   );
 }
 

@@ -1,37 +1,84 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { CardFooter, CardHeading } from "@/components/layout/card-heading";
+import { CardAction, CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
 import { MailIcon } from "@/components/ui/icons";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
-import { readPendingEmail } from "@/lib/http/cookies";
+import { readClaimCookie, readPendingEmail } from "@/lib/http/cookies";
+import { findDomainProblem } from "@/lib/mail/email-domain";
+import { mailboxLink } from "@/lib/mail/mailbox-link";
+import { canonicalEmail } from "@/lib/schemas/email";
+import { suggestEmail } from "@/lib/schemas/suggest-email";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
+import { deliveryOf, findClaimedUser } from "@/lib/verification/find-claimed-user";
 import { secondsUntilResend } from "@/lib/verification/resend-verification";
+import { ChangeAddress } from "./change-address";
+import { CodeForm } from "./code-form";
+import { DeliveryNote, isUndeliverable } from "./delivery-note";
 import { ResendForm } from "./resend-form";
+import { VerificationWatch } from "./verification-watch";
 
 export const metadata: Metadata = { title: "Check your email" };
 
 export default async function CheckEmailPage() {
   const email = await readPendingEmail();
   if (!email) redirect("/resend-verification");
-  const waitSeconds = await secondsUntilResend(email);
+  const claimed = await findClaimedUser(await readClaimCookie());
+  const isClaimed = claimed !== undefined && canonicalEmail(claimed.email) === canonicalEmail(email);
+  if (isClaimed && claimed.emailVerified) redirect("/verify-email/done");
+  const waitSeconds = await secondsUntilResend(email, isClaimed ? claimed.createdAt : undefined);
+  const delivery = isClaimed ? deliveryOf(claimed) : undefined;
+  const domainProblem = isClaimed ? await findDomainProblem(email) : undefined;
+  const isLost = isUndeliverable(delivery);
+  const mailbox = mailboxLink(email, env().MAIL_FROM);
+  const suggestion = suggestEmail(email);
+  const address = <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>;
   return (
     <>
       <CardHeading title="Check your email" icon={<MailIcon className="size-6" />}>
-        Open the email to <strong className="font-semibold wrap-anywhere text-ink">{email}</strong> and click
-        the verification link. The link expires in {TOKEN_HOURS["verify-email"]} hours.
+        {isLost && <>The email to {address} didn't arrive.</>}
+        {isClaimed && !isLost && (
+          <>
+            Enter the code from the email to {address}, or click the link in it. Both expire in{" "}
+            {TOKEN_HOURS["verify-email"]} hours.
+            {hidesAccounts() && " If the address already has an account, the email says so."}
+          </>
+        )}
+        {!isClaimed && (
+          <>
+            Open the email to {address} and click the verification link. The link expires in{" "}
+            {TOKEN_HOURS["verify-email"]} hours.
+          </>
+        )}
       </CardHeading>
-      <ResendForm email={email} waitSeconds={waitSeconds} renderedAt={Date.now()} />
+      {isClaimed && <DeliveryNote state={delivery} domainProblem={domainProblem} />}
+      {isClaimed && !isLost && <CodeForm email={email} />}
+      <div className={isClaimed ? "mt-5 space-y-3" : "space-y-3"}>
+        {mailbox && !isLost && (
+          <CardAction href={mailbox.url} target="_blank" rel="noopener noreferrer" variant="secondary">
+            Open {mailbox.provider}
+          </CardAction>
+        )}
+        <ResendForm email={email} waitSeconds={waitSeconds} renderedAt={Date.now()} />
+      </div>
       <CardFooter>
-        <p>
-          Didn't get it? Check your spam folder for an email from{" "}
-          <span className="font-semibold wrap-anywhere text-ink">{env().MAIL_FROM}</span>. We send it only if
-          the address has an account that isn't verified yet.
-        </p>
-        <p>
-          Signed up with another email address?{" "}
-          <TextLink href="/resend-verification">Resend the email there</TextLink>
-        </p>
+        {isClaimed && <VerificationWatch delivery={delivery} />}
+        {!isLost && (
+          <p>
+            Didn't get it? Check your spam folder for an email from{" "}
+            <span className="font-semibold wrap-anywhere text-ink">{env().MAIL_FROM}</span>.
+            {!isClaimed && " We send it only if the address has an account that isn't verified yet."}
+          </p>
+        )}
+        {isClaimed ? (
+          <ChangeAddress suggestion={suggestion} isOpen={isLost || domainProblem !== undefined} />
+        ) : (
+          <p>
+            Signed up with another email address?{" "}
+            <TextLink href="/resend-verification">Resend the email there</TextLink>
+          </p>
+        )}
       </CardFooter>
     </>
   );

@@ -4,15 +4,10 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { formError, readFields } from "@/components/forms/form-action";
 import type { FormState } from "@/components/forms/form-state";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
 import { describeDevice } from "@/lib/devices/describe-device";
-import {
-  readDeviceCookie,
-  readSessionCookie,
-  setDeviceCookie,
-  setPendingEmail,
-  setSessionCookie,
-} from "@/lib/http/cookies";
+import { readDeviceCookie, setClaimCookie, setPendingEmail, setPendingLogin } from "@/lib/http/cookies";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { safeRedirectPath } from "@/lib/http/redirect-path";
 import { requestContext } from "@/lib/http/request-context";
@@ -20,12 +15,15 @@ import { requireSameOrigin } from "@/lib/http/same-origin";
 import { login } from "@/lib/login/login";
 import { formatDuration } from "@/lib/messages/duration";
 import { unavailable } from "@/lib/observability/log";
-import { revokeSessionToken } from "@/lib/sessions/session";
+import { storeLogin } from "./store-login";
 
-const WRONG_CREDENTIALS = "Incorrect email or password.";
+const wrongCredentials = () =>
+  hidesAccounts()
+    ? "Incorrect email or password. If you have just signed up, verify your email address first."
+    : "Incorrect email or password.";
 const suspended = () => `Your account has been suspended. Contact ${env().SUPPORT_EMAIL} for help.`;
 
-export type LoginState = FormState & { isUnverified?: boolean };
+export type LoginState = FormState & { isUnverified?: boolean; isLinkSent?: boolean };
 
 export async function loginAction(_: LoginState, data: FormData): Promise<LoginState> {
   // Login CSRF: another site must not be able to log a visitor in to an account that isn't theirs.
@@ -37,17 +35,18 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   const device = describeDevice(await headers(), fingerprint);
   const result = await login({ email, password }, context, "cookie", device).catch(unavailable);
   if (result.ok) {
-    const previousToken = await readSessionCookie();
-    if (previousToken) await revokeSessionToken(previousToken, context.ipAddress);
-    const { deviceToken } = result.value;
-    if (deviceToken) await setDeviceCookie(email, deviceToken);
-    await setSessionCookie(result.value.token, result.value.expiresAt);
+    await storeLogin(email, result.value, context);
     redirect(safeRedirectPath(next, "/account"));
   }
   const { failure } = result;
-  if (failure.code === "wrong_credentials") {
-    return { values, errors: {}, message: WRONG_CREDENTIALS, wrongSecrets: ["password"] };
+  if (failure.code === "mfa_required") {
+    await setPendingLogin(failure.mfaToken, failure.expiresInSeconds);
+    redirect(`/login/verify?${new URLSearchParams({ next })}`);
   }
+  if (failure.code === "wrong_credentials") {
+    return { values, errors: {}, message: wrongCredentials(), wrongSecrets: ["password"] };
+  }
+  if (failure.code === "confirmation_required") return { values, errors: {}, isLinkSent: true };
   if (failure.code === "suspended") return { values, errors: {}, message: suspended() };
   if (failure.code === "rate_limited") {
     await setFailureStatus(failure);
@@ -57,5 +56,6 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
   }
   if (failure.code !== "unverified") return formError(failure, values);
   await setPendingEmail(failure.email);
+  await setClaimCookie(failure.claim);
   return { values, errors: {}, isUnverified: true };
 }

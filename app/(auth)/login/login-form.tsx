@@ -13,11 +13,17 @@ import { type LoginState, loginAction } from "./actions";
 
 const loadSchema = async () => (await import("@/lib/schemas/login-form")).loginFormSchema;
 
-export function LoginForm({ next }: { next: string }) {
+type LoginFormProps = {
+  next: string;
+  /** The address that was registered in this browser a moment ago, if there is one. */
+  email: string;
+};
+
+export function LoginForm({ next, email }: LoginFormProps) {
   const { state, isPending, secondsLeft, isWaiting, formProps, field } = useValidatedForm({
     schema: loadSchema,
     action: loginAction,
-    initial: initialFormState as LoginState,
+    initial: { ...initialFormState, values: { email } } as LoginState,
     sensitiveFields: ["password"],
   });
   // Without JavaScript, the page comes back with the email address, and the password is next.
@@ -38,8 +44,18 @@ export function LoginForm({ next }: { next: string }) {
           <TextLink href="/check-email">resend the email</TextLink>.
         </Alert>
       )}
+      {state.isLinkSent && (
+        <Alert
+          tone="warning"
+          title="Check your email"
+          actions={<TextLink href="/forgot-password">Reset your password instead</TextLink>}
+        >
+          Too many logins to this account have failed. If your password is correct, we've sent you a link to
+          finish logging in.
+        </Alert>
+      )}
       <input type="hidden" name="next" value={next} />
-      <EmailField {...fieldWithFocus("email")} autoComplete="username" />
+      <EmailField {...fieldWithFocus("email")} autoComplete="username webauthn" />
       <PasswordField label="Password" autoComplete="current-password" {...fieldWithFocus("password")} />
       <FingerprintInput />
       <p className="text-right text-sm">

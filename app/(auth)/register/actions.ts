@@ -6,7 +6,7 @@ import { formError, readFields } from "@/components/forms/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { randomToken } from "@/lib/crypto/secrets";
 import { describeDevice } from "@/lib/devices/describe-device";
-import { setDeviceCookie, setPendingEmail } from "@/lib/http/cookies";
+import { setClaimCookie, setDeviceCookie, setPendingEmail } from "@/lib/http/cookies";
 import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
@@ -51,6 +51,7 @@ export async function registerAction(_: RegisterState, data: FormData): Promise<
   }
   await setDeviceCookie(result.value.email, context.deviceToken);
   await setPendingEmail(result.value.email);
+  if (result.value.claim) await setClaimCookie(result.value.claim);
   redirect("/check-email");
 }
 

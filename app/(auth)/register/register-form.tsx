@@ -1,6 +1,5 @@
 "use client";
 
-import { EmailField } from "@/components/forms/email-field";
 import { FingerprintInput } from "@/components/forms/fingerprint-input";
 import { FormAlert } from "@/components/forms/form-alert";
 import { initialFormState } from "@/components/forms/form-state";
@@ -11,6 +10,7 @@ import { useValidatedForm } from "@/components/forms/use-validated-form";
 import { TextLink } from "@/components/layout/text-link";
 import type { RegisterForm as Values } from "@/lib/schemas/register-form";
 import { type RegisterState, registerAction } from "./actions";
+import { NewEmailField } from "./new-email-field";
 import { PhoneField } from "./phone-field";
 import { UsernameField } from "./username-field";
 
@@ -29,7 +29,7 @@ export function RegisterForm({ idempotencyKey }: { idempotencyKey: string }) {
   return (
     <form {...formProps} className="space-y-4">
       <FormAlert state={state} secondsLeft={secondsLeft} />
-      <EmailField {...field("email")} remedy={state.isEmailTaken && <ExistingAccount />} />
+      <NewEmailField {...field("email")} remedy={state.isEmailTaken && <ExistingAccount />} />
       <UsernameField {...field("username")} suggestions={state.suggestions ?? []} />
       <NewPasswordField label="Password" {...field("password")} onRulesLoaded={() => recheck("password")} />
       <PasswordField label="Confirm password" autoComplete="new-password" {...field("password2")} />

@@ -11,10 +11,25 @@ import { InvalidLink, REQUEST_RESET_LINK } from "@/components/layout/invalid-lin
 import type { PasswordOwner } from "@/lib/schemas/password";
 import { type ResetState, resetPasswordAction } from "./actions";
 
-export function ResetPasswordForm({ token, owner }: { token: string; owner: PasswordOwner }) {
+type ResetPasswordFormProps = {
+  token: string;
+  owner: PasswordOwner;
+  /** Sets the password with the token. */
+  action?: typeof resetPasswordAction;
+  /** Texts for a first password, in place of a new one. */
+  isFirst?: boolean;
+};
+
+/** Asks for a new password, for a link from an email. */
+export function ResetPasswordForm({
+  token,
+  owner,
+  action = resetPasswordAction,
+  isFirst = false,
+}: ResetPasswordFormProps) {
   const { state, isPending, secondsLeft, isWaiting, formProps, field, recheck } = useValidatedForm({
     schema: async () => (await import("@/lib/schemas/new-password")).newPasswordSchema(owner),
-    action: resetPasswordAction,
+    action,
     initial: initialFormState as ResetState,
     sensitiveFields: ["password", "password2"],
   });
@@ -25,14 +40,18 @@ export function ResetPasswordForm({ token, owner }: { token: string; owner: Pass
       <input type="hidden" name="token" value={token} />
       <HiddenUsername email={owner.email ?? ""} />
       <NewPasswordField
-        label="New password"
+        label={isFirst ? "Password" : "New password"}
         owner={owner}
         {...field("password")}
         onRulesLoaded={() => recheck("password")}
       />
       <PasswordField label="Confirm password" autoComplete="new-password" {...field("password2")} />
-      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Resetting…">
-        Reset password
+      <SubmitButton
+        isPending={isPending}
+        isWaiting={isWaiting}
+        pendingText={isFirst ? "Saving…" : "Resetting…"}
+      >
+        {isFirst ? "Set password" : "Reset password"}
       </SubmitButton>
     </form>
   );

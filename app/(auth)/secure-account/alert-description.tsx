@@ -40,6 +40,36 @@ export function AlertDescription({ kind, at, ...shown }: SecurityAlert) {
         The scheduled deletion of {name} was canceled on {at}.
       </>
     ),
+    two_factor_added: (
+      <>
+        A two-factor method was added to {name} on {at}.
+      </>
+    ),
+    two_factor_removed: (
+      <>
+        A two-factor method was removed from {name} on {at}.
+      </>
+    ),
+    recovery_code_used: (
+      <>
+        A recovery code of {name} was used on {at}.
+      </>
+    ),
+    recovery_codes_regenerated: (
+      <>
+        The recovery codes of {name} were replaced on {at}.
+      </>
+    ),
+    two_factor_reset_canceled: (
+      <>
+        The reset of two-factor authentication for {name} was canceled on {at}.
+      </>
+    ),
+    two_factor_reset_done: (
+      <>
+        Two-factor authentication of {name} was reset on {at}.
+      </>
+    ),
   };
   return sentences[kind];
 }

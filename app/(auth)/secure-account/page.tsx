@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
-import { getSecurityAlert } from "@/lib/account/report-unrecognized-login";
+import { DataItem, DataList } from "@/components/ui/data-list";
+import { getSecurityAlert, type SecurityAlert } from "@/lib/account/report-unrecognized-login";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { secureAccountAction } from "./actions";
@@ -33,6 +34,18 @@ export default async function SecureAccountPage({ searchParams }: SecureAccountP
         <AlertDescription {...result.value} /> If this wasn't you, we'll log out every device, disable your
         password and email you a link to set a new one.
       </CardHeading>
+      <Origin {...result.value} />
     </TokenConfirmForm>
+  );
+}
+
+/** Where it came from, as the email says it. */
+function Origin({ place, ipAddress }: Pick<SecurityAlert, "place" | "ipAddress">) {
+  if (!ipAddress) return null;
+  return (
+    <DataList className="mb-6 rounded-field border border-line px-4 py-3">
+      {place && <DataItem name="Approximate location">{place}</DataItem>}
+      <DataItem name="IP address">{ipAddress}</DataItem>
+    </DataList>
   );
 }

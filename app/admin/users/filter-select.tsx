@@ -1,14 +1,19 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useEarlyInput } from "@/components/forms/use-early-input";
 import { Select } from "@/components/ui/select";
 
 type FilterSelectProps = { name: string; label: string; value: string | undefined; children: ReactNode };
 
 /** A filter that submits its form when it is changed. Without JavaScript, the form's button does. */
 export function FilterSelect({ name, label, value = "", children }: FilterSelectProps) {
+  const select = useEarlyInput<HTMLSelectElement>((field) => {
+    if (field.value !== value) field.form?.requestSubmit();
+  });
   return (
     <Select
+      ref={select}
       name={name}
       aria-label={label}
       defaultValue={value}

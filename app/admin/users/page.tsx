@@ -1,49 +1,75 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AdminNavigation } from "@/components/layout/admin-navigation";
 import { NOT_FOUND_TITLE, NotFoundContent } from "@/components/layout/not-found-content";
 import { PageHeading } from "@/components/layout/page-heading";
 import { PendingMark } from "@/components/layout/pending-mark";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { UsersIcon } from "@/components/ui/icons";
+import { DownloadIcon, UsersIcon } from "@/components/ui/icons";
+import { findStaff, isStaff } from "@/lib/admin/find-staff";
 import { listUsers, type UserList } from "@/lib/admin/list-users";
-import { buildUsersQuery, type ListUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { findAdmin, viewer } from "@/lib/sessions/current-user";
+import {
+  buildUsersQuery,
+  hasFilters,
+  type ListUsersQuery,
+  parseListUsersQuery,
+} from "@/lib/admin/list-users-query";
+import { isAllowed } from "@/lib/admin/permissions";
+import { BulkBar } from "./bulk-bar";
+import { countLabel } from "./count-label";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
 
 /** The title must not reveal either that the page exists. */
 export async function generateMetadata(): Promise<Metadata> {
-  const visitor = await viewer();
-  const isAdmin = visitor.state === "logged_in" && visitor.user.role === "admin";
-  return { title: isAdmin ? "Users" : NOT_FOUND_TITLE, robots: { index: false } };
+  return { title: (await isStaff("list_users")) ? "Users" : NOT_FOUND_TITLE, robots: { index: false } };
 }
 
 type UsersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function UsersPage({ searchParams }: UsersPageProps) {
-  if (!(await findAdmin())) return <NotFoundContent />;
+  const actor = await findStaff("list_users");
+  if (!actor) return <NotFoundContent />;
   const query = parseListUsersQuery(await searchParams);
   const list = await listUsers(query);
-  const hasFilters = Boolean(query.q || query.role || query.verified);
+  const isFiltered = hasFilters(query);
+  const count = countLabel(list, isFiltered ? "result" : "user");
   return (
-    <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
-      <PageHeading title="Users">{countLabel(list.total, hasFilters)}</PageHeading>
-      <UserFilters query={query} hasFilters={hasFilters} />
-      {list.users.length > 0 ? (
-        <UserTable users={list.users} query={query} />
-      ) : (
-        <NoUsers hasFilters={hasFilters} />
-      )}
-      <Pagination list={list} query={query} hasFilters={hasFilters} />
-    </main>
+    <>
+      <AdminNavigation role={actor.user.role} path="/admin/users" />
+      <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-10 sm:px-8 sm:py-12">
+        <div className="flex flex-wrap items-start justify-between gap-x-6 max-sm:mb-5">
+          <PageHeading title="Users">{count}</PageHeading>
+          <div className="flex flex-wrap gap-2">
+            {isAllowed(actor.user.role, "export_users") && (
+              <a
+                href={`/admin/users/export${buildUsersQuery({ ...query, after: undefined, before: undefined })}`}
+                className={buttonStyle({ variant: "secondary", size: "small" })}
+              >
+                <DownloadIcon className="size-4" /> Export CSV
+              </a>
+            )}
+            {isAllowed(actor.user.role, "create_user") && (
+              <Link className={buttonStyle({ size: "small" })} href="/admin/users/new">
+                Invite user
+              </Link>
+            )}
+          </div>
+        </div>
+        <UserFilters query={query} hasFilters={isFiltered} />
+        {list.users.length > 0 && (
+          <BulkBar query={query} actor={actor.user} countLabel={count.toLowerCase()} />
+        )}
+        {list.users.length > 0 ? (
+          <UserTable users={list.users} query={query} actor={actor.user} />
+        ) : (
+          <NoUsers hasFilters={isFiltered} />
+        )}
+        <Pagination list={list} query={query} hasFilters={isFiltered} />
+      </main>
+    </>
   );
-}
-
-function countLabel(total: number, hasFilters: boolean): string {
-  const count = total.toLocaleString("en");
-  const noun = hasFilters ? "result" : "user";
-  return `${count} ${noun}${total === 1 ? "" : "s"}`;
 }
 
 function NoUsers({ hasFilters }: { hasFilters: boolean }) {
@@ -71,7 +97,8 @@ function Pagination({ list, query, hasFilters }: PaginationProps) {
         <span />
       )}
       <span className="text-sm text-muted">
-        {list.users.length.toLocaleString("en")} of {countLabel(list.total, hasFilters)}
+        {list.users.length.toLocaleString("en")} of{" "}
+        {countLabel(list, hasFilters ? "result" : "user").toLowerCase()}
       </span>
       {list.next ? (
         <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, after: list.next })}`}>

@@ -23,7 +23,7 @@ export function SortLinks({ query }: { query: ListUsersQuery }) {
 /** The heading of a column that the list can be sorted by. */
 export function SortedHeading({ sort, query }: SortProps) {
   return (
-    <th scope="col" className="px-2 py-1" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
+    <th scope="col" className="py-1" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
       <SortLink sort={sort} query={query} />
     </th>
   );

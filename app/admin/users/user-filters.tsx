@@ -4,8 +4,11 @@ import { FormPendingMark } from "@/components/layout/form-pending-mark";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
-import { buildUsersQuery, type ListUsersQuery, ROLES } from "@/lib/admin/list-users-query";
+import { buildUsersQuery, type ListUsersQuery } from "@/lib/admin/list-users-query";
+import { ROLES } from "@/lib/schemas/admin-user";
+import { DateFilter } from "./date-filter";
 import { FilterSelect } from "./filter-select";
+import { ROLE_NAMES } from "./role-names";
 
 /**
  * Search and filters as a GET form, so the URL can be shared and the form works without JavaScript. With it, a filter
@@ -18,15 +21,21 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
       action="/admin/users"
       role="search"
       // The inputs are uncontrolled: a new key makes them show the values of the new URL after a navigation.
-      key={buildUsersQuery({ q: query.q, role: query.role, verified: query.verified })}
-      className="mb-5 grid grid-cols-2 gap-3 md:flex"
+      key={buildUsersQuery({
+        ...query,
+        sort: undefined,
+        order: undefined,
+        after: undefined,
+        before: undefined,
+      })}
+      className="mb-5 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap"
     >
-      <div className="col-span-2 flex flex-1 gap-2">
+      <div className="col-span-2 flex flex-1 gap-2 md:basis-full">
         <Input
           type="search"
           name="q"
           defaultValue={query.q}
-          placeholder="Search by username or email"
+          placeholder="Search users"
           aria-label="Search by username or email"
           className="min-w-0"
         />
@@ -44,10 +53,27 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
         ))}
       </FilterSelect>
       <FilterSelect name="verified" label="Verification status" value={query.verified}>
-        <option value="">Any status</option>
+        <option value="">Any verification</option>
         <option value="yes">Verified</option>
         <option value="no">Unverified</option>
       </FilterSelect>
+      <FilterSelect name="two_factor" label="Two-factor authentication" value={query.two_factor}>
+        <option value="">Any two-factor</option>
+        <option value="on">Two-factor on</option>
+        <option value="off">Two-factor off</option>
+      </FilterSelect>
+      <FilterSelect name="status" label="Account status" value={query.status}>
+        <option value="">Any status</option>
+        <option value="active">Active</option>
+        <option value="suspended">Suspended</option>
+        <option value="deletion">Deletion scheduled</option>
+      </FilterSelect>
+      <FilterSelect name="delivery" label="Email delivery" value={query.delivery}>
+        <option value="">Any delivery</option>
+        <option value="failed">With undelivered emails</option>
+      </FilterSelect>
+      <DateFilter name="created_from" label="Created from" value={query.created_from} />
+      <DateFilter name="created_to" label="Created to" value={query.created_to} />
       <input type="hidden" name="sort" value={sort} />
       <input type="hidden" name="order" value={order} />
       {hasFilters && (
@@ -62,5 +88,3 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
     </Form>
   );
 }
-
-const ROLE_NAMES = { admin: "Admin", manager: "Manager", user: "User" } as const;

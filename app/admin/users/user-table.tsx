@@ -2,24 +2,25 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { ListedUser } from "@/lib/admin/list-users";
 import type { ListUsersQuery } from "@/lib/admin/list-users-query";
+import type { Person } from "@/lib/admin/permissions";
+import { BULK_FORM } from "./bulk-bar";
+import { EMAIL_STATES } from "./email-states";
+import { RowMenu } from "./row-menu";
 import { SortedHeading, SortLinks } from "./sort-links";
 
-const EMAIL_STATES = {
-  queued: { tone: "warning", text: "Queued" },
-  sending: { tone: "warning", text: "Sending" },
-  sent: { tone: "neutral", text: "Sent" },
-  failed: { tone: "danger", text: "Failed" },
-  delivered: { tone: "success", text: "Delivered" },
-  bounced: { tone: "danger", text: "Bounced" },
-  complained: { tone: "danger", text: "Marked as spam" },
-} as const;
-
 /** Classes of the cells that only wide screens show. */
-const WIDE_CELL = "hidden px-4 py-3 md:table-cell";
-const NARROW_CELL = "md:table-cell md:px-4 md:py-3";
+const WIDE_CELL = "hidden px-2 py-3 md:table-cell";
+const NARROW_CELL = "md:table-cell md:px-2 md:py-3";
+
+type UserTableProps = {
+  users: ListedUser[];
+  query: ListUsersQuery;
+  /** Who looks at the list. */
+  actor: Person;
+};
 
 /** A table of users. On narrow screens each row is a person in two lines, with what is unusual about them. */
-export function UserTable({ users, query }: { users: ListedUser[]; query: ListUsersQuery }) {
+export function UserTable({ users, query, actor }: UserTableProps) {
   return (
     <div className="page-list">
       <SortLinks query={query} />
@@ -27,17 +28,25 @@ export function UserTable({ users, query }: { users: ListedUser[]; query: ListUs
         <table className="block w-full text-left text-sm md:table">
           <thead className="hidden border-b border-line bg-sunken text-muted md:table-header-group">
             <tr>
+              <th scope="col" className="py-1 pl-4">
+                <span className="sr-only">Choose</span>
+              </th>
               <SortedHeading sort="username" query={query} />
               <SortedHeading sort="email" query={query} />
+              <Heading>Status</Heading>
               <Heading>Role</Heading>
               <Heading>Verified</Heading>
+              <Heading>Two-factor</Heading>
               <SortedHeading sort="joined" query={query} />
               <Heading>Last email</Heading>
+              <th scope="col" className="px-2 py-1">
+                <span className="sr-only">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody className="block divide-y divide-line md:table-row-group">
             {users.map((user) => (
-              <UserRow key={user.id} user={user} />
+              <UserRow key={user.id} user={user} actor={actor} />
             ))}
           </tbody>
         </table>
@@ -47,17 +56,31 @@ export function UserTable({ users, query }: { users: ListedUser[]; query: ListUs
   );
 }
 
-function UserRow({ user }: { user: ListedUser }) {
+function UserRow({ user, actor }: { user: ListedUser; actor: Person }) {
   const { id, username, email, pictureHash } = user;
   return (
     <tr className="flex items-center gap-3 px-4 py-3 transition-colors duration-fast hover:bg-sunken md:table-row">
-      <td className="flex min-w-0 flex-1 items-center gap-3 md:table-cell md:px-4 md:py-3">
+      <td className="md:py-3 md:pl-4">
+        <input
+          type="checkbox"
+          name="id"
+          value={id}
+          form={BULK_FORM}
+          aria-label={`Choose ${username}`}
+          className="size-5 align-middle accent-accent"
+        />
+      </td>
+      <td className="flex min-w-0 flex-1 items-center gap-3 md:table-cell md:px-2 md:py-3">
         <span className="inline-flex min-w-0 items-center gap-3 md:gap-2.5">
           <Avatar userId={id} username={username} pictureHash={pictureHash} />
           <span className="min-w-0">
-            <span className="block truncate font-semibold md:overflow-visible md:whitespace-normal md:wrap-anywhere">
+            <a
+              href={`/admin/users/${id}`}
+              className="block min-h-6 truncate font-semibold hover:underline md:max-w-40"
+              title={username}
+            >
               {username}
-            </span>
+            </a>
             {/* Also in a cell of its own, on wide screens. */}
             <span className="block truncate text-muted md:hidden" title={email}>
               {email}
@@ -66,7 +89,12 @@ function UserRow({ user }: { user: ListedUser }) {
         </span>
       </td>
       <td className={WIDE_CELL}>
-        <span className="wrap-anywhere">{email}</span>
+        <span className="block max-w-52 truncate" title={email}>
+          {email}
+        </span>
+      </td>
+      <td className={user.suspendedAt || user.deleteAfter ? NARROW_CELL : WIDE_CELL}>
+        <Status user={user} />
       </td>
       <td className={user.role === "user" ? WIDE_CELL : NARROW_CELL}>
         <Role role={user.role} />
@@ -79,13 +107,25 @@ function UserRow({ user }: { user: ListedUser }) {
         )}
       </td>
       <td className={WIDE_CELL}>
+        {user.hasTwoFactor ? <Badge tone="success">On</Badge> : <span className="text-muted">Off</span>}
+      </td>
+      <td className={WIDE_CELL}>
         <Time at={user.createdAt} />
       </td>
       <td className={hasProblem(user) ? NARROW_CELL : WIDE_CELL}>
         <LastEmail email={user.lastEmail} />
       </td>
+      <td className="md:px-2 md:py-2">
+        <RowMenu user={user} actor={actor} />
+      </td>
     </tr>
   );
+}
+
+function Status({ user: { suspendedAt, deleteAfter } }: { user: ListedUser }) {
+  if (suspendedAt) return <Badge tone="danger">Suspended</Badge>;
+  if (deleteAfter) return <Badge tone="danger">Deletion scheduled</Badge>;
+  return <span className="text-muted">Active</span>;
 }
 
 function Role({ role }: { role: ListedUser["role"] }) {
@@ -126,7 +166,7 @@ function Time({ at }: { at: Date }) {
 
 function Heading({ children }: { children: string }) {
   return (
-    <th scope="col" className="px-4 py-2.5 font-semibold whitespace-nowrap">
+    <th scope="col" className="px-2 py-2.5 font-semibold whitespace-nowrap">
       {children}
     </th>
   );

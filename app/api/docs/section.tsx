@@ -17,7 +17,7 @@ export function Section({ id, title, level, code, children }: SectionProps) {
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="grid gap-x-10 gap-y-6 border-t border-line py-10 first-of-type:border-t-0 xl:grid-cols-[minmax(0,1fr)_24rem]"
+      className="grid gap-x-10 gap-y-6 border-t border-line py-10 first-of-type:border-t-0 xl:grid-cols-[minmax(0,1fr)_min(24rem,45%)]"
     >
       <div className="min-w-0">
         <Heading

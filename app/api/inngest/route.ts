@@ -1,5 +1,7 @@
 import { serve } from "inngest/next";
 import { NextRequest } from "next/server";
+import { runBulkJobs } from "@/lib/admin/bulk-job-runner";
+import { refreshStatistics } from "@/lib/admin/statistics-job";
 import { bodyErrorResponse, throttledResponse } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { readBytes } from "@/lib/http/read-bytes";
@@ -22,7 +24,7 @@ let handlers: Handlers | undefined;
 const handle = (method: Method) => async (request: NextRequest, context: unknown) => {
   handlers ??= serve({
     client: inngest(),
-    functions: [deliverMail(), cleanUp()],
+    functions: [deliverMail(), cleanUp(), refreshStatistics(), runBulkJobs()],
     serveOrigin: env().APP_URL,
   });
   if (method === "GET") return handlers.GET(request, context);

@@ -38,6 +38,7 @@ export const ACTIVITY_OPERATIONS: Operation[] = [
               event: "authn_login_success",
               message: "Logged in from a new device: Chrome on macOS",
               ip_address: "203.0.113.42",
+              by_administrator: false,
               at: "2026-12-01T09:30:00.000Z",
             },
           ],

@@ -1,7 +1,19 @@
+import * as z from "zod";
+import { confirmLoginSchema } from "@/lib/schemas/confirm-login";
 import { loginSchema } from "@/lib/schemas/login";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import { errorResponse, loggedInResponse, successResponse, userResponse } from "../response-schemas";
 import {
+  confirmationRequiredResponse,
+  detailResponse,
+  errorResponse,
+  loggedInResponse,
+  successResponse,
+  userResponse,
+  validationResponse,
+} from "../response-schemas";
+import { mfaRequiredResponse, wrongCodeResponse } from "../two-factor-schemas";
+import {
+  CLAIM_RESPONSE_HEADER,
   EXAMPLE_CLIENT_DEVICE,
   EXAMPLE_EXPIRY,
   EXAMPLE_LINK_TOKEN,
@@ -11,6 +23,22 @@ import {
   exampleSuccess,
 } from "./example-values";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, UNAUTHORIZED } from "./operation";
+import { EXAMPLE_MFA_TOKEN } from "./two-factor-examples";
+
+const EXAMPLE_LOGIN = {
+  ...exampleSuccess("Login successful."),
+  token: EXAMPLE_TOKEN,
+  expires_at: EXAMPLE_EXPIRY,
+};
+
+const EXAMPLE_WRONG_CODE = {
+  status: "error",
+  message: "Validation failed",
+  errors: { code: ["Incorrect code."] },
+  mfa_token: EXAMPLE_MFA_TOKEN,
+  methods: ["authenticator", "recovery_code"],
+  expires_in: 600,
+};
 
 /** Logging in and out, the current user, and reporting a login that wasn't the user's. */
 export const AUTHENTICATION_OPERATIONS: Operation[] = [
@@ -18,29 +46,51 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     method: "post",
     path: "/api/auth/login/",
     id: "login",
+    responseHeaders: { 403: [CLAIM_RESPONSE_HEADER] },
     tag: "Login and logout",
     summary: "Log in",
     description:
-      "Returns a bearer token. A login without a `device_token` that the account knows counts as a login from a new device, and the user is notified by email.",
+      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days. A login without a `device_token` that the account knows counts as a login from a new device: its owner is notified by email. If the user has a second factor, the response is `mfa_required` instead of a token, and `/api/auth/login/verify/` completes the login. With `code` beside the password, one request does both.",
     body: loginSchema,
     bodyExample: { email: EXAMPLE_USER.email, password: EXAMPLE_PASSWORD, device: EXAMPLE_CLIENT_DEVICE },
     responses: {
       200: [
-        "Logged in.",
-        loggedInResponse,
-        { ...exampleSuccess("Login successful."), token: EXAMPLE_TOKEN, expires_at: EXAMPLE_EXPIRY },
+        "Logged in; `mfa_required` if the login waits for the second factor; or `confirmation_required` if too many logins to the account have failed. If the password is correct then, the user gets an email with a link that finishes the login. The response doesn't reveal whether it is.",
+        z.union([loggedInResponse, mfaRequiredResponse, confirmationRequiredResponse]),
+        EXAMPLE_LOGIN,
       ],
       ...BODY_ERRORS,
+      400: [
+        "Validation failed, or the body could not be parsed. If only the code was wrong, the response has an `mfa_token` as well: another code completes the login at `/api/auth/login/verify/`.",
+        z.union([validationResponse, wrongCodeResponse, detailResponse]),
+        EXAMPLE_WRONG_CODE,
+      ],
       401: [
         "Incorrect email or password.",
         errorResponse,
         { status: "error", message: "Incorrect email or password." },
       ],
       403: [
-        "The password is correct, but the email address is not verified or the account is suspended.",
+        "The password is correct, but the email address is not verified or the account is suspended. If it is not verified, the response has a `Registration-Claim` header.",
         errorResponse,
         { status: "error", message: "Your email address is not verified." },
       ],
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
+    path: "/api/auth/confirm-login/",
+    id: "confirmLogin",
+    tag: "Login and logout",
+    summary: "Finish logging in",
+    description:
+      "Returns a bearer token for the token from the email that follows a login with `confirmation_required`. The token from the email can be used once. It expires after an hour, and when the password is changed.",
+    body: confirmLoginSchema,
+    bodyExample: { token: EXAMPLE_LINK_TOKEN, device: EXAMPLE_CLIENT_DEVICE },
+    responses: {
+      200: ["Logged in.", loggedInResponse, EXAMPLE_LOGIN],
+      ...BODY_ERRORS,
       ...COMMON_ERRORS,
     },
   },

@@ -13,6 +13,7 @@ import {
   idParameter,
   NOT_FOUND,
   type Operation,
+  queryParameter,
   UNAUTHORIZED,
 } from "./operation";
 
@@ -26,10 +27,19 @@ export const DEVICE_OPERATIONS: Operation[] = [
     id: "listDevices",
     tag: "Devices",
     summary: "List devices",
-    description: "Lists devices the user has logged in from, most recently used first.",
+    description:
+      "Returns up to 100 devices the user has logged in from, most recently used first. Pass `next` as `after` to get the next page.",
+    parameters: [
+      queryParameter(
+        "after",
+        "Cursor: return devices last used before this one.",
+        { type: "string", format: "uuid" },
+        EXAMPLE_DEVICE.id,
+      ),
+    ],
     requiresAuth: true,
     responses: {
-      200: ["The devices.", deviceListResponse, { results: [EXAMPLE_DEVICE] }],
+      200: ["A page of devices.", deviceListResponse, { next: null, results: [EXAMPLE_DEVICE] }],
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
     },

@@ -2,6 +2,16 @@
 
 export const EXAMPLE_TOKEN = "5Zc9u2vYb1nTq0sXK7dRj4wLh8mEoGfAiPz3yQxV6tU";
 export const EXAMPLE_LINK_TOKEN = "kV3mZ0c7Qw1yB8tN5xR2pL9sD4fH6jGaUeIoCqXvTbM";
+export const EXAMPLE_CLAIM =
+  "0198c5a2-7b1e-7c4a-9f6d-2e8b1a0c4d5f.Tq8mY1vK3xW6zB9nL2sD5fH7jGcPeRiUoAaEtQwXyZk";
+export const EXAMPLE_REMOVAL_TOKEN =
+  "0198c5a2-91c4-7d02-8a3b-5c6d7e8f9a0b.Yq3mZ1vK8xT6zB9nL2sD5fH7jGcPeRiUoAaEtQwXkVw";
+/** The header of the responses that carry a claim. */
+export const CLAIM_RESPONSE_HEADER = {
+  name: "Registration-Claim",
+  description: "Proves, while the email address is not verified, that its holder knows the password.",
+  example: EXAMPLE_CLAIM,
+};
 export const EXAMPLE_PASSWORD = "correct-horse-battery-staple";
 export const EXAMPLE_EXPIRY = "2027-03-01T09:30:00.000Z";
 

@@ -40,7 +40,12 @@ export type Operation = {
   requiresAuth?: true;
   parameters?: Parameter[];
   responses: Responses;
+  /** The headers of a response that carry something its body has no field for, by status code. */
+  responseHeaders?: Record<number, ResponseHeader[]>;
 };
+
+/** A header of a response, as OpenAPI describes it. */
+export type ResponseHeader = { name: string; description: string; example: string };
 
 /** The response to a request whose fields don't validate. */
 export const VALIDATION_ERROR: Responses = {
@@ -98,8 +103,23 @@ export const COMMON_ERRORS: Responses = {
   ],
 };
 
+/** The errors of every operation that requires authentication. */
 export const UNAUTHORIZED: Responses = {
   401: ["Missing or invalid bearer token.", schemas.detailResponse, { detail: "Invalid token." }],
+  403: [
+    "A user with a second factor must confirm their identity first, or the role requires a second factor.",
+    schemas.detailResponse,
+    { detail: "Confirm your identity first, with POST /api/account/confirm/." },
+  ],
+};
+
+/** The error of operations for admins and managers. */
+export const FORBIDDEN: Responses = {
+  403: [
+    "Your role doesn't allow it.",
+    schemas.detailResponse,
+    { detail: "You do not have permission to perform this action." },
+  ],
 };
 
 export const NOT_FOUND: Responses = {
@@ -110,6 +130,7 @@ export const NOT_FOUND: Responses = {
 export const SHARED_ERRORS: Responses = {
   ...BODY_ERRORS,
   ...UNAUTHORIZED,
+  ...FORBIDDEN,
   ...NOT_FOUND,
   ...COMMON_ERRORS,
 };

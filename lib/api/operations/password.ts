@@ -54,6 +54,22 @@ export const PASSWORD_OPERATIONS: Operation[] = [
   },
   {
     method: "post",
+    path: "/api/auth/accept-invitation/",
+    id: "acceptInvitation",
+    tag: "Passwords",
+    summary: "Accept invitation",
+    description:
+      "Sets the first password of somebody whom an admin invited, and verifies their email address. Does not log the user in. The token from the invitation can be used once and expires after 7 days.",
+    body: serializer({ ...tokenFormSchema.shape, ...newPasswordSchema({}).shape }),
+    bodyExample: { token: EXAMPLE_LINK_TOKEN, password: EXAMPLE_PASSWORD, password2: EXAMPLE_PASSWORD },
+    responses: {
+      200: ["Password set.", successResponse, exampleSuccess("Invitation accepted. You can now log in.")],
+      ...BODY_ERRORS,
+      ...COMMON_ERRORS,
+    },
+  },
+  {
+    method: "post",
     path: "/api/account/password/",
     id: "changePassword",
     tag: "Passwords",

@@ -25,6 +25,7 @@ export const SESSION_OPERATIONS: Operation[] = [
               kind: "bearer",
               is_current: true,
               ip_address: "203.0.113.42",
+              amr: ["pwd", "otp", "mfa"],
               device: { name: "Chrome on macOS", browser: "Chrome 142", os: "macOS" },
               created_at: "2026-12-01T09:30:00.000Z",
               last_seen_at: "2026-12-01T10:05:12.000Z",

@@ -64,7 +64,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
         entries={activity.map((entry) => ({
           id: entry.id,
           at: entry.at.toISOString(),
-          content: <ActivityItem activity={entry} />,
+          content: <ActivityItem activity={entry} by={entry.isByAdministrator && "an administrator"} />,
         }))}
       />
       <nav aria-label="Pages" className="mt-6 flex flex-wrap gap-3">

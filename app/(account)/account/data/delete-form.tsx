@@ -1,15 +1,16 @@
 "use client";
 
 import { Field } from "@/components/forms/field";
+import { FormAlert } from "@/components/forms/form-alert";
 import { initialFormState } from "@/components/forms/form-state";
+import { PasswordField } from "@/components/forms/password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useValidatedForm } from "@/components/forms/use-validated-form";
-import { Alert } from "@/components/ui/alert";
 import { deleteAccountFormSchema } from "@/lib/schemas/delete-account";
 import { deleteAccountAction } from "./actions";
 
 export function DeleteForm({ username }: { username: string }) {
-  const { state, isPending, formProps, field } = useValidatedForm({
+  const { state, isPending, secondsLeft, isWaiting, formProps, field } = useValidatedForm({
     schema: deleteAccountFormSchema,
     action: deleteAccountAction,
     initial: initialFormState,
@@ -17,7 +18,7 @@ export function DeleteForm({ username }: { username: string }) {
   });
   return (
     <form {...formProps} className="space-y-5">
-      {state.message && <Alert>{state.message}</Alert>}
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <Field
         label="Type your username to confirm"
         hint={
@@ -30,8 +31,8 @@ export function DeleteForm({ username }: { username: string }) {
         spellCheck={false}
         {...field("confirmation")}
       />
-      <Field label="Password" type="password" autoComplete="current-password" {...field("password")} />
-      <SubmitButton isPending={isPending} pendingText="Deleting…" variant="danger">
+      <PasswordField label="Password" autoComplete="current-password" {...field("password")} />
+      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Deleting…" variant="danger">
         Delete account
       </SubmitButton>
     </form>

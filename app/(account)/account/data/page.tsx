@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Field } from "@/components/forms/field";
+import { PasswordField } from "@/components/forms/password-field";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { LocalDate } from "@/components/ui/local-date";
 import { DELETION_GRACE_DAYS } from "@/lib/account/delete-account";
 import { scheduledDeletion } from "@/lib/account/keep-account";
 import { formMessage, SESSION_EXPIRED, TRY_AGAIN } from "@/lib/messages/form-messages";
+import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
 import { requireActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { DeleteForm } from "./delete-form";
@@ -37,6 +38,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   const { problem } = await searchParams;
   const actor = await requireActor("/account/data");
   const deleteAfter = await scheduledDeletion(actor.userId);
+  await requireConfirmedIdentity(actor, "/account/data");
   const needsPassword = !hasRecentAuthentication(actor);
   const alert = messageOf(ALERTS, problem);
   const passwordMessage = messageOf(PASSWORD_MESSAGES, problem);
@@ -51,9 +53,8 @@ export default async function DataPage({ searchParams }: DataPageProps) {
         {alert && <Alert className="mb-5">{alert}</Alert>}
         <form action="/account/download" method="post" className="space-y-5">
           {(needsPassword || passwordMessage) && (
-            <Field
+            <PasswordField
               label="Password"
-              type="password"
               name="password"
               autoComplete="current-password"
               messages={passwordMessage ? [passwordMessage] : []}
@@ -91,9 +92,10 @@ export default async function DataPage({ searchParams }: DataPageProps) {
                 Keep my account.
               </li>
               <li>
-                Then your profile, picture, devices and activity are deleted for good, and nobody can restore
-                them. Your username becomes available to others.
+                Then your profile, picture and devices are deleted for good, and nobody can restore them. Your
+                username becomes available to others.
               </li>
+              <li>Records of security events are kept for a time, without anything that identifies you.</li>
             </ul>
             <DeleteForm username={actor.user.username} />
           </>

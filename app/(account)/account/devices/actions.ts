@@ -1,5 +1,6 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { formError, readFields } from "@/components/forms/form-action";
 import { type FormState, initialFormState } from "@/components/forms/form-state";
@@ -17,7 +18,7 @@ export async function renameDeviceAction(_: FormState, data: FormData): Promise<
   const result = await changeDevice(id, { device_name }, actor).catch(actionFailure);
   if (result.ok) {
     await setFlash("device_renamed", { name: result.value.device.name });
-    redirect(PATH);
+    redirect(await listPath());
   }
   if (result.failure.code === "not_found") {
     return { ...initialFormState, message: "This device was already removed." };
@@ -37,7 +38,7 @@ export async function removeDeviceAction(data: FormData): Promise<void> {
   if (result.ok) await setFlash("device_removed", { name: result.value.name });
   else if (result.failure.code === "unavailable") await setFlash("action_failed");
   // A device that no longer exists needs no removing.
-  redirect(PATH);
+  redirect(await listPath());
 }
 
 export async function revokeSessionAction(data: FormData): Promise<void> {
@@ -47,7 +48,7 @@ export async function revokeSessionAction(data: FormData): Promise<void> {
   const result = await revokeSession(id, actor).catch(actionFailure);
   if (result.ok) await setFlash("session_revoked", { name: session?.device?.name ?? "Session" });
   else if (result.failure.code === "unavailable") await setFlash("action_failed");
-  redirect(PATH);
+  redirect(await listPath());
 }
 
 export async function revokeOtherSessionsAction(): Promise<void> {
@@ -55,5 +56,12 @@ export async function revokeOtherSessionsAction(): Promise<void> {
   const revoked = await revokeOtherSessions(actor).catch(actionFailure);
   if (typeof revoked === "number") await setFlash("other_sessions_revoked");
   else if (revoked.failure.code === "unavailable") await setFlash("action_failed");
-  redirect(PATH);
+  redirect(await listPath());
+}
+
+/** Returns the path of the page of the list that the form was sent from. */
+async function listPath(): Promise<string> {
+  const referrer = (await headers()).get("referer") ?? "";
+  const page = URL.canParse(referrer) ? new URL(referrer).searchParams.get("page") : null;
+  return page && /^\d{1,4}$/.test(page) ? `${PATH}?page=${page}` : PATH;
 }

@@ -1,8 +1,12 @@
+"use client";
+
+import { useActionState } from "react";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogActions } from "@/components/ui/dialog-actions";
 import { PencilIcon, TrashIcon } from "@/components/ui/icons";
 import { Menu, menuItemStyle } from "@/components/ui/menu";
-import { removeDeviceAction } from "./actions";
+import { removeDeviceAction, renameDeviceAction } from "./actions";
 import { RenameForm } from "./rename-form";
 
 type DeviceMenuProps = {
@@ -11,8 +15,11 @@ type DeviceMenuProps = {
 
 /** The actions of a device. */
 export function DeviceMenu({ device: { id, name, isCurrent, sessions } }: DeviceMenuProps) {
+  const [state, rename] = useActionState<FormState, FormData>(renameDeviceAction, initialFormState);
+  // Without JavaScript the page is loaded anew, and the message must not be in a closed menu.
+  const hasProblem = Boolean(state.message) || Object.keys(state.errors).length > 0;
   return (
-    <Menu label={`Actions for ${name}`}>
+    <Menu label={`Actions for ${name}`} isOpen={hasProblem}>
       <ConfirmDialog
         trigger={
           <>
@@ -22,8 +29,9 @@ export function DeviceMenu({ device: { id, name, isCurrent, sessions } }: Device
         triggerClassName={menuItemStyle()}
         title="Rename device"
         description="The name is shown to you only: in this list, in your activity and in security alerts."
+        isOpen={hasProblem}
       >
-        <RenameForm id={id} name={name} />
+        <RenameForm id={id} name={name} state={state} action={rename} />
       </ConfirmDialog>
       <ConfirmDialog
         trigger={

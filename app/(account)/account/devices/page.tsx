@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AccountLayout } from "@/components/layout/account-layout";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { TextLink } from "@/components/layout/text-link";
+import { buttonStyle } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogActions } from "@/components/ui/dialog-actions";
@@ -8,19 +11,22 @@ import { listDeviceSessions } from "@/lib/devices/list-device-sessions";
 import { requireActor } from "@/lib/sessions/current-user";
 import { revokeOtherSessionsAction } from "./actions";
 import { DeviceCard } from "./device-card";
-import { SessionRow } from "./session-row";
+import { SessionList } from "./session-list";
 
 export const metadata: Metadata = { title: "Devices and sessions" };
 
-export default async function DevicesPage() {
-  const actor = await requireActor("/account/devices");
-  const { devices, otherSessions } = await listDeviceSessions(actor);
-  const sessions = [...devices.flatMap((device) => device.sessions), ...otherSessions];
-  const others = sessions.filter(({ isCurrent }) => !isCurrent).length;
+const PATH = "/account/devices";
+
+type DevicesPageProps = { searchParams: Promise<{ page?: string | string[] }> };
+
+export default async function DevicesPage({ searchParams }: DevicesPageProps) {
+  const actor = await requireActor(PATH);
+  const list = await listDeviceSessions(actor, (await searchParams).page);
+  const { devices, otherSessions, page, pageCount, deviceCount, sessionCount } = list;
   return (
     <AccountLayout
       user={actor.user}
-      path="/account/devices"
+      path={PATH}
       title="Devices and sessions"
       intro={
         <>
@@ -29,6 +35,12 @@ export default async function DevicesPage() {
         </>
       }
     >
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <p className="text-sm text-muted">
+          {counted(deviceCount, "device")}, {counted(sessionCount, "active session")}
+        </p>
+        {sessionCount > 1 && <RevokeOthers count={sessionCount - 1} />}
+      </div>
       <ul className="space-y-4">
         {devices.map((device) => (
           <li key={device.id}>
@@ -39,26 +51,55 @@ export default async function DevicesPage() {
       {otherSessions.length > 0 && (
         <Card padding="compact" className="mt-4">
           <CardHeader title="Sessions without a device" description="Opened by a program." className="mb-3" />
-          <ul className="divide-y divide-line">
-            {otherSessions.map((session) => (
-              <SessionRow key={session.id} session={session} name="Session without a device" />
-            ))}
-          </ul>
+          <SessionList sessions={otherSessions} name="Session without a device" />
         </Card>
       )}
-      {others > 0 && (
-        <ConfirmDialog
-          className="mt-6"
-          trigger="Log out all other sessions"
-          triggerSize="regular"
-          title="Log out all other sessions?"
-          description={`${others === 1 ? "1 session is" : `${others} sessions are`} logged out at once, and API tokens stop working. You stay logged in here, and your devices stay in the list.`}
-        >
-          <form action={revokeOtherSessionsAction}>
-            <DialogActions confirm="Log out all other sessions" pendingText="Logging out…" />
-          </form>
-        </ConfirmDialog>
-      )}
+      {pageCount > 1 && <Pages page={page} pageCount={pageCount} />}
     </AccountLayout>
   );
 }
+
+function RevokeOthers({ count }: { count: number }) {
+  return (
+    <ConfirmDialog
+      // Without JavaScript the confirmation opens here, and takes the whole width.
+      className="[&[open]:not(:has(:modal))]:basis-full"
+      trigger="Log out all other sessions"
+      title="Log out all other sessions?"
+      description={`${count === 1 ? "1 session is" : `${count} sessions are`} logged out at once, and API tokens stop working. You stay logged in here, and your devices stay in the list.`}
+    >
+      <form action={revokeOtherSessionsAction}>
+        <DialogActions confirm="Log out all other sessions" pendingText="Logging out…" />
+      </form>
+    </ConfirmDialog>
+  );
+}
+
+function Pages({ page, pageCount }: { page: number; pageCount: number }) {
+  const style = buttonStyle({ variant: "secondary", size: "small" });
+  return (
+    <nav aria-label="Pagination" className="mt-6 flex items-center justify-between gap-3">
+      {page > 1 ? (
+        <Link className={style} href={page === 2 ? PATH : `${PATH}?page=${page - 1}`}>
+          Previous
+          <PendingMark />
+        </Link>
+      ) : (
+        <span />
+      )}
+      <span className="text-sm text-muted">
+        Page {page} of {pageCount}
+      </span>
+      {page < pageCount ? (
+        <Link className={style} href={`${PATH}?page=${page + 1}`}>
+          Next
+          <PendingMark />
+        </Link>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,21 +1,15 @@
-"use client";
-
-import { useActionState } from "react";
 import { Field } from "@/components/forms/field";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
+import type { FormState } from "@/components/forms/form-state";
 import { Alert } from "@/components/ui/alert";
 import { DialogActions } from "@/components/ui/dialog-actions";
 import { DEVICE_NAME_LENGTH } from "@/lib/schemas/device";
-import { renameDeviceAction } from "./actions";
+
+type RenameFormProps = { id: string; name: string; state: FormState; action: (data: FormData) => void };
 
 /** The form in the dialog that renames a device. */
-export function RenameForm({ id, name }: { id: string; name: string }) {
-  const [{ values, errors, message }, rename] = useActionState<FormState, FormData>(
-    renameDeviceAction,
-    initialFormState,
-  );
+export function RenameForm({ id, name, state: { values, errors, message }, action }: RenameFormProps) {
   return (
-    <form action={rename} className="space-y-4">
+    <form action={action} className="space-y-4">
       {message && <Alert>{message}</Alert>}
       <input type="hidden" name="id" value={id} />
       <Field

@@ -1,7 +1,9 @@
+import { IpAddress } from "@/components/layout/ip-address";
 import { Badge } from "@/components/ui/badge";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogActions } from "@/components/ui/dialog-actions";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { describeAuthentication } from "@/lib/sessions/authentication-methods";
 import type { ListedSession } from "@/lib/sessions/manage-sessions";
 import { revokeSessionAction } from "./actions";
 
@@ -16,7 +18,8 @@ type SessionRowProps = {
 
 /** A session with the button that logs it out. */
 export function SessionRow({ session, name }: SessionRowProps) {
-  const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt } = session;
+  const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt, amr } = session;
+  const methods = describeAuthentication(amr);
   const isActive = isCurrent || lastSeenAt.getTime() > Date.now() - ACTIVE_MS;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2.5 py-3.5 last:pb-0">
@@ -37,8 +40,13 @@ export function SessionRow({ session, name }: SessionRowProps) {
         </p>
         <p>
           Logged in <RelativeTime dateTime={createdAt.toISOString()} />
-          {ipAddress && ` · IP ${ipAddress}`}
+          {methods && ` · ${methods}`}
         </p>
+        {ipAddress && (
+          <p>
+            <IpAddress ipAddress={ipAddress} />
+          </p>
+        )}
       </div>
       {!isCurrent && (
         <ConfirmDialog

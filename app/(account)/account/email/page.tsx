@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/get-email-change";
+import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
 import { requireActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
@@ -14,6 +15,7 @@ export const metadata: Metadata = { title: "Change your email address" };
 
 export default async function EmailPage() {
   const actor = await requireActor("/account/email");
+  await requireConfirmedIdentity(actor, "/account/email");
   const pending = await pendingEmail(actor);
   return (
     <AccountLayout

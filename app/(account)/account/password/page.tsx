@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { Card } from "@/components/ui/card";
+import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
 import { requireActor } from "@/lib/sessions/current-user";
 import { PasswordForm } from "./password-form";
 
@@ -8,6 +9,7 @@ export const metadata: Metadata = { title: "Change your password" };
 
 export default async function PasswordPage() {
   const actor = await requireActor("/account/password");
+  await requireConfirmedIdentity(actor, "/account/password");
   return (
     <AccountLayout
       user={actor.user}

@@ -2,6 +2,7 @@
 
 import { cx } from "class-variance-authority";
 import { type ReactNode, useRef, useState } from "react";
+import { useEarlyInput } from "@/components/forms/use-early-input";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { CameraIcon } from "@/components/ui/icons";
 import { CropDialog } from "./crop-dialog";
@@ -24,7 +25,7 @@ const ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff"
  */
 export function PictureForm({ avatar, hasPicture, problem, children }: PictureFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useEarlyInput<HTMLInputElement>(choose);
   const [image, setImage] = useState<ImageBitmap>();
 
   async function choose() {

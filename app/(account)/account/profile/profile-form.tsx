@@ -1,9 +1,10 @@
 "use client";
 
 import { Field } from "@/components/forms/field";
+import { FormAlert } from "@/components/forms/form-alert";
+import { PasswordField } from "@/components/forms/password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { useValidatedForm } from "@/components/forms/use-validated-form";
-import { Alert } from "@/components/ui/alert";
 import { profileFormSchema } from "@/lib/schemas/profile";
 import { updateProfileAction } from "./actions";
 
@@ -13,7 +14,7 @@ type ProfileFormProps = {
 };
 
 export function ProfileForm({ values, needsPassword }: ProfileFormProps) {
-  const { state, isPending, formProps, field } = useValidatedForm({
+  const { state, isPending, secondsLeft, isWaiting, formProps, field } = useValidatedForm({
     schema: profileFormSchema,
     action: updateProfileAction,
     initial: { values, errors: {} },
@@ -21,7 +22,7 @@ export function ProfileForm({ values, needsPassword }: ProfileFormProps) {
   });
   return (
     <form {...formProps} className="space-y-5">
-      {state.message && <Alert>{state.message}</Alert>}
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <Field
         label="Username"
         autoComplete="username"
@@ -54,16 +55,15 @@ export function ProfileForm({ values, needsPassword }: ProfileFormProps) {
         {...field("phone_number")}
       />
       {(needsPassword || state.errors.password) && (
-        <Field
+        <PasswordField
           label="Password"
-          type="password"
           autoComplete="current-password"
           isOptional
           hint="Needed to change your username."
           {...field("password")}
         />
       )}
-      <SubmitButton isPending={isPending} pendingText="Saving…">
+      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Saving…">
         Save changes
       </SubmitButton>
     </form>

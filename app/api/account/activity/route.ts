@@ -12,11 +12,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
       });
       return jsonResponse(200, {
         next: next ?? null,
-        results: activity.map(({ id, event, message, ipAddress, at }) => ({
+        results: activity.map(({ id, event, message, ipAddress, isByAdministrator, at }) => ({
           id,
           event,
           message,
           ip_address: ipAddress,
+          by_administrator: isByAdministrator,
           at: at.toISOString(),
         })),
       });

@@ -6,6 +6,9 @@ import { listDevices } from "@/lib/devices/manage-devices";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     auth: "user",
-    handler: async ({ actor }) => jsonResponse(200, { results: (await listDevices(actor)).map(deviceJson) }),
+    handler: async ({ actor, search }) => {
+      const { devices, next } = await listDevices(actor, { after: search.get("after") });
+      return jsonResponse(200, { next: next ?? null, results: devices.map(deviceJson) });
+    },
   },
 });

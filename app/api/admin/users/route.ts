@@ -1,23 +1,29 @@
+import { createUser } from "@/lib/admin/create-user";
 import { listUsers } from "@/lib/admin/list-users";
 import { encodeCursor, parseListUsersQuery } from "@/lib/admin/list-users-query";
-import { jsonResponse } from "@/lib/api/responses";
+import { failureResponse, jsonResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
-import { userJson } from "@/lib/api/serializers";
+import { tokenJson, userJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "admin",
+    auth: "role",
+    action: "list_users",
     handler: async ({ search }) => {
-      const { users, total, next, previous } = await listUsers(
+      const { users, total, isTotalExact, next, previous } = await listUsers(
         parseListUsersQuery(Object.fromEntries(search)),
       );
       return jsonResponse(200, {
         count: total,
+        is_count_exact: isTotalExact,
         next: next ? encodeCursor(next) : null,
         previous: previous ? encodeCursor(previous) : null,
-        results: users.map(({ createdAt, lastEmail, ...user }) => ({
+        results: users.map(({ createdAt, suspendedAt, deleteAfter, lastEmail, ...user }) => ({
           ...userJson(user),
+          two_factor: user.hasTwoFactor,
           created_at: createdAt.toISOString(),
+          suspended_at: suspendedAt?.toISOString() ?? null,
+          delete_after: deleteAfter?.toISOString() ?? null,
           last_email: lastEmail
             ? {
                 state: lastEmail.state,
@@ -27,6 +33,17 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
             : null,
         })),
       });
+    },
+  },
+  POST: {
+    auth: "role",
+    action: "create_user",
+    handler: async ({ body, actor }) => {
+      const result = await createUser(body, actor);
+      if (!result.ok) return failureResponse(result.failure);
+      const { user, session } = result.value;
+      const fields = { user: userJson(user), ...tokenJson(session) };
+      return successResponse("User created and invited.", fields, 201);
     },
   },
 });

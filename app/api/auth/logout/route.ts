@@ -5,8 +5,9 @@ import { revokeSessionToken } from "@/lib/sessions/session";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
     auth: "user",
+    allowsEnrolling: true,
     handler: async ({ token, context }) => {
-      await revokeSessionToken(token, context.ipAddress);
+      await revokeSessionToken(token, context);
       return successResponse("Logged out.");
     },
   },

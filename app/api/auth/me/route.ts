@@ -3,5 +3,9 @@ import { apiRoute } from "@/lib/api/route";
 import { userJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  GET: { auth: "user", handler: async ({ user }) => jsonResponse(200, userJson(user)) },
+  GET: {
+    auth: "user",
+    allowsEnrolling: true,
+    handler: async ({ user }) => jsonResponse(200, userJson(user)),
+  },
 });

@@ -1,5 +1,5 @@
 import { errorDetail, failureResponse, successResponse } from "@/lib/api/responses";
-import { apiRoute } from "@/lib/api/route";
+import { apiRoute, CLAIM_HEADER } from "@/lib/api/route";
 import { userJson } from "@/lib/api/serializers";
 import { register } from "@/lib/registration/register";
 
@@ -16,11 +16,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
       }
       const result = await register(body, context, key);
       if (!result.ok) return failureResponse(result.failure);
-      return successResponse(
+      const response = successResponse(
         "Registration successful. Please check your email to verify your account.",
         { user: userJson(result.value) },
         201,
       );
+      const { claim } = result.value;
+      if (claim) response.headers.set(CLAIM_HEADER, claim);
+      return response;
     },
   },
 });

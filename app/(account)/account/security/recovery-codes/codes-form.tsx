@@ -1,0 +1,37 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormAlert } from "@/components/forms/form-alert";
+import { initialFormState } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { DoneLink } from "../done-link";
+import { RecoveryCodeList } from "../recovery-code-list";
+import { type CodesState, regenerateCodesAction } from "./actions";
+
+/** Creates new recovery codes and shows them once. */
+export function CodesForm({ remaining, serviceName }: { remaining: number; serviceName: string }) {
+  const initial: CodesState = initialFormState;
+  const [state, action, isPending] = useActionState<CodesState, FormData>(regenerateCodesAction, initial);
+  if (state.codes) {
+    return (
+      <div className="space-y-5">
+        <p className="leading-7">
+          Your old codes no longer work. Save the new ones now: we won't show them again.
+        </p>
+        <RecoveryCodeList codes={state.codes} serviceName={serviceName} />
+        <DoneLink hasCodes />
+      </div>
+    );
+  }
+  return (
+    <form action={action} className="space-y-5">
+      <FormAlert state={state} />
+      <p className="leading-7">
+        You have {remaining} unused {remaining === 1 ? "code" : "codes"}. New codes replace all old ones.
+      </p>
+      <SubmitButton isPending={isPending} pendingText="Creating…">
+        Create new recovery codes
+      </SubmitButton>
+    </form>
+  );
+}

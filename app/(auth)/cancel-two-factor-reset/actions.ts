@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { readFields } from "@/components/forms/form-action";
+import type { TokenFormState } from "@/components/forms/token-confirm-form";
+import { linkProblem } from "@/components/layout/invalid-link";
+import { setFailureStatus } from "@/lib/http/page-status";
+import { requestContext } from "@/lib/http/request-context";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { unavailable } from "@/lib/observability/log";
+import { cancelTwoFactorReset } from "@/lib/two-factor/pending-reset";
+
+export async function cancelResetAction(_: TokenFormState, data: FormData): Promise<TokenFormState> {
+  await requireSameOrigin();
+  const { token } = readFields(data, ["token"]);
+  const result = await cancelTwoFactorReset(token, await requestContext()).catch(unavailable);
+  if (result.ok) redirect("/cancel-two-factor-reset/done");
+  await setFailureStatus(result.failure);
+  return { problem: linkProblem(result.failure.code) };
+}

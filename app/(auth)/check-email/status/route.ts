@@ -1,0 +1,19 @@
+import { jsonResponse } from "@/lib/api/responses";
+import { readClaimCookie } from "@/lib/http/cookies";
+import { unavailable } from "@/lib/observability/log";
+import { viewer } from "@/lib/sessions/current-user";
+import { getVerificationStatus } from "@/lib/verification/get-verification-status";
+import type { WaitingState } from "../waiting-state";
+
+/** Tells the waiting page whether the address is verified by now. It is asked again and again, so it does little. */
+export async function GET(): Promise<Response> {
+  const claim = await readClaimCookie();
+  const status = claim ? await getVerificationStatus(claim).catch((error) => unavailable(error)) : undefined;
+  if (status && "ok" in status) return jsonResponse(503, { state: "waiting" } satisfies WaitingState);
+  if (status)
+    return answer({ state: status.emailVerified ? "verified" : "waiting", delivery: status.delivery });
+  // The claim is gone once this browser has verified the address, for example in another tab, which logs in.
+  return answer({ state: (await viewer()).state === "logged_in" ? "verified" : "unknown" });
+}
+
+const answer = (state: WaitingState) => jsonResponse(200, state);

@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useHasScript } from "@/components/forms/use-has-script";
+import { TextLink } from "@/components/layout/text-link";
+import type { EmailState } from "@/lib/generated/prisma/enums";
+import type { WaitingState } from "./waiting-state";
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const STOP_AFTER_MS = 15 * MINUTE_MS;
+
+/** Most people verify within a minute. After that the page asks less often, and at last no more. */
+function pauseAfter(waitedMs: number): number | undefined {
+  if (waitedMs < MINUTE_MS) return 3 * SECOND_MS;
+  if (waitedMs < 5 * MINUTE_MS) return 6 * SECOND_MS;
+  return waitedMs < STOP_AFTER_MS ? 15 * SECOND_MS : undefined;
+}
+
+/**
+ * Moves on once the address is verified, such as on a phone. Asks only while the page can be seen, and once more when
+ * somebody comes back to it. Shows the page again if the delivery of the email has got further. Without JavaScript, a link does the same.
+ */
+export function VerificationWatch({ delivery }: { delivery: EmailState | undefined }) {
+  const hasScript = useHasScript();
+  const router = useRouter();
+  const shown = useRef(delivery);
+  useEffect(() => {
+    shown.current = delivery;
+  }, [delivery]);
+  useEffect(() => {
+    const startedAt = Date.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let checks = 0;
+
+    // This page or another tab may have verified the address just now: its response, which logs in, comes first.
+    function moveOn() {
+      if (isSubmitting()) timer = setTimeout(moveOn, SECOND_MS);
+      else window.location.assign("/verify-email/done");
+    }
+
+    async function check() {
+      clearTimeout(timer);
+      if (document.visibilityState === "hidden") return;
+      const current = ++checks;
+      const { state, delivery } = await fetchState();
+      if (current !== checks) return;
+      if (state === "verified") timer = setTimeout(moveOn, SECOND_MS);
+      if (state !== "waiting") return;
+      if (delivery && delivery !== shown.current && !isSubmitting()) router.refresh();
+      const pause = pauseAfter(Date.now() - startedAt);
+      if (pause) timer = setTimeout(check, pause);
+    }
+
+    timer = setTimeout(check, pauseAfter(0));
+    document.addEventListener("visibilitychange", check);
+    return () => {
+      checks++;
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", check);
+    };
+  }, [router]);
+  return (
+    <p>
+      Verified on another device?{" "}
+      {hasScript ? (
+        "This page continues automatically."
+      ) : (
+        <TextLink href="/check-email">Refresh this page</TextLink>
+      )}
+    </p>
+  );
+}
+
+const isSubmitting = () => document.querySelector("form[aria-busy=true]") !== null;
+
+/** Asks for the state. A failed connection is no answer, so it asks again later. */
+async function fetchState(): Promise<WaitingState> {
+  try {
+    const response = await fetch("/check-email/status", { cache: "no-store" });
+    return (await response.json()) as WaitingState;
+  } catch {
+    return { state: "waiting" };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { CardFooter, CardHeading } from "@/components/layout/card-heading";
+import { TextLink } from "@/components/layout/text-link";
+import { env } from "@/lib/config/env";
+import { readPendingLogin } from "@/lib/http/cookies";
+import { findPendingLogin } from "@/lib/login/pending-login";
+import { formatDuration } from "@/lib/messages/duration";
+import { ExpiredLogin } from "../expired-login";
+import { ResetForm } from "./reset-form";
+
+export const metadata: Metadata = { title: "Reset two-factor authentication" };
+
+const HOUR_SECONDS = 60 * 60;
+
+/** What a person can do who lost every second factor. */
+export default async function RequestResetPage() {
+  const { MFA_RESET_DELAY_HOURS, SUPPORT_EMAIL } = env();
+  const token = await readPendingLogin();
+  if (!token || !(await findPendingLogin(token, "cookie"))) return <ExpiredLogin />;
+  return (
+    <>
+      <CardHeading title="Reset two-factor authentication">
+        {MFA_RESET_DELAY_HOURS === 0
+          ? `If you lost all your methods and recovery codes, contact ${SUPPORT_EMAIL}.`
+          : `If you lost all your methods and recovery codes, we'll email you a link. ${formatDuration(MFA_RESET_DELAY_HOURS * HOUR_SECONDS)} after you use it, your password alone logs you in.`}
+      </CardHeading>
+      {MFA_RESET_DELAY_HOURS > 0 && <ResetForm />}
+      <CardFooter>
+        <TextLink href="/login/verify">Back to login</TextLink>
+      </CardFooter>
+    </>
+  );
+}

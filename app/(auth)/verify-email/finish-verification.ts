@@ -1,0 +1,20 @@
+import { redirect } from "next/navigation";
+import type { AuditClient } from "@/lib/audit/record-event";
+import { clearClaimCookies, readSessionCookie, setDeviceCookie, setSessionCookie } from "@/lib/http/cookies";
+import { revokeSessionToken } from "@/lib/sessions/session";
+import type { VerifiedEmail } from "@/lib/verification/verify-email";
+
+/** Forgets the claim, logs this browser in if it may be, and says that the email is verified. For server actions. */
+export async function finishVerification(
+  { email, session }: VerifiedEmail,
+  client: AuditClient,
+): Promise<never> {
+  await clearClaimCookies();
+  if (session) {
+    const previousToken = await readSessionCookie();
+    if (previousToken) await revokeSessionToken(previousToken, client);
+    if (session.deviceToken) await setDeviceCookie(email, session.deviceToken);
+    await setSessionCookie(session.token, session.expiresAt);
+  }
+  redirect("/verify-email/done");
+}

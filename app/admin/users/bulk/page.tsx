@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { NOT_FOUND_TITLE, NotFoundContent } from "@/components/layout/not-found-content";
+import { PageHeading } from "@/components/layout/page-heading";
+import { TextLink } from "@/components/layout/text-link";
+import { Alert } from "@/components/ui/alert";
+import { findStaff, isStaff } from "@/lib/admin/find-staff";
+import { listUsers } from "@/lib/admin/list-users";
+import { buildUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-query";
+import { isAllowed } from "@/lib/admin/permissions";
+import { BULK_ACTIONS } from "@/lib/schemas/admin-user";
+import { isUuid } from "@/lib/schemas/uuid";
+import { confirmPath } from "@/lib/sessions/confirm-page";
+import { hasRecentAuthentication, needsConfirmation } from "@/lib/sessions/reauthentication";
+import { BackLink } from "../back-link";
+import { BULK_ACTION_TEXTS } from "../bulk-actions";
+import { countLabel } from "../count-label";
+import { BulkForm } from "./bulk-form";
+
+/** The title must not reveal either that the page exists. */
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await isStaff("run_bulk_job")) ? "Act on several users" : NOT_FOUND_TITLE;
+  return { title, robots: { index: false } };
+}
+
+type BulkPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Asks before an action on many users. Nothing happens until the form is submitted. */
+export default async function BulkPage({ searchParams }: BulkPageProps) {
+  const actor = await findStaff("run_bulk_job");
+  if (!actor) return <NotFoundContent />;
+  const parameters = await searchParams;
+  const action = BULK_ACTIONS.find((name) => name === parameters.do);
+  if (!action || !isAllowed(actor.user.role, action)) return <NotFoundContent />;
+  const {
+    sort: _sort,
+    order: _order,
+    after: _after,
+    before: _before,
+    ...filters
+  } = parseListUsersQuery(parameters);
+  const isAll = parameters.all === "1";
+  const ids = [parameters.id ?? []].flat().filter(isUuid);
+  const list = isAll ? await listUsers({ ...filters, sort: "joined", order: "desc" }) : undefined;
+  const count = list ? countLabel(list, "user") : ids.length === 1 ? "1 user" : `${ids.length} users`;
+  const { name, description, isDangerous = false } = BULK_ACTION_TEXTS[action];
+  const isEmpty = list ? list.total === 0 : ids.length === 0;
+  return (
+    <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
+      <BackLink href={`/admin/users${buildUsersQuery(filters)}`}>Users</BackLink>
+      <PageHeading title={name}>
+        {isEmpty ? "No users chosen" : `${count} chosen`}. {description}
+      </PageHeading>
+      {isEmpty && (
+        <Alert tone="info">Choose users by the boxes in the list, or all users that match the filters.</Alert>
+      )}
+      {!isEmpty && needsConfirmation(actor) && (
+        <Alert tone="info">
+          <TextLink href={confirmPath("/admin/users")}>Confirm it's you</TextLink>, and then choose the users
+          again.
+        </Alert>
+      )}
+      {!isEmpty && !needsConfirmation(actor) && (
+        <BulkForm
+          action={action}
+          ids={isAll ? [] : ids}
+          filters={isAll ? buildUsersQuery(filters).slice(1) : undefined}
+          confirm={name}
+          isDangerous={isDangerous}
+          needsPassword={!hasRecentAuthentication(actor)}
+        />
+      )}
+    </main>
+  );
+}

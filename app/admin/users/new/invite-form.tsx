@@ -1,0 +1,44 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "@/components/forms/field";
+import { FormAlert } from "@/components/forms/form-alert";
+import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { OwnPasswordField } from "@/components/forms/own-password-field";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { createUserAction } from "./actions";
+
+/** Asks for the name and the address of a new user. */
+export function InviteForm({ needsPassword }: { needsPassword: boolean }) {
+  const [state, submit, isPending] = useActionState<FormState, FormData>(createUserAction, initialFormState);
+  const { values, errors } = state;
+  return (
+    <form action={submit} className="max-w-md space-y-5">
+      <FormAlert state={state} />
+      <Field
+        label="Username"
+        name="username"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        defaultValue={values.username}
+        messages={errors.username ?? []}
+      />
+      <Field
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="off"
+        required
+        hint="The invitation goes to this address. It is verified once the link in it is used."
+        defaultValue={values.email}
+        messages={errors.email ?? []}
+      />
+      {needsPassword && <OwnPasswordField messages={errors.password} />}
+      <SubmitButton isPending={isPending} pendingText="Sending…">
+        Send invitation
+      </SubmitButton>
+    </form>
+  );
+}

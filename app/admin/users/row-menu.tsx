@@ -1,0 +1,45 @@
+import { Menu, MenuLink, MenuSeparator } from "@/components/ui/menu";
+import type { ListedUser } from "@/lib/admin/list-users";
+import { mayChange, type Person, type UserAction } from "@/lib/admin/permissions";
+
+type Item = { action: UserAction; label: string; isShown: boolean; isDangerous?: boolean };
+
+/** The most used actions on a user. Each link opens the dialog of the action on the user's page. */
+export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
+  const { id, username, emailVerified, suspendedAt, deleteAfter } = user;
+  const items: Item[] = [
+    { action: "edit", label: "Edit user", isShown: true },
+    { action: "resend_verification", label: "Resend verification email", isShown: !emailVerified },
+    { action: "send_password_reset", label: "Send password reset", isShown: !suspendedAt },
+    { action: "revoke_all_sessions", label: "Revoke all sessions", isShown: !suspendedAt },
+    { action: "lift_rate_limits", label: "Lift rate limits", isShown: true },
+    { action: "reactivate", label: "Reactivate user", isShown: suspendedAt !== null },
+    { action: "restore", label: "Cancel deletion", isShown: deleteAfter !== null },
+    { action: "suspend", label: "Suspend user", isShown: !suspendedAt, isDangerous: true },
+    { action: "delete", label: "Schedule deletion", isShown: !deleteAfter, isDangerous: true },
+  ];
+  const shown = items.filter(({ action, isShown }) => isShown && mayChange(actor, action, user));
+  const [safe, dangerous] = [
+    shown.filter(({ isDangerous }) => !isDangerous),
+    shown.filter(({ isDangerous }) => isDangerous),
+  ];
+  return (
+    <Menu label={`Actions for ${username}`}>
+      <MenuLink href={`/admin/users/${id}`}>Open user</MenuLink>
+      {safe.map(({ action, label }) => (
+        <MenuLink key={action} href={hrefOf(id, action)}>
+          {label}
+        </MenuLink>
+      ))}
+      {dangerous.length > 0 && <MenuSeparator />}
+      {dangerous.map(({ action, label }) => (
+        <MenuLink key={action} href={hrefOf(id, action)} tone="danger">
+          {label}
+        </MenuLink>
+      ))}
+    </Menu>
+  );
+}
+
+// Without JavaScript the dialog is part of the page, and the fragment scrolls to it.
+const hrefOf = (id: string, action: UserAction) => `/admin/users/${id}?action=${action}#actions`;

@@ -1,0 +1,7 @@
+import { resendUserVerification } from "@/lib/admin/user-emails";
+import { adminWriteEndpoint } from "@/lib/api/admin-write";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  POST: adminWriteEndpoint("resend_verification", resendUserVerification, "Verification email queued."),
+});

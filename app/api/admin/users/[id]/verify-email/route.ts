@@ -1,0 +1,7 @@
+import { markEmailVerified } from "@/lib/admin/user-emails";
+import { adminWriteEndpoint } from "@/lib/api/admin-write";
+import { apiRoute } from "@/lib/api/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  POST: adminWriteEndpoint("verify_email", markEmailVerified, "Email address marked as verified."),
+});

@@ -1,0 +1,39 @@
+import { createApiUser } from "./api-client";
+import { expect, test } from "./fixtures";
+import { confirm, idOf, logInAs, trigger } from "./staff";
+import { queryDatabase } from "./verified-user";
+
+test("leads from the row menu in the list to the dialog of the action", async ({ page }) => {
+  const { email, username } = await createApiUser();
+  await logInAs(page, "admin");
+  await page.goto(`/admin/users?q=${username}`);
+  await page.getByLabel(`Actions for ${username}`).click();
+  await page.getByRole("link", { name: "Suspend user" }).click();
+  await page.waitForURL(/action=suspend/);
+  await page.locator("textarea[name=reason]:visible").fill("Sends spam");
+  await page.locator("select[name=days]:visible").selectOption("After 7 days");
+  await confirm(page, "Suspend user");
+  await expect(page.getByText(`${username} suspended.`)).toBeVisible();
+  await expect(page.getByText(/It ends on/)).toBeVisible();
+  await expect(page.locator("dialog:modal")).toHaveCount(0);
+  const [row] = await queryDatabase<{ days: number }>(
+    "SELECT round(extract(epoch FROM suspended_until - now()) / 86400)::int AS days FROM users WHERE email = $1",
+    [email],
+  );
+  expect(row?.days).toBe(7);
+});
+
+test("deletes a user at once, after the username was typed", async ({ page }) => {
+  const { email, username } = await createApiUser();
+  await logInAs(page, "admin");
+  await page.goto(`/admin/users/${await idOf({ email })}`);
+  await trigger(page, "Delete user now").click();
+  await page.locator("input[name=confirmation]:visible").fill("somebody");
+  await confirm(page, "Delete user now");
+  await expect(page.getByText("This is not the username of the account.")).toBeVisible();
+  await page.locator("input[name=confirmation]:visible").fill(username);
+  await confirm(page, "Delete user now");
+  await expect(page.getByText(`${username} deleted.`)).toBeVisible();
+  await expect(page).toHaveURL(/\/admin\/users$/);
+  expect(await idOf({ email })).toBe("");
+});

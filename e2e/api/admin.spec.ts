@@ -1,0 +1,39 @@
+import { bearer, call, createApiUser } from "../api-client";
+import { expect, test } from "../fixtures";
+import { idOf } from "../staff";
+import { ADMIN } from "../test-server";
+import { queryDatabase } from "../verified-user";
+
+test("by API, an admin sees a user and acts on them, and a manager only helps", async () => {
+  const { body } = await call("POST", "/api/auth/login/", ADMIN);
+  const admin = bearer(body.token);
+  const subject = await createApiUser();
+  const path = `/api/admin/users/${await idOf(subject)}/`;
+  const read = await call("GET", path, undefined, admin);
+  expect(read).toMatchObject({ status: 200, body: { email: subject.email, suspended_at: null } });
+  expect(JSON.stringify(read.body)).not.toMatch(/hash|canonical/i);
+  expect(await call("POST", `${path}suspend/`, { reason: "Spam" }, admin)).toMatchObject({
+    status: 200,
+    body: { message: "User suspended." },
+  });
+  expect(await call("POST", `${path}suspend/`, { reason: "Spam" }, admin)).toMatchObject({
+    status: 409,
+    body: { detail: "This account is already suspended." },
+  });
+  const { body: events } = await call("GET", `${path}events/`, undefined, admin);
+  expect((events.results as object[])[0]).toMatchObject({
+    event: "authn_login_lock",
+    note: "Spam",
+    actor: { username: "admin" },
+  });
+
+  const manager = await createApiUser();
+  await queryDatabase("UPDATE users SET role = 'manager' WHERE email = $1", [manager.email]);
+  const login = { email: manager.email, password: manager.password };
+  const { body: session } = await call("POST", "/api/auth/login/", login);
+  const asManager = bearer(session.token);
+  expect((await call("GET", path, undefined, asManager)).status).toBe(200);
+  expect((await call("POST", `${path}reactivate/`, {}, asManager)).status).toBe(403);
+  const adminPath = `/api/admin/users/${await idOf(ADMIN)}/sessions/`;
+  expect((await call("DELETE", adminPath, {}, asManager)).status).toBe(403);
+});

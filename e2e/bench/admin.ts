@@ -1,0 +1,157 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { getUser } from "@/lib/admin/get-user";
+import { listUserEvents } from "@/lib/admin/list-user-events";
+import { listUsers } from "@/lib/admin/list-users";
+import { buildUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-query";
+import { db } from "@/lib/database/client";
+import { PrismaClient } from "@/lib/generated/prisma/client";
+import { startTestDatabase } from "@/lib/testing/test-services";
+import { setTestSettings } from "@/lib/testing/test-settings";
+import { applyMigrations } from "@/prisma/apply-migrations";
+
+// Times the admin area with few and with many users, in the same run on the same machine.
+
+const FEW = 1_000;
+const MANY = 1_000_000;
+const RUNS = 40;
+const WARM_UP_RUNS = 5;
+const MAX_RATIO = 1.5;
+const MAX_MS = 50;
+const MAX_USER_MS = 80;
+const DEEP_PAGE = 50;
+
+const SEED = `
+INSERT INTO users (id, username, username_canonical, username_skeleton, email, email_canonical, email_verified,
+  password_hash, role, phone_number, suspended_at, created_at, updated_at)
+SELECT gen_random_uuid(), name, name, name, address, address, i % 10 <> 0, '',
+  (CASE WHEN i % 500 = 1 THEN 'manager' ELSE 'user' END)::"Role",
+  CASE WHEN i % 3 = 0 THEN '+4479' || lpad(i::text, 8, '0') ELSE '' END,
+  CASE WHEN i % 400 = 1 THEN now() END, now() - i * interval '1 second', now()
+FROM (
+  SELECT i, substr(md5(i::text), 1, 6) || '_' || i AS name,
+    substr(md5(i::text), 1, 6) || i || '@' || (ARRAY['example.com', 'mail.example', 'post.example'])[i % 3 + 1] AS address
+  FROM generate_series(1, $1::int) AS i
+) AS people`;
+
+const SEED_EMAILS = `
+INSERT INTO outbox_emails (id, user_id, kind, recipient, state, updated_at, sent_at)
+SELECT gen_random_uuid(), id, 'verify_email', email,
+  (CASE WHEN email_canonical LIKE '00%' THEN 'bounced' ELSE 'delivered' END)::"EmailState", now(), now()
+FROM users`;
+
+const query = (parameters: Record<string, string>) => () => listUsers(parseListUsersQuery(parameters));
+
+/** What is timed: each returns after the page has its data. */
+async function scenarios(): Promise<[name: string, run: () => Promise<unknown>][]> {
+  const { users } = await query({})();
+  const sample = users[12] ?? users[0];
+  if (!sample) throw new Error("There are no users.");
+  const deep = await cursorOfPage(DEEP_PAGE);
+  return [
+    ["first page", query({})],
+    [`page ${DEEP_PAGE}`, query({ after: deep })],
+    ["sorted by email", query({ sort: "email" })],
+    ["role manager", query({ role: "manager" })],
+    ["unverified", query({ verified: "no" })],
+    ["suspended", query({ status: "suspended" })],
+    ["undelivered emails", query({ delivery: "failed" })],
+    ["search: an address", query({ q: sample.email })],
+    ["search: a prefix", query({ q: sample.username.slice(0, 5) })],
+    ["search: a fragment", query({ q: sample.username.slice(2, 7) })],
+    ["search: two letters", query({ q: "zz" })],
+    ["search: no match", query({ q: "nobody-has-this" })],
+    ["a user's page", () => Promise.all([getUser(sample.id), listUserEvents(sample.id)])],
+  ];
+}
+
+async function cursorOfPage(page: number): Promise<string> {
+  let after = "";
+  for (let index = 1; index < page; index++) {
+    const { next } = await listUsers(parseListUsersQuery(after ? { after } : {}));
+    if (!next) break;
+    after = new URLSearchParams(buildUsersQuery({ after: next })).get("after") ?? "";
+  }
+  return after;
+}
+
+async function percentile95(run: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < WARM_UP_RUNS + RUNS; index++) {
+    const start = performance.now();
+    await run();
+    if (index >= WARM_UP_RUNS) times.push(performance.now() - start);
+  }
+  return times.sort((left, right) => left - right)[Math.floor(RUNS * 0.95)] ?? 0;
+}
+
+async function measure(users: number): Promise<Map<string, number>> {
+  const database = await startTestDatabase();
+  await applyMigrations(database.url);
+  await seed(database.url, users);
+  // The settings are read once per process, so this database gets a client of its own.
+  const adapter = new PrismaPg({ connectionString: database.url });
+  (globalThis as { prisma?: PrismaClient }).prisma = new PrismaClient({ adapter });
+  const results = new Map<string, number>();
+  for (const [name, run] of await scenarios()) results.set(name, await percentile95(run));
+  await db().$disconnect();
+  await database.close();
+  return results;
+}
+
+/** Fills a database with users, in bulk. */
+export async function seed(url: string, users: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const start = performance.now();
+  const { rows } = await client.query<{ indexname: string; indexdef: string }>(
+    `SELECT indexname, indexdef FROM pg_indexes
+     WHERE tablename IN ('users', 'outbox_emails') AND indexname NOT LIKE '%_pkey'`,
+  );
+  // In bulk: without what happens at each row, and with the indexes built at the end.
+  for (const { indexname } of rows) await client.query(`DROP INDEX "${indexname}"`);
+  for (const table of ["users", "outbox_emails"])
+    await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+  await client.query(SEED, [users]);
+  await client.query(SEED_EMAILS);
+  for (const { indexdef } of rows) await client.query(indexdef);
+  for (const table of ["users", "outbox_emails"])
+    await client.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
+  await client.query("VACUUM ANALYZE");
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(`Seeded ${users.toLocaleString("en")} users in ${seconds} s.`);
+  await client.end();
+}
+
+/**
+ * Times the user list and a user's page with a thousand and with a million users, and prints both and the ratios.
+ *
+ * @param many how many users instead of a million
+ * @returns whether each is quick enough
+ */
+export async function benchAdmin(many = MANY): Promise<boolean> {
+  if (!process.env.TEST_DATABASE_URL) {
+    throw new Error(
+      "Set TEST_DATABASE_URL to a PostgreSQL server: the embedded database is too small for this.",
+    );
+  }
+  setTestSettings();
+  const few = await measure(FEW);
+  const measured = await measure(many);
+  let isQuick = true;
+  console.log(
+    `\np95 in ms, ${RUNS} runs: ${FEW.toLocaleString("en")} and ${many.toLocaleString("en")} users`,
+  );
+  for (const [name, milliseconds] of measured) {
+    const base = few.get(name) ?? 0;
+    const ratio = milliseconds / base;
+    const limit = name.startsWith("a user") ? MAX_USER_MS : MAX_MS;
+    const isOk = milliseconds <= limit && ratio <= MAX_RATIO;
+    isQuick &&= isOk;
+    const figures = [base.toFixed(1), milliseconds.toFixed(1), `${ratio.toFixed(2)} x`].map((text) =>
+      text.padStart(9),
+    );
+    console.log(`${name.padEnd(24)}${figures.join("")}  ${isOk ? "ok" : "SLOW"}`);
+  }
+  return isQuick;
+}

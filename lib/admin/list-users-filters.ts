@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { db } from "@/lib/database/client";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { canonicalEmail, emailField } from "@/lib/schemas/email";
+import { canonicalUsername } from "@/lib/schemas/username";
+import { isUuid } from "@/lib/schemas/uuid";
+import type { Cursor, ListUsersQuery, Sort } from "./list-users-query";
+
+/** The length from which on a text has trigrams, which the index holds. */
+const MIN_FRAGMENT_LENGTH = 3;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+// The expression of the index, so that the search can use it.
+const SEARCH_TEXT = Prisma.sql`user_search_text(username_canonical, email_canonical, email, phone_number)`;
+
+const STATUS_FILTERS = {
+  active: Prisma.sql`(suspended_at IS NULL AND delete_after IS NULL)`,
+  suspended: Prisma.sql`suspended_at IS NOT NULL`,
+  deletion: Prisma.sql`delete_after IS NOT NULL`,
+} as const;
+
+// Literals and not parameters, so that the planner sees which of the partial indexes has all the rows.
+const ROLE_FILTERS = {
+  admin: Prisma.sql`(role = 'admin' AND role <> 'user')`,
+  manager: Prisma.sql`(role = 'manager' AND role <> 'user')`,
+  user: Prisma.sql`role = 'user'`,
+} as const;
+
+const TWO_FACTOR_FILTERS = {
+  on: Prisma.sql`two_factor_since IS NOT NULL`,
+  off: Prisma.sql`two_factor_since IS NULL`,
+} as const;
+
+const VERIFIED_FILTERS = {
+  yes: Prisma.sql`email_verified`,
+  no: Prisma.sql`NOT email_verified`,
+} as const;
+
+// The first condition is the index's. The second says the same, and lets the planner estimate how few there are.
+const UNDELIVERED = Prisma.sql`EXISTS (
+  SELECT FROM outbox_emails
+  WHERE user_id = users.id AND is_undelivered(state) AND state IN ('failed', 'bounced', 'complained')
+)`;
+
+const dayOf = (date: string) => new Date(`${date}T00:00:00Z`);
+
+/**
+ * Returns the conditions for the users that match the search and the filters.
+ *
+ * @param search in place of the search for a fragment
+ */
+export function userFilters(
+  { q, role, verified, two_factor, status, delivery, created_from, created_to }: ListUsersQuery,
+  search: Prisma.Sql | undefined = q ? searchFilter(q) : undefined,
+): Prisma.Sql[] {
+  return [
+    ...(search ? [search] : []),
+    ...(role ? [ROLE_FILTERS[role]] : []),
+    ...(verified ? [VERIFIED_FILTERS[verified]] : []),
+    ...(two_factor ? [TWO_FACTOR_FILTERS[two_factor]] : []),
+    ...(status ? [STATUS_FILTERS[status]] : []),
+    ...(delivery ? [UNDELIVERED] : []),
+    ...(created_from ? [Prisma.sql`created_at >= ${dayOf(created_from)}`] : []),
+    // The whole day.
+    ...(created_to ? [Prisma.sql`created_at < ${new Date(dayOf(created_to).getTime() + DAY_MS)}`] : []),
+  ];
+}
+
+/**
+ * Finds a text anywhere in the username, the email address or the phone number, or a user by id. A text of one or two
+ * characters has no trigram and would read every row, so it is found only at the start of one of them.
+ */
+export function searchFilter(q: string): Prisma.Sql {
+  if (isUuid(q)) return Prisma.sql`id = ${q}::uuid`;
+  const spellings = [...new Set([canonicalUsername(q), q.toLowerCase()])].map(escapeLike);
+  const patterns = spellings.flatMap((text) =>
+    [...text].length < MIN_FRAGMENT_LENGTH ? [`${text}%`, `% ${text}%`] : [`%${text}%`],
+  );
+  const conditions = patterns.map((pattern) => Prisma.sql`${SEARCH_TEXT} LIKE ${pattern}`);
+  return Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
+}
+
+/**
+ * Returns the condition for the one user who has the searched text as their whole email address. An address has dozens of
+ * trigrams that most others have too, so the unique index is asked first.
+ */
+export async function exactMatch(q: string): Promise<Prisma.Sql | undefined> {
+  const parsed = emailField.safeParse(q);
+  if (!parsed.success) return undefined;
+  const user = await db().user.findUnique({
+    where: { emailCanonical: canonicalEmail(parsed.data) },
+    select: { id: true },
+  });
+  return user ? Prisma.sql`id = ${user.id}::uuid` : undefined;
+}
+
+/** Escapes LIKE wildcards. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/** The sort order in which a page is read. */
+export type CursorPosition = { sort: Sort; ascending: boolean };
+
+const COLUMNS = {
+  joined: Prisma.sql`created_at`,
+  username: Prisma.sql`username_canonical`,
+  email: Prisma.sql`email_canonical`,
+} as const;
+
+/** Returns the condition for the rows after a cursor; none if the cursor is invalid. */
+export function cursorFilter({ sort, ascending }: CursorPosition, [value, id]: Cursor): Prisma.Sql[] {
+  const past = ascending ? Prisma.sql`>` : Prisma.sql`<`;
+  // Both are unique, so the id decides nothing.
+  if (sort !== "joined") return [Prisma.sql`${COLUMNS[sort]} ${past} ${value}`];
+  // Accepts four-digit years only: JavaScript dates beyond them are out of range for PostgreSQL.
+  if (!z.iso.datetime().safeParse(value).success) return [];
+  return [Prisma.sql`(created_at, id) ${past} (${new Date(value)}, ${id}::uuid)`];
+}
+
+/** Returns the `ORDER BY` clause. */
+export function orderOf({ sort, ascending }: CursorPosition): Prisma.Sql {
+  const direction = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  if (sort !== "joined") return Prisma.sql`ORDER BY ${COLUMNS[sort]} ${direction}`;
+  return Prisma.sql`ORDER BY created_at ${direction}, id ${direction}`;
+}

@@ -1,0 +1,88 @@
+import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
+import { db } from "@/lib/database/client";
+import { lockUser } from "@/lib/database/lock-user";
+import { queueEmail } from "@/lib/mail/queue-email";
+import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
+import { resetLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
+import { err, type Failure, ok, type Result } from "@/lib/result";
+import { claimTotpCode } from "./authenticator-apps";
+import { consumeRecoveryCode } from "./recovery-codes";
+import { readTypedCode } from "./typed-code";
+
+/**
+ * Whose guesses are counted: those of a device of the owner, those of all sessions together, or those of a client. Whoever
+ * has the password can open any number of sessions on a trusted device, so these have no limits of their own.
+ */
+export type Guesser = { device: string } | { sessions: "all" } | { client: string };
+
+const subjectOf = (userId: string, guesser: Guesser) => `second factor ${userId} ${JSON.stringify(guesser)}`;
+
+/** Resets the limits on wrong codes for an account: those of all clients together, and those of some guessers. */
+export async function resetCodeLimits(userId: string, guessers: Guesser[]): Promise<void> {
+  await Promise.all([
+    resetLimit("secondFactorGlobal", userId),
+    ...guessers.map((guesser) => resetProgressiveLimits(subjectOf(userId, guesser))),
+  ]);
+}
+
+/** Counts a guess at a second factor. */
+export async function limitGuesses(userId: string, guesser: Guesser): Promise<GuessLimit> {
+  const subject = subjectOf(userId, guesser);
+  const global = "client" in guesser ? ([["secondFactorGlobal", userId]] as const) : [];
+  const { retryAfterSeconds, refund } = await takeRateLimits([...progressiveLimits(subject), ...global]);
+  const reset = async () => {
+    await refund();
+    await resetProgressiveLimits(subject);
+  };
+  return { retryAfterSeconds, reset };
+}
+
+type GuessLimit = {
+  /** 0 if the guess may be checked. */
+  retryAfterSeconds: number;
+  /** To be called after a right answer. */
+  reset: () => Promise<void>;
+};
+
+/**
+ * Verifies a code of an authenticator app, or a recovery code. Each code is accepted once.
+ *
+ * Guesses are limited as those at a password are. A device that the owner has used before has limits of its own, so that
+ * guesses from elsewhere can't lock it out.
+ *
+ * @param typed the code in any notation
+ * @returns how it authenticates: `otp` or `recovery`
+ */
+export async function verifyCode(
+  actor: AuditActor,
+  typed: string,
+  guesser: Guesser,
+): Promise<Result<"otp" | "recovery", Failure>> {
+  const { userId } = actor;
+  const code = readTypedCode(typed);
+  const { retryAfterSeconds, reset } = await limitGuesses(userId, guesser);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
+  const result = code?.kind === "recovery" ? await acceptRecoveryCode(actor, code.code) : undefined;
+  const claimed = code?.kind === "totp" ? await claimTotpCode(userId, code.code) : (result ?? "wrong");
+  if (claimed !== "accepted") {
+    return err({ code: "invalid", errors: { code: [claimed === "used" ? "code_used" : "incorrect_code"] } });
+  }
+  await reset();
+  return ok(code?.kind === "recovery" ? "recovery" : "otp");
+}
+
+async function acceptRecoveryCode(actor: AuditActor, code: string): Promise<"accepted" | "wrong"> {
+  const { userId } = actor;
+  const isAccepted = await db().$transaction(async (transaction) => {
+    await lockUser(transaction, userId);
+    const remaining = await consumeRecoveryCode(transaction, userId, code);
+    if (remaining === undefined) return false;
+    await recordEvent(transaction, actor, "mfa_recovery_code_used", { remaining });
+    const details = { remaining: String(remaining) };
+    await queueEmail(transaction, { kind: "recovery_code_used", userId, details, origin: actor });
+    return true;
+  });
+  if (isAccepted) triggerMailDelivery();
+  return isAccepted ? "accepted" : "wrong";
+}

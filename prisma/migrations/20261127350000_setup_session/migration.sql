@@ -1,0 +1,1 @@
+ALTER TABLE "authenticator_apps" ADD COLUMN "session_id" UUID;
