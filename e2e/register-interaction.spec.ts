@@ -120,8 +120,10 @@ test("counts down after too many registrations, and lets the user try again", as
   await button.click();
   const alert = page.getByRole("alert").filter({ hasText: "Too many requests" });
   await expect(button).toBeDisabled();
-  const before = Number(/(\d+) seconds?\.$/.exec((await alert.textContent()) ?? "")?.[1]);
-  await expect(alert).toContainText(`${before - 2} second`);
+  const secondsLeft = async () => Number(/(\d+) seconds?\.$/.exec((await alert.textContent()) ?? "")?.[1]);
+  const before = await secondsLeft();
+  // A busy machine can skip a number.
+  await expect.poll(secondsLeft).toBeLessThan(before - 1);
   await expect(page.getByText("You can try again now.")).toBeVisible({ timeout: 70_000 });
   await submitRegistration(page);
 });

@@ -3,14 +3,16 @@ import type { BrowserContext } from "@playwright/test";
 
 const MAX_SCRIPT_DELAY_MS = 600;
 const DELAY_MS = 300;
+const EFFECT_DELAY_MS = 150;
 
 /**
  * Makes the pages of a browser context slow: scripts arrive late and in any order; pages and submissions take longer.
- * Next's announcement of a new page repeats its heading, as it sometimes does. What a test doesn't wait for, but needs,
- * then fails each time instead of now and then.
+ * React's effects and hydration run long after what the page shows. Next's announcement of a new page repeats its
+ * heading, as it sometimes does. What a test doesn't wait for, but needs, then fails each time instead of now and then.
  */
 export async function slowDown(context: BrowserContext): Promise<void> {
   await context.addInitScript(repeatHeadings);
+  await context.addInitScript(delayEffects, EFFECT_DELAY_MS);
   await context.route(/\/_next\/static\/.*\.js/, async (route) => {
     await wait(Math.random() * MAX_SCRIPT_DELAY_MS);
     // The page may have been left meanwhile, here and below.
@@ -38,4 +40,12 @@ function repeatHeadings() {
       return isNext ? "" : title?.get?.call(this);
     },
   });
+}
+
+/** React schedules its work, effects among it, by messages. */
+function delayEffects(delayMs: number) {
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+    setTimeout(() => postMessage.call(this, message), delayMs);
+  };
 }

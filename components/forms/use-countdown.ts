@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useHasScript } from "./use-has-script";
 
 const TICK_MS = 250;
 
@@ -10,6 +11,7 @@ const TICK_MS = 250;
  * @param start starts again when it changes
  */
 export function useCountdown(seconds: number, start?: unknown): { secondsLeft: number; isCounting: boolean } {
+  const hasScript = useHasScript();
   const [left, setLeft] = useState<{ seconds: number; start: unknown }>();
   useEffect(() => {
     if (seconds <= 0) return;
@@ -25,6 +27,7 @@ export function useCountdown(seconds: number, start?: unknown): { secondsLeft: n
     tick();
     return () => clearInterval(timer);
   }, [seconds, start]);
-  const current = left?.start === start && seconds > 0 ? left?.seconds : undefined;
-  return { secondsLeft: current ?? seconds, isCounting: current !== undefined && current > 0 };
+  // Before the effect has started again, what counts is the new time: the wait must not seem over for a moment.
+  const secondsLeft = left && left.start === start && seconds > 0 ? left.seconds : seconds;
+  return { secondsLeft, isCounting: hasScript && secondsLeft > 0 };
 }
