@@ -2,13 +2,20 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-const SYSTEM_BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** The headless shell first: a whole browser starts a process for its own toolbar with each test. */
+const SYSTEM_BROWSERS = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
-/** Returns the launch options for the installed browser: Playwright's own, or the system's. */
+/** Returns the launch options for the browser: the one of `CHROMIUM_PATH`, Playwright's own or the system's. */
 export function browserOptions() {
   const isRoot = process.getuid?.() === 0;
   return {
-    executablePath: findBrowser(),
+    // By default, Playwright starts its own headless shell.
+    executablePath: hasOwnBrowser() ? undefined : findSystemBrowser(),
     args: [
       "--disable-background-networking",
       "--disable-component-update",
@@ -20,22 +27,24 @@ export function browserOptions() {
   };
 }
 
-function findBrowser(): string | undefined {
-  return [process.env.CHROMIUM_PATH ?? "", chromium.executablePath(), ...SYSTEM_BROWSERS].find(existsSync);
-}
+const hasOwnBrowser = () => !process.env.CHROMIUM_PATH && existsSync(chromium.executablePath());
+
+const findSystemBrowser = () => [process.env.CHROMIUM_PATH ?? "", ...SYSTEM_BROWSERS].find(existsSync);
+
+const hasBrowser = () => hasOwnBrowser() || findSystemBrowser() !== undefined;
 
 /** Installs Chromium if no browser is found: Playwright's build, or else Debian's package. */
 export function installBrowser(): void {
-  if (findBrowser()) return;
+  if (hasBrowser()) return;
   console.log("Chromium was not found. Installing it.");
   const commands = [
     ["npx", "playwright", "install", "chromium"],
-    ["sh", "-c", "apt-get update -q && apt-get install -qy chromium"],
+    ["sh", "-c", "apt-get update -q && apt-get install -qy chromium-headless-shell"],
   ];
   for (const [command = "", ...args] of commands) {
     try {
       execFileSync(command, args, { stdio: "inherit" });
-      if (findBrowser()) return;
+      if (hasBrowser()) return;
     } catch {
       // The next command may work.
     }
