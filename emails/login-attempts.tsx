@@ -3,27 +3,34 @@ import { EmailTemplate } from "./email-template";
 import { PREVIEW, PREVIEW_EVENT } from "./preview-props";
 import { noticeReason } from "./security-notice";
 
-/** The event is the last failed login. */
+/** The event is the last failed attempt. */
 export type LoginAttemptsProps = CommonProps &
   EventProps & {
     /** The page on which a password reset can be requested. */
     link: string;
-    /** The number of failed logins in 24 hours. */
+    /** The number of failed attempts in 24 hours. */
     failures: string;
+    /** How many of them were in a session; empty or missing if none. */
+    confirmations?: string;
   };
 
-/** Notifies a user of many failed logins to their account, with a link to reset their password. */
+/** Notifies a user of many wrong passwords and codes for their account, with a link to reset their password. */
 export function loginAttempts(props: LoginAttemptsProps): EmailContent {
-  const { link, failures, brand } = props;
+  const { link, failures, confirmations, brand } = props;
   return {
     type: "notice",
-    subject: "Many failed logins to your account",
+    subject: "Many failed attempts to access your account",
     preview: "None of these attempts succeeded.",
-    title: "Many failed logins to your account",
-    message: `Someone tried to log in to your ${brand.name} account with a wrong password, and none of these attempts succeeded.`,
-    facts: [{ label: "Failed logins in 24 hours", value: failures }, ...eventFacts(props, "Last attempt")],
-    nextSteps:
-      "If your password is strong and you use it nowhere else, your account is safe and no action is needed. If not, or if you forgot your password, reset it now.",
+    title: "Many failed attempts to access your account",
+    message: `Someone entered a wrong password or code for your ${brand.name} account many times, and none of these attempts succeeded.`,
+    facts: [
+      { label: "Failed attempts in 24 hours", value: failures },
+      { label: "On a logged-in device", value: confirmations },
+      ...eventFacts(props, "Last attempt"),
+    ],
+    nextSteps: confirmations
+      ? "Some of these attempts were made on a device that was logged in to your account. If that wasn't you, reset your password now, which logs out all devices."
+      : "If your password is strong and you use it nowhere else, your account is safe and no action is needed. If not, or if you forgot your password, reset it now.",
     action: { label: "Reset password", link, style: "secondary" },
     note: "We send this notice at most once a day.",
     reason: noticeReason(brand.name),

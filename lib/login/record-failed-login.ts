@@ -4,7 +4,7 @@ import type { RequestContext } from "@/lib/http/request-context";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { describeError, log } from "@/lib/observability/log";
 import { networkHash } from "@/lib/observability/network-hash";
-import { notifyOwnerOfFailedLogins } from "./notify-failed-logins";
+import { notifyOwnerOfFailedAttempts } from "@/lib/sessions/notify-failed-attempts";
 
 /** Records a login whose password was correct and whose second factor was not, in the owner's audit log and in the log. */
 export async function recordWrongSecondFactor(
@@ -39,7 +39,7 @@ export async function recordFailedLogin(
         "authn_login_fail",
         details,
       );
-      return notifyOwnerOfFailedLogins(transaction, userId, ipAddress);
+      return notifyOwnerOfFailedAttempts(transaction, userId, ipAddress);
     });
     if (isAlerted) triggerMailDelivery();
   } catch (error) {

@@ -20,6 +20,7 @@ export type ShownDetails = Record<
   | "isRequired"
   | "isEnded"
   | "failures"
+  | "confirmations"
   | "method"
   | "methodName"
   | "remaining",
@@ -53,7 +54,8 @@ export type EmailDetailsByKind = {
   account_suspended: Partial<Shown<"until">>;
   /** `isEnded`: set if the suspension ended by itself. */
   account_reactivated: Partial<Shown<"isEnded">>;
-  login_attempts: Shown<"failures">;
+  /** `confirmations`: how many of the failures were in a session; set if there were any. */
+  login_attempts: Shown<"failures"> & Partial<Shown<"confirmations">>;
   /** `methodId`: what reporting the email removes. */
   two_factor_added: Shown<"method" | "methodName"> & { methodId: string };
   two_factor_removed: Shown<"method" | "methodName">;

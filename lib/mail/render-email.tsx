@@ -129,6 +129,7 @@ const NO_DETAILS = {
   isRequired: "",
   isEnded: "",
   failures: "",
+  confirmations: "",
   method: "",
   methodName: "",
   remaining: "",

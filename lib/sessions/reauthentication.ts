@@ -1,4 +1,3 @@
-import { recordEvent } from "@/lib/audit/record-event";
 import type { Admission } from "@/lib/crypto/hash-plan";
 import { overloadedFailure, overloadOf, verifyPassword } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
@@ -7,6 +6,7 @@ import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/prog
 import { takeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
 import type { Actor } from "./current-user";
+import { recordFailedConfirmation } from "./record-failed-confirmation";
 import { type Authentication, type NewSession, renewSession, requireActiveSession } from "./session";
 
 const MINUTE_MS = 60 * 1000;
@@ -58,7 +58,7 @@ export async function verifyCurrentPassword(
   if ("code" in checked) return err(checked);
   if (!checked.isCorrect) {
     const event = field === "current_password" ? "authn_password_change_fail" : "authz_fail";
-    await db().$transaction((transaction) => recordEvent(transaction, actor, event, {}));
+    await recordFailedConfirmation(actor, event);
     return err({ code: "invalid", errors: { [field]: ["incorrect_password"] } });
   }
   await resetPasswordAttempts(userId);

@@ -7,6 +7,7 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import { confirmIdentitySchema } from "@/lib/schemas/two-factor";
 import type { Actor } from "@/lib/sessions/current-user";
 import { confirmSession, verifyCurrentPassword } from "@/lib/sessions/reauthentication";
+import { recordFailedConfirmation } from "@/lib/sessions/record-failed-confirmation";
 import { type NewSession, renewSession } from "@/lib/sessions/session";
 import { cancelPendingReset } from "./pending-reset";
 import { limitGuesses, verifyCode } from "./verify-code";
@@ -30,7 +31,7 @@ export async function confirmIdentity(input: unknown, actor: Actor): Promise<Res
   const verified = await verifyCode(actor, code, ALL_SESSIONS);
   if (verified.ok) return ok(await confirmSecondFactor(actor, verified.value));
   if (verified.failure.code === "invalid") {
-    await db().$transaction((transaction) => recordEvent(transaction, actor, "mfa_confirmation_fail", {}));
+    await recordFailedConfirmation(actor, "mfa_confirmation_fail");
   }
   return verified;
 }
@@ -77,6 +78,6 @@ export async function confirmWithPasskey(response: unknown, actor: Actor): Promi
     await reset();
     return ok(await confirmSecondFactor(actor, verified.value.method));
   }
-  await db().$transaction((transaction) => recordEvent(transaction, actor, "mfa_confirmation_fail", {}));
+  await recordFailedConfirmation(actor, "mfa_confirmation_fail");
   return verified;
 }

@@ -1,19 +1,27 @@
+import type { AuditEventName } from "@/lib/audit/record-event";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { queueEmail } from "@/lib/mail/queue-email";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The number of failed logins in 24 hours that the owner is told about. */
+/** The number of failed attempts in 24 hours that the owner is told about. */
 const FAILURES_BEFORE_ALERT = 20;
 
+/** The events of a wrong password or code in a session, by someone who confirms that they are the owner. */
+export const FAILED_CONFIRMATIONS = [
+  "authz_fail",
+  "authn_password_change_fail",
+  "mfa_confirmation_fail",
+] as const satisfies AuditEventName[];
+
 /**
- * Queues an email to the owner of an account if many logins to it failed in the last 24 hours. Sends at most one in 24
- * hours. To be called in the transaction that records a failed login, after it is recorded.
+ * Queues an email to the owner of an account if many logins to it, and confirmations in its sessions, failed in the last 24
+ * hours. Sends at most one in 24 hours. To be called in the transaction that records such a failure, after it is recorded.
  *
- * @param ipAddress where that login came from
+ * @param ipAddress where that attempt came from
  * @returns whether an email was queued
  */
-export async function notifyOwnerOfFailedLogins(
+export async function notifyOwnerOfFailedAttempts(
   transaction: Prisma.TransactionClient,
   userId: string,
   ipAddress: string,
@@ -23,9 +31,12 @@ export async function notifyOwnerOfFailedLogins(
     (await transaction.outboxEmail.count({ where: { ...ofLastDay, kind: "login_attempts" } })) > 0;
   // During an attack, most calls end here, without the lock and without counting a long list of events.
   if (await isAlerted()) return false;
-  // Of two failed logins at once, the second waits here and then counts the first one too.
+  // Of two failures at once, the second waits here and then counts the first one too.
   await lockUser(transaction, userId);
-  const failures = await transaction.auditEvent.count({ where: { ...ofLastDay, event: "authn_login_fail" } });
+  const count = (events: AuditEventName[]) =>
+    transaction.auditEvent.count({ where: { ...ofLastDay, event: { in: events } } });
+  const confirmations = await count([...FAILED_CONFIRMATIONS]);
+  const failures = (await count(["authn_login_fail"])) + confirmations;
   if (failures < FAILURES_BEFORE_ALERT || (await isAlerted())) return false;
   // An unverified address may belong to someone else, and a suspended account can't be logged in to.
   const owner = { id: userId, emailVerified: true, suspendedAt: null };
@@ -33,7 +44,10 @@ export async function notifyOwnerOfFailedLogins(
   await queueEmail(transaction, {
     kind: "login_attempts",
     userId,
-    details: { failures: String(failures) },
+    details: {
+      failures: String(failures),
+      ...(confirmations > 0 && { confirmations: String(confirmations) }),
+    },
     origin: { ipAddress },
   });
   return true;

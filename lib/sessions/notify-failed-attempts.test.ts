@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import { createVerifiedUser } from "@/lib/login/login-fixtures";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
+import { changePassword } from "@/lib/passwords/change-password";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
-import { createVerifiedUser } from "./login-fixtures";
-import { notifyOwnerOfFailedLogins } from "./notify-failed-logins";
+import { newActor } from "@/lib/testing/test-session";
+import { confirmIdentity } from "@/lib/two-factor/confirm-identity";
+import type { Actor } from "./current-user";
+import { notifyOwnerOfFailedAttempts } from "./notify-failed-attempts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -19,7 +23,7 @@ const failLogin = (userId: string) =>
   db().$transaction(
     async (transaction) => {
       await recordEvent(transaction, { userId, ipAddress: "" }, "authn_login_fail", { device: "Firefox" });
-      return notifyOwnerOfFailedLogins(transaction, userId, "203.0.113.7");
+      return notifyOwnerOfFailedAttempts(transaction, userId, "203.0.113.7");
     },
     { maxWait: 30_000, timeout: 30_000 },
   );
@@ -34,7 +38,16 @@ const failuresOf = (userId: string, createdAt: Date, count: number) =>
     data: Array.from({ length: count }, () => ({ userId, event: "authn_login_fail", createdAt })),
   });
 
-describe("notifyOwnerOfFailedLogins", () => {
+const NEW = { password: "Zk3-unlikely-harbour", password2: "Zk3-unlikely-harbour" };
+
+/** What is entered in a session, with and without a second factor. */
+const CONFIRMATIONS: [string, (plain: Actor, withFactor: Actor) => Promise<unknown>][] = [
+  ["password", (actor) => confirmIdentity({ password: "wrong" }, actor)],
+  ["current password", (actor) => changePassword({ current_password: "wrong", ...NEW }, actor)],
+  ["code", (_, actor) => confirmIdentity({ code: "000000" }, actor)],
+];
+
+describe("notifyOwnerOfFailedAttempts", () => {
   it("sends one email at the 20th failed login, and none before", async () => {
     const { id, email } = await createVerifiedUser();
     for (let failure = 1; failure < 20; failure++) expect(await failLogin(id)).toBe(false);
@@ -44,9 +57,25 @@ describe("notifyOwnerOfFailedLogins", () => {
     while ((await deliverBatch()).claimed > 0);
     const alerts = (await services.mailsTo(email)).filter(({ subject }) => subject.startsWith("Many failed"));
     expect(alerts).toHaveLength(1);
-    expect(alerts[0]?.text).toContain("Failed logins in 24 hours: 20");
+    expect(alerts[0]?.text).toContain("Failed attempts in 24 hours: 20");
     expect(alerts[0]?.text).toContain("http://localhost:3000/forgot-password\n");
     expect(alerts[0]?.text).not.toContain("token=");
+    expect(alerts[0]?.text).not.toContain("logged-in device");
+  });
+
+  it.each(CONFIRMATIONS)("counts a wrong %s in a session, and says that it was in one", async (_, fail) => {
+    const actor = await newActor();
+    const protectedActor = { ...actor, twoFactorSince: new Date() };
+    await failuresOf(actor.userId, new Date(), 18);
+    await fail(actor, protectedActor);
+    expect(await alertsOf(actor.userId)).toBe(0);
+    await fail(actor, protectedActor);
+    while ((await deliverBatch()).claimed > 0);
+    const [alert] = await services.mailsTo(actor.email);
+    expect(alert?.subject).toBe("Many failed attempts to access your account");
+    expect(alert?.text).toContain("Failed attempts in 24 hours: 20");
+    expect(alert?.text).toContain("On a logged-in device: 2");
+    expect(alert?.text).toMatch(/logs out all\s+devices/);
   });
 
   it("queues one email for 50 failed logins at once", async () => {
