@@ -63,6 +63,20 @@ test("verifies a login with a passkey, and confirms the identity with it", async
   await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
 });
 
+test("says how long to wait after many requests for a passkey", async ({ page, user }) => {
+  await addPasskey(page, user);
+  await page.goto("/account/confirm?next=%2Faccount");
+  const button = page.getByRole("button", { name: "Use your passkey" });
+  await expect(button).toBeEnabled();
+  await page.evaluate(async () => {
+    for (let count = 0; count < 30; count++) {
+      await fetch("/account/confirm/passkey-options", { method: "POST" });
+    }
+  });
+  await button.click();
+  await expect(page.getByText(/^Too many requests. Try again in \d+ minutes?, or use another/)).toBeVisible();
+});
+
 test("doesn't log in alone with a passkey that doesn't check who uses it", async ({ page, user }) => {
   const authenticator = await addPasskey(page, user);
   await logOut(page);

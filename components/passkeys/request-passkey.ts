@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
+import { formatDuration } from "@/lib/messages/duration";
 
 // What a page asks of the browser. The library is loaded once a passkey is asked for.
 
@@ -25,12 +26,16 @@ export async function supportsAutofill(): Promise<boolean> {
   return supportsPasskeys() && ((await PublicKeyCredential.isConditionalMediationAvailable?.()) ?? false);
 }
 
+function tooManyRequests({ headers }: Response): string {
+  const wait = formatDuration(Number(headers.get("retry-after")));
+  return `Too many requests. Try again in ${wait}, or use another method.`;
+}
+
 async function fetchOptions<Options>(path: string): Promise<Options> {
   const response = await fetch(path, { method: "POST" }).catch(() => undefined);
   if (response?.ok && !response.redirected) return (await response.json()) as Options;
-  throw new PasskeyError(
-    response && response.status < 500 && response.status !== 429 ? EXPIRED : UNAVAILABLE,
-  );
+  if (response?.status === 429) throw new PasskeyError(tooManyRequests(response));
+  throw new PasskeyError(response && response.status < 500 ? EXPIRED : UNAVAILABLE);
 }
 
 /**

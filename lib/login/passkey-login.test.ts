@@ -81,7 +81,7 @@ describe("a passkey", () => {
     if (pending.ok || pending.failure.code !== "mfa_required") throw new Error("No second factor asked for.");
     const { mfaToken, methods } = pending.failure;
     expect(methods).toEqual(["passkey", "recovery_code"]);
-    const options = await verificationOptions(mfaToken, "bearer");
+    const options = await verificationOptions(mfaToken, "bearer", newRequestContext());
     if (!options.ok) throw new Error("No options.");
     expect(options.value.allowCredentials?.map(({ id }) => id)).toEqual([authenticator.id]);
     const response = authenticator.get(options.value, { isUserVerified: false });

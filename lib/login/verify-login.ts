@@ -4,6 +4,7 @@ import { findDeviceByCookie } from "@/lib/devices/recognize-device";
 import type { SessionKind } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { log } from "@/lib/observability/log";
+import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { verifyLoginSchema } from "@/lib/schemas/two-factor";
@@ -94,13 +95,19 @@ export async function verifyLoginWithPasskey(
   return completeLogin(login, client, { authentication: { amr, aal: 2 }, isRemembered });
 }
 
-/** Returns what the browser needs to verify a pending login with a passkey. */
+/**
+ * Returns what the browser needs to verify a pending login with a passkey. The limit is per client and not per account, so
+ * that whoever has the password can't use up the owner's.
+ */
 export async function verificationOptions(
   mfaToken: string,
   kind: SessionKind,
-): Promise<Result<PublicKeyCredentialRequestOptionsJSON, { code: "login_expired" }>> {
+  { ipAddress }: Pick<RequestContext, "ipAddress">,
+): Promise<Result<PublicKeyCredentialRequestOptionsJSON, VerifyLoginFailure>> {
   const login = await findPendingLogin(mfaToken, kind);
   if (!login) return err({ code: "login_expired" });
+  const retryAfterSeconds = await consumeRateLimit("passkeyClient", ipAddress);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   return ok(await passkeyOptions({ purpose: "verify", binding: login.id }, login.userId));
 }
 

@@ -25,8 +25,10 @@ export const LIMITS = {
   loginGlobal: (settings: Env) => settings.LOGIN_GLOBAL_RATE_LIMIT,
   /** Wrong codes of a second factor per account, from all unknown devices together. */
   secondFactorGlobal: (settings: Env) => settings.SECOND_FACTOR_GLOBAL_RATE_LIMIT,
-  /** Passkey logins begun, per client: each stores a challenge. */
+  /** Passkey logins and verifications begun, per client: each stores a challenge. */
   passkeyClient: (settings: Env) => settings.PASSKEY_CLIENT_RATE_LIMIT,
+  /** Passkeys whose creation or use was begun in a session, per user. */
+  passkeyUser: (settings: Env) => settings.PASSKEY_USER_RATE_LIMIT,
   /** Password reset emails per recipient. */
   passwordReset: (settings: Env) => settings.PASSWORD_RESET_RATE_LIMIT,
   /** Picture uploads per user: each is decoded and resized. */

@@ -7,6 +7,7 @@ import { db, isUniqueViolation } from "@/lib/database/client";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import type { Message } from "@/lib/messages/message";
 import { log } from "@/lib/observability/log";
+import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import type { Actor } from "@/lib/sessions/current-user";
 import { requireRecentAuthentication } from "@/lib/sessions/reauthentication";
@@ -32,6 +33,8 @@ export async function passkeyRegistrationOptions(
   const recent = requireRecentAuthentication(actor);
   if (!recent.ok) return recent;
   const { userId, user } = actor;
+  const retryAfterSeconds = await consumeRateLimit("passkeyUser", userId);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const passkeys = await db().passkey.findMany({
     where: { userId },
     select: { credentialId: true, transports: true },

@@ -2,6 +2,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/serv
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
+import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { confirmIdentitySchema } from "@/lib/schemas/two-factor";
@@ -61,8 +62,12 @@ function confirmSecondFactor(actor: Actor, method: string): Promise<NewSession> 
 const ceremonyOf = ({ sessionId }: Actor) => ({ purpose: "confirm", binding: sessionId }) as const;
 
 /** Returns what the browser needs to confirm the user's identity with a passkey. */
-export function confirmationOptions(actor: Actor): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return passkeyOptions(ceremonyOf(actor), actor.userId);
+export async function confirmationOptions(
+  actor: Actor,
+): Promise<Result<PublicKeyCredentialRequestOptionsJSON>> {
+  const retryAfterSeconds = await consumeRateLimit("passkeyUser", actor.userId);
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
+  return ok(await passkeyOptions(ceremonyOf(actor), actor.userId));
 }
 
 /**

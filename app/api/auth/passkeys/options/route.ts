@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
       const { mfa_token } = parsed.data;
       const ceremonyToken = mfa_token ? undefined : randomToken();
       const result = await (mfa_token
-        ? verificationOptions(mfa_token, "bearer")
+        ? verificationOptions(mfa_token, "bearer", context)
         : passkeyLoginOptions(ceremonyToken ?? "", context)
       ).catch(unavailable);
       if (result.ok) {
