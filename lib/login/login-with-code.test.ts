@@ -40,7 +40,8 @@ async function submitOften(userId: string, code: string) {
     select: { id: true, email: true, emailCanonical: true, passwordHash: true },
   });
   const { emailCanonical } = user;
-  const request = { kind: "bearer", device: testDevice, isRemembered: false } as const;
+  const detectedName = testDevice.device_name;
+  const request = { kind: "bearer", device: testDevice, detectedName, isRemembered: false } as const;
   const submit = () => {
     const context = newRequestContext();
     const client = context.ipAddress;
@@ -51,7 +52,7 @@ async function submitOften(userId: string, code: string) {
       client,
       subject: `${emailCanonical} ${client}`,
     } as const;
-    return logInWithCode(user, { emailCanonical, code, admission, request }, context, testDevice);
+    return logInWithCode(user, { emailCanonical, code, admission, request }, context);
   };
   return Promise.all(Array.from({ length: PARALLEL }, submit));
 }

@@ -24,14 +24,11 @@ type LoginWithCode = {
 /**
  * Finishes a login whose password was correct and came together with a code. Codes are limited, counted and recorded as at
  * the verification of a pending login. A wrong one creates a pending login, which has used up one of its attempts.
- *
- * @param detected the device as detected from the request: a name in the input would be chosen by a stranger
  */
 export async function logInWithCode(
   user: { id: string; email: string; passwordHash: string },
   { emailCanonical, code, admission, request }: LoginWithCode,
   context: RequestContext,
-  detected: { device_name: string },
 ): Promise<Result<NewSession, Failure | { code: "wrong_credentials" } | WrongCode>> {
   const { id: userId } = user;
   const { ipAddress, requestId } = context;
@@ -40,7 +37,7 @@ export async function logInWithCode(
   if (!verified.ok) {
     const { failure } = verified;
     if (failure.code !== "invalid") return err(failure);
-    await recordWrongSecondFactor(userId, context, detected.device_name);
+    await recordWrongSecondFactor(userId, context, request.detectedName);
     const pending = await createPendingLogin(user, { ...request, attempts: 1 });
     return err({ ...failure, pending });
   }

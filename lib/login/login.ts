@@ -114,8 +114,8 @@ export async function login(
   const device = parsed.data.device ?? detected;
   const isRemembered = remember_device ?? false;
   if (needsSecondFactor) {
-    const request = { kind, device, isRemembered };
-    if (code) return logInWithCode(user, { emailCanonical, code, admission, request }, client, detected);
+    const request = { kind, device, detectedName: detected.device_name, isRemembered };
+    if (code) return logInWithCode(user, { emailCanonical, code, admission, request }, client);
     return err({ code: "mfa_required", ...(await createPendingLogin(user, request)) });
   }
   const session = await openSession(

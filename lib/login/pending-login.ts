@@ -29,14 +29,14 @@ const found = {
 } satisfies Prisma.PendingLoginSelect;
 
 /** A pending login, with its user. */
-export type FoundLogin = Omit<Prisma.PendingLoginGetPayload<{ select: typeof found }>, "device"> & {
-  device: z.output<typeof deviceSchema>;
-};
+export type FoundLogin = Omit<Prisma.PendingLoginGetPayload<{ select: typeof found }>, "device"> & LoginDevice;
+
+/** The device as the client describes it, and its name as detected from the request, which a stranger doesn't choose. */
+type LoginDevice = { device: z.output<typeof deviceSchema>; detectedName: string };
 
 /** What a login asks for. */
-export type LoginRequest = {
+export type LoginRequest = LoginDevice & {
   kind: SessionKind;
-  device: z.output<typeof deviceSchema>;
   isRemembered: boolean;
   /** How many codes were wrong already. */
   attempts?: number;
@@ -48,11 +48,12 @@ export type LoginRequest = {
  */
 export async function createPendingLogin(
   { id: userId, passwordHash }: { id: string; passwordHash: string },
-  { kind, device, isRemembered, attempts = 0 }: LoginRequest,
+  { kind, device: described, detectedName, isRemembered, attempts = 0 }: LoginRequest,
 ): Promise<PendingLogin> {
   const mfaToken = randomToken();
   const expiresAt = new Date(Date.now() + LIFETIME_SECONDS * 1000);
   const tokenHash = sha256(mfaToken);
+  const device = { ...described, detected_name: detectedName };
   await db().pendingLogin.create({
     data: { userId, tokenHash, kind, passwordHash, device, isRemembered, attempts, expiresAt },
     select: { id: true },
@@ -71,7 +72,13 @@ const usable = (mfaToken: string, kind: SessionKind) => ({
 /** Returns the pending login of a client, if it has one that can still be verified. */
 export async function findPendingLogin(mfaToken: string, kind: SessionKind): Promise<FoundLogin | undefined> {
   const login = await db().pendingLogin.findFirst({ where: usable(mfaToken, kind), select: found });
-  return login ? { ...login, device: deviceSchema.parse(login.device) } : undefined;
+  return login ? withDevice(login) : undefined;
+}
+
+function withDevice(login: Prisma.PendingLoginGetPayload<{ select: typeof found }>): FoundLogin {
+  const device = deviceSchema.parse(login.device);
+  const { detected_name } = login.device as { detected_name?: string };
+  return { ...login, device, detectedName: detected_name ?? device.device_name };
 }
 
 /**
@@ -86,7 +93,7 @@ export async function countAttempt(mfaToken: string, kind: SessionKind): Promise
   if (count === 0) return undefined;
   const tokenHash = sha256(mfaToken);
   const login = await db().pendingLogin.findUnique({ where: { tokenHash }, select: found });
-  return login ? { ...login, device: deviceSchema.parse(login.device) } : undefined;
+  return login ? withDevice(login) : undefined;
 }
 
 /** Returns whether a login whose attempt was counted has no other attempt left. */

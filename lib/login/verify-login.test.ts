@@ -114,6 +114,18 @@ describe("a login with a second factor", () => {
     expect(await verify(mfaToken, totpCode(user.key))).toEqual(EXPIRED);
   });
 
+  it("records a wrong code with the detected device, whatever the client calls itself", async () => {
+    const user = await newProtectedUser();
+    const device = { ...testDevice, device_name: "The owner's own phone" };
+    const { mfaToken } = await logIn(user, { device });
+    await verify(mfaToken, "000000");
+    const recorded = { userId: user.userId, event: "authn_login_fail" };
+    expect(await db().auditEvent.findFirst({ where: recorded })).toMatchObject({
+      personal: { device: testDevice.device_name },
+    });
+    expect((await verify(mfaToken, totpCode(user.key))).ok).toBe(true);
+  });
+
   it("keeps counting wrong codes after the correct password", async () => {
     const user = await newProtectedUser();
     const context = newRequestContext();

@@ -121,7 +121,7 @@ async function refuse(
     await refundAttempt(login.id);
     return err(failure);
   }
-  await recordWrongSecondFactor(login.userId, context, login.device.device_name);
+  await recordWrongSecondFactor(login.userId, context, login.detectedName);
   return err(isExhausted(login) ? { code: "login_expired" } : failure);
 }
 
