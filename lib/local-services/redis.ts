@@ -76,10 +76,12 @@ async function handle(
 
 /**
  * Counts commands as Upstash bills them: a script is one command, and so is each command that it calls.
- * A script with branches may call fewer.
+ * A script with branches may call fewer. One that loops over its keys calls them for each.
  */
-function costOf([name = "", script = ""]: Command): number {
-  return /^eval/i.test(String(name)) ? 1 + (String(script).match(/redis\.call\(/g)?.length ?? 0) : 1;
+function costOf([name = "", script = "", keys = 0]: Command): number {
+  if (!/^eval/i.test(String(name))) return 1;
+  const calls = String(script).match(/redis\.call\(/g)?.length ?? 0;
+  return 1 + calls * (String(script).includes("ipairs(KEYS)") ? Number(keys) : 1);
 }
 
 async function run(redis: Redis, [name = "", ...parameters]: Command): Promise<Reply> {

@@ -114,6 +114,29 @@ describe("rate limits", () => {
     expect(await consumeRateLimit("registration", subject)).toBe(0);
   });
 
+  it("takes one round trip for several limits, and stops at the one that refuses", async () => {
+    const subject = newSubject();
+    const before = requests;
+    const limits = (["loginClient", "mail", "registration"] as const).map((name) => [name, subject] as const);
+    expect((await takeRateLimits(limits)).retryAfterSeconds).toBe(0);
+    expect(requests - before).toBe(1);
+    expect((await takeRateLimits(limits)).refusedBy).toBe("mail");
+    expect((await takeRateLimits(limits)).refusedBy).toBe("loginClient");
+    for (let used = 1; used < 10; used++) expect(await consumeRateLimit("registration", subject)).toBe(0);
+    expect(await consumeRateLimit("registration", subject)).toBeGreaterThan(0);
+  });
+
+  it("gives a request back to some of its limits", async () => {
+    const subject = newSubject();
+    const limits = (["mail", "passwordReset"] as const).map((name) => [name, subject] as const);
+    const { refund } = await takeRateLimits(limits);
+    await Promise.all([refund(["mail"]), refund(["mail"])]);
+    const uses = Array.from({ length: 6 }, () => consumeRateLimit("passwordReset", subject));
+    expect((await Promise.all(uses)).filter((wait) => wait === 0)).toHaveLength(4);
+    expect(await consumeRateLimit("mail", subject)).toBe(0);
+    expect(await consumeRateLimit("mail", subject)).toBeGreaterThan(0);
+  });
+
   it("starts over after a reset", async () => {
     const subject = newSubject();
     await consumeRateLimit("mail", subject);

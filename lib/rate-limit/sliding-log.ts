@@ -8,22 +8,31 @@ type Context = Parameters<ReturnType<Algorithm>["limit"]>[0];
 export type LimitStatus = { success: boolean; remaining: number; reset: number };
 
 // The times of the allowed requests, oldest first, in one string: Upstash bills each command that a script calls, and
-// this takes two. Arguments of the scripts: key; limit, window in ms, current time in ms.
-const READ = `
-local times, now, window = {}, tonumber(ARGV[3]), tonumber(ARGV[2])
-for time in string.gmatch(redis.call("GET", KEYS[1]) or "", "%d+") do
-  if tonumber(time) > now - window then times[#times + 1] = time end
-end`;
+// this takes two for each limit. Arguments of the scripts: a key for each limit; the current time in ms, and then for each
+// limit its count and its window in ms. The stand-in for Redis returns only tables that are written as a whole, hence unpack.
+const FOR_EACH_LIMIT = `
+local results, now = {}, tonumber(ARGV[1])
+for index, key in ipairs(KEYS) do
+  local times, count, window = {}, tonumber(ARGV[2 * index]), tonumber(ARGV[2 * index + 1])
+  for time in string.gmatch(redis.call("GET", key) or "", "%d+") do
+    if tonumber(time) > now - window then times[#times + 1] = time end
+  end
+  if #times >= count then
+    results[index] = { 0, 0, tonumber(times[1]) + window }
+    break
+  end`;
 
-const CONSUME = `${READ}
-if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
-times[#times + 1] = ARGV[3]
-redis.call("SET", KEYS[1], table.concat(times, " "), "PX", ARGV[2])
-return { 1, ARGV[1] - #times, now + window }`;
+const CONSUME = `${FOR_EACH_LIMIT}
+  times[#times + 1] = ARGV[1]
+  redis.call("SET", key, table.concat(times, " "), "PX", ARGV[2 * index + 1])
+  results[index] = { 1, count - #times, now + window }
+end
+return { unpack(results) }`;
 
-const PEEK = `${READ}
-if #times >= tonumber(ARGV[1]) then return { 0, 0, tonumber(times[1]) + window } end
-return { 1, ARGV[1] - #times, now }`;
+const PEEK = `${FOR_EACH_LIMIT}
+  results[index] = { 1, count - #times, now }
+end
+return { unpack(results) }`;
 
 // Removes one request with that time. Of several in the same millisecond it doesn't matter which.
 const REFUND = `
@@ -40,25 +49,47 @@ return 1`;
  * windows and allow up to twice the limit around the edge of a window, which defeats a limit of one per minute. Each
  * check reads the whole log, so it is for limits up to a thousand.
  */
-export function slidingLog({ count, windowSeconds }: Limit): Algorithm {
-  const windowMs = windowSeconds * 1000;
+export function slidingLog(limit: Limit): Algorithm {
   const run = async (script: string, { redis }: Context, key: string): Promise<LimitStatus> => {
-    const [success, remaining, reset] = await redis.eval<unknown[], [number, number, number]>(
-      script,
-      [key],
-      [count, windowMs, Date.now()],
-    );
-    return { success: success === 1, remaining, reset };
+    const [status] = await runScript(script, redis, [[key, limit]]);
+    if (!status) throw new Error("The script returned nothing.");
+    return status;
   };
   return () => ({
     limit: async (context, key) => ({
       ...(await run(CONSUME, context, key)),
-      limit: count,
+      limit: limit.count,
       pending: Promise.resolve(),
     }),
-    getRemaining: async (context, key) => ({ ...(await run(PEEK, context, key)), limit: count }),
+    getRemaining: async (context, key) => ({ ...(await run(PEEK, context, key)), limit: limit.count }),
     resetTokens: async ({ redis }, key) => void (await redis.del(key)),
   });
+}
+
+async function runScript(
+  script: string,
+  redis: Context["redis"],
+  limits: readonly (readonly [key: string, limit: Limit])[],
+): Promise<LimitStatus[]> {
+  const keys = limits.map(([key]) => key);
+  const sizes = limits.flatMap(([, { count, windowSeconds }]) => [count, windowSeconds * 1000]);
+  const results = await redis.eval<unknown[], [number, number, number][]>(script, keys, [
+    Date.now(),
+    ...sizes,
+  ]);
+  return results.map(([success, remaining, reset]) => ({ success: success === 1, remaining, reset }));
+}
+
+/**
+ * Consumes one request of each sliding log in Redis, in one round trip, until one of them refuses.
+ *
+ * @returns the status of each limit, up to the one that refuses
+ */
+export function consumeLogged(
+  redis: Context["redis"],
+  limits: readonly (readonly [key: string, limit: Limit])[],
+): Promise<LimitStatus[]> {
+  return runScript(CONSUME, redis, limits);
 }
 
 /**
