@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Role } from "@/lib/generated/prisma/client";
 import { suppress } from "@/lib/mail/suppression-list";
+import { log } from "@/lib/observability/log";
 import type { Actor } from "@/lib/sessions/current-user";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
@@ -66,6 +67,18 @@ describe("the permission table", () => {
       else expect(result).toEqual({ ok: false, failure: { code: "forbidden" } });
     },
   );
+
+  it("logs who was refused, and nobody who was allowed", async () => {
+    const warn = vi.spyOn(log, "warn");
+    for (const role of ["manager", "admin"] as const) await act(actors.get(role), "user", "suspend");
+    const lines = warn.mock.calls
+      .map(([line]) => line)
+      .filter((line) => JSON.stringify(line).includes("authz_fail"));
+    expect(lines).toEqual([
+      { event: "authz_fail", userId: actors.get("manager")?.userId, action: "suspend" },
+    ]);
+    warn.mockRestore();
+  });
 
   it("lets nobody without a role see anything", () => {
     for (const action of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])

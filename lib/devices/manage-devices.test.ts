@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/database/client";
+import { login } from "@/lib/login/login";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
+import { newRequestContext, testDevice } from "@/lib/testing/test-users";
 import { changeDevice, listDevices, listTrustedDevices, removeDevice } from "./manage-devices";
 
 let services: TestServices;
@@ -69,5 +71,30 @@ describe("device", () => {
     await db().device.update({ where: { id }, data: { trustedUntil: new Date() }, select: { id: true } });
     expect(await listTrustedDevices(actor)).toEqual([]);
     expect((await listDevices(actor)).devices).toMatchObject([{ id, isTrusted: false }]);
+  });
+
+  it("that is trusted again after its trust ended records an event and tells the owner again", async () => {
+    const actor = await newActor();
+    const { userId } = actor;
+    const [device] = (await listDevices(actor)).devices;
+    const id = device?.id ?? "";
+    const told = async () => ({
+      emails: await db().outboxEmail.count({ where: { userId, kind: "device_trusted" } }),
+      events: await db().auditEvent.count({ where: { userId, event: "authz_change" } }),
+    });
+    await changeDevice(id, { is_trusted: true }, actor);
+    await changeDevice(id, { is_trusted: true }, actor);
+    expect(await told()).toEqual({ emails: 1, events: 1 });
+    const end = () =>
+      db().device.update({ where: { id }, data: { trustedUntil: new Date() }, select: { id: true } });
+    await end();
+    expect((await changeDevice(id, { is_trusted: true }, actor)).ok).toBe(true);
+    expect(await told()).toEqual({ emails: 2, events: 2 });
+    await end();
+    const { email, password } = actor;
+    const again = { email, password, remember_device: true, device: { ...testDevice } };
+    expect((await login(again, newRequestContext(), "bearer", testDevice)).ok).toBe(true);
+    expect(await db().auditEvent.count({ where: { userId, event: "authz_change" } })).toBe(3);
+    expect((await listTrustedDevices(actor)).map(({ id }) => id)).toEqual([id]);
   });
 });
