@@ -2,7 +2,7 @@ import { overloadOf } from "@/lib/crypto/password";
 import { findDeviceByCookie } from "@/lib/devices/recognize-device";
 import type { RequestContext } from "@/lib/http/request-context";
 import type { Failure } from "@/lib/result";
-import { isKnownClient, type LoginAdmission } from "./login-rate-limits";
+import { isKnownClient, type LoginAdmission, subjectOf } from "./login-rate-limits";
 
 /**
  * Finds out who attempts to log in and whether their password can be checked in time. To be called before the attempt is
@@ -27,7 +27,7 @@ export async function identifyClient(
 ): Promise<LoginAdmission> {
   const admission = { purpose: "login", account: emailCanonical, client: ipAddress } as const;
   const device = deviceToken && (await findDeviceByCookie(emailCanonical, deviceToken));
-  if (device) return { ...admission, standing: "known", subject: `device ${device}`, deviceId: device };
-  const subject = `${emailCanonical} ${ipAddress}`;
+  const subject = subjectOf(emailCanonical, ipAddress, device || undefined);
+  if (device) return { ...admission, standing: "known", subject, deviceId: device };
   return { ...admission, standing: (await isKnownClient(subject)) ? "familiar" : "stranger", subject };
 }

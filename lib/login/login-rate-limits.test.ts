@@ -37,6 +37,21 @@ describe("login rate limits", () => {
     expect((await login({ email, password }, newRequestContext(), "bearer", testDevice)).ok).toBe(true);
   });
 
+  it("count no successful login against the limit of its client, and don't forget the failed ones", async () => {
+    const client = newRequestContext();
+    const limit = 30;
+    const fail = () =>
+      login({ email: `${randomToken()}@example.com`, password: "wrong" }, client, "bearer", testDevice);
+    for (let count = 0; count < limit - 2; count++) await fail();
+    const people = await Promise.all(Array.from({ length: 4 }, () => createVerifiedUser()));
+    for (const { email, password } of people) {
+      expect((await login({ email, password }, client, "bearer", testDevice)).ok).toBe(true);
+    }
+    expect(await fail()).toMatchObject({ failure: { code: "wrong_credentials" } });
+    expect(await fail()).toMatchObject({ failure: { code: "wrong_credentials" } });
+    expect(await fail()).toMatchObject({ failure: { code: "rate_limited" } });
+  });
+
   it("allow 100 guesses from all clients together, but exempt a client that has logged in", async () => {
     const { email, password } = await createVerifiedUser();
     const known = newRequestContext();

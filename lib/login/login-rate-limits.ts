@@ -45,28 +45,37 @@ export async function consumeLoginAttempt({
   client: ipAddress,
   subject,
 }: LoginAdmission): Promise<LoginAttempt> {
-  const recordSuccess = () => resetLoginAttempts(emailCanonical, ipAddress, subject);
-  const proven = { needsLink: false, recordSuccess };
-  if (standing === "known") return { ...(await takeRateLimits(progressiveLimits(subject))), ...proven };
-  const own = await takeRateLimits(progressiveLimits(subject, [["loginClient", ipAddress]]));
-  if (own.retryAfterSeconds > 0 || standing === "familiar") return { ...own, ...proven };
-  const global = await takeRateLimits([["loginGlobal", emailCanonical]]);
-  const refund = async () => void (await Promise.all([own.refund(), global.refund()]));
-  return { retryAfterSeconds: 0, needsLink: global.retryAfterSeconds > 0, refund, recordSuccess };
+  const limits = progressiveLimits(subject, standing === "known" ? [] : [["loginClient", ipAddress]]);
+  const taken = await takeRateLimits(
+    standing === "stranger" ? [...limits, ["loginGlobal", emailCanonical]] : limits,
+  );
+  const needsLink = taken.refusedBy === "loginGlobal";
+  const recordSuccess = async () => {
+    // Others behind the same address may have failed, so that limit isn't reset. But it counts failures only.
+    await Promise.all([
+      taken.refund(["loginClient"]),
+      resetLoginAttempts({ emailCanonical, ipAddress, subject }),
+    ]);
+  };
+  return { ...taken, ...(needsLink && { retryAfterSeconds: 0 }), needsLink, recordSuccess };
 }
 
-/**
- * Resets the limits on failed logins to an account and remembers the client as known for 30 days.
- *
- * @param account the subject of the progressive limits, if it isn't the account together with the client
- */
-export async function resetLoginAttempts(
-  emailCanonical: string,
-  ipAddress: string,
-  account = `${emailCanonical} ${ipAddress}`,
-): Promise<void> {
+/** Returns what the progressive limits count: the attempts of a device of the account, otherwise those of a client. */
+export function subjectOf(emailCanonical: string, ipAddress: string, deviceId?: string): string {
+  return deviceId ? `device ${deviceId}` : `${emailCanonical} ${ipAddress}`;
+}
+
+/** Whose limits are reset: those of a client, or of what the progressive limits counted instead. */
+type Attempts = { emailCanonical: string; ipAddress: string; subject?: string };
+
+/** Resets the limits on failed logins to an account and remembers the client as known for 30 days. */
+export async function resetLoginAttempts({
+  emailCanonical,
+  ipAddress,
+  subject = subjectOf(emailCanonical, ipAddress),
+}: Attempts): Promise<void> {
   await Promise.all([
-    resetProgressiveLimits(account),
+    resetProgressiveLimits(subject),
     resetLimit("loginGlobal", emailCanonical),
     rememberClient(emailCanonical, ipAddress),
   ]);

@@ -41,10 +41,13 @@ export async function logInWithCode(
     const pending = await createPendingLogin(user, { ...request, attempts: 1 });
     return err({ ...failure, pending });
   }
-  const amr = ["pwd", verified.value, "mfa"];
+  const amr = ["pwd", verified.value.method, "mfa"];
   const session = await openSession(user, context, { ...request, authentication: { amr, aal: 2 } });
   if (!session) return err({ code: "wrong_credentials" });
-  await resetLoginAttempts(emailCanonical, ipAddress, admission.subject);
+  await Promise.all([
+    verified.value.resetLimits(),
+    resetLoginAttempts({ emailCanonical, ipAddress, subject: admission.subject }),
+  ]);
   log.info({ event: "authn_login_success", requestId, userId, amr });
   return ok(session);
 }

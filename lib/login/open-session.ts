@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { recordEvent } from "@/lib/audit/record-event";
 import { randomToken } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
-import { lockUser } from "@/lib/database/lock-user";
+import { type LockedUser, lockAndFindUser } from "@/lib/database/lock-user";
 import { recognizeDevice } from "@/lib/devices/recognize-device";
 import type { Prisma, SessionKind } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
@@ -21,19 +21,11 @@ export type LoginClient = {
   authentication: Authentication;
 };
 
-const found = {
-  role: true,
-  emailCanonical: true,
-  passwordHash: true,
-  emailVerified: true,
-  twoFactorSince: true,
-} satisfies Prisma.UserSelect;
+/** The session of a login, and the device of the account that the client has proven to be. */
+export type OpenedSession = NewSession & { knownDeviceId?: string };
 
 /** Decides under the lock whether the login is still possible, and may change something in the same transaction. */
-type LastCheck = (
-  transaction: Prisma.TransactionClient,
-  user: Prisma.UserGetPayload<{ select: typeof found }>,
-) => Promise<boolean>;
+type LastCheck = (transaction: Prisma.TransactionClient, user: LockedUser) => Promise<boolean>;
 
 /**
  * Creates the session and everything that goes with a login, in one transaction.
@@ -47,13 +39,12 @@ export async function openSession(
   { ipAddress, deviceToken, timeZone, requestId, userAgent }: RequestContext,
   { kind, device, isRemembered, authentication }: LoginClient,
   isStillPossible: LastCheck = async () => true,
-): Promise<NewSession | undefined> {
+): Promise<OpenedSession | undefined> {
   const next = kind === "cookie" ? randomToken() : deviceToken;
   const opened = await db().$transaction(async (transaction) => {
-    await lockUser(transaction, userId);
-    const unchanged = { id: userId, ...(passwordHash && { passwordHash }), suspendedAt: null };
-    const user = await transaction.user.findFirst({ where: unchanged, select: found });
-    if (!user || !(await isStillPossible(transaction, user))) return undefined;
+    const user = await lockAndFindUser(transaction, userId);
+    if (!user || user.suspendedAt || (passwordHash && user.passwordHash !== passwordHash)) return undefined;
+    if (!(await isStillPossible(transaction, user))) return undefined;
     const known = await recognizeDevice(transaction, userId, device, isRemembered, {
       shown: deviceToken,
       next,
@@ -78,7 +69,10 @@ export async function openSession(
       const details = { device: known.name };
       await queueEmail(transaction, { kind: "device_trusted", userId, details, origin });
     }
-    return { session, isAlerted: known.isNew || known.isNowTrusted || isCanceled };
+    return {
+      session: { ...session, ...(!known.isNew && { knownDeviceId: deviceId }) },
+      isAlerted: known.isNew || known.isNowTrusted || isCanceled,
+    };
   });
   if (opened?.isAlerted) triggerMailDelivery();
   return opened && { ...opened.session, ...(kind === "cookie" && { deviceToken: next }) };

@@ -10,7 +10,7 @@ import { deviceSchema } from "@/lib/schemas/device";
 import { passkeyOptions, verifyPasskey } from "@/lib/two-factor/verify-passkey";
 import { liftEndedSuspension } from "./lift-ended-suspensions";
 import { blockOf, type LoginFailure } from "./login";
-import { resetLoginAttempts } from "./login-rate-limits";
+import { resetLoginAttempts, subjectOf } from "./login-rate-limits";
 import { openSession } from "./open-session";
 import { recordFailedLogin } from "./record-failed-login";
 import type { VerifiedLogin } from "./verify-login";
@@ -91,7 +91,9 @@ export async function loginWithPasskey(
       passwordHash !== "" && emailVerified && (await transaction.passkey.count({ where: { id } })) > 0,
   );
   if (!session) return err({ code: "invalid", errors: { passkey: ["passkey_invalid"] } });
-  await resetLoginAttempts(user.emailCanonical, ipAddress);
+  const { emailCanonical } = user;
+  const subject = subjectOf(emailCanonical, ipAddress, session.knownDeviceId);
+  await resetLoginAttempts({ emailCanonical, ipAddress, subject });
   log.info({ event: "authn_login_success", requestId, userId, amr: [method, "user", "mfa"] });
   return ok({ ...session, email: user.email });
 }

@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
 import { randomToken, sha256 } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
-import type { Prisma, SessionKind } from "@/lib/generated/prisma/client";
+import { Prisma, type SessionKind } from "@/lib/generated/prisma/client";
 import { deviceSchema } from "@/lib/schemas/device";
-import { getTwoFactor, type MethodKind, methodKinds } from "@/lib/two-factor/get-two-factor";
+import { type LastUses, lastUsesQuery, type MethodKind, methodKinds } from "@/lib/two-factor/method-kinds";
 
 const LIFETIME_SECONDS = 10 * 60;
 /** How often a second factor may be tried. Then the login starts again. */
@@ -16,20 +16,26 @@ export type PendingLogin = {
   expiresInSeconds: number;
 };
 
-const found = {
-  id: true,
-  userId: true,
-  kind: true,
-  passwordHash: true,
-  device: true,
-  isRemembered: true,
-  expiresAt: true,
-  attempts: true,
-  user: { select: { email: true, emailCanonical: true } },
-} satisfies Prisma.PendingLoginSelect;
-
 /** A pending login, with its user. */
-export type FoundLogin = Omit<Prisma.PendingLoginGetPayload<{ select: typeof found }>, "device"> & LoginDevice;
+export type FoundLogin = Omit<StoredLogin, "device"> & LoginDevice;
+
+type StoredLogin = {
+  id: string;
+  userId: string;
+  kind: SessionKind;
+  passwordHash: string;
+  device: unknown;
+  isRemembered: boolean;
+  expiresAt: Date;
+  attempts: number;
+  email: string;
+  emailCanonical: string;
+};
+
+const STORED_LOGIN = Prisma.sql`
+  login.id, login.user_id AS "userId", login.kind::text AS kind, login.password_hash AS "passwordHash", login.device,
+  login.is_remembered AS "isRemembered", login.expires_at AS "expiresAt", login.attempts,
+  users.email, users.email_canonical AS "emailCanonical"`;
 
 /** The device as the client describes it, and its name as detected from the request, which a stranger doesn't choose. */
 type LoginDevice = { device: z.output<typeof deviceSchema>; detectedName: string };
@@ -52,30 +58,33 @@ export async function createPendingLogin(
 ): Promise<PendingLogin> {
   const mfaToken = randomToken();
   const expiresAt = new Date(Date.now() + LIFETIME_SECONDS * 1000);
-  const tokenHash = sha256(mfaToken);
-  const device = { ...described, detected_name: detectedName };
-  await db().pendingLogin.create({
-    data: { userId, tokenHash, kind, passwordHash, device, isRemembered, attempts, expiresAt },
-    select: { id: true },
-  });
-  const methods = methodKinds(await getTwoFactor({ userId }));
+  const device = JSON.stringify({ ...described, detected_name: detectedName });
+  // One statement, because every login with a second factor waits for it.
+  const [lastUses] = await db().$queryRaw<LastUses[]>`
+    WITH created AS (
+      INSERT INTO pending_logins
+        (id, user_id, token_hash, kind, password_hash, device, is_remembered, attempts, expires_at)
+      VALUES (gen_random_uuid(), ${userId}::uuid, ${sha256(mfaToken)}, ${kind}::"SessionKind", ${passwordHash},
+        ${device}::jsonb, ${isRemembered}, ${attempts}, ${expiresAt})
+    )
+    ${lastUsesQuery(userId)}`;
+  const methods = lastUses ? methodKinds(lastUses) : [];
   return { mfaToken, methods, expiresInSeconds: LIFETIME_SECONDS };
 }
 
-const usable = (mfaToken: string, kind: SessionKind) => ({
-  tokenHash: sha256(mfaToken),
-  kind,
-  expiresAt: { gt: new Date() },
-  attempts: { lt: MAX_ATTEMPTS },
-});
+/** Which pending login a client can still verify. */
+const usable = (mfaToken: string, kind: SessionKind) => Prisma.sql`
+  users.id = login.user_id AND login.token_hash = ${sha256(mfaToken)} AND login.kind = ${kind}::"SessionKind"
+  AND login.expires_at > ${new Date()} AND login.attempts < ${MAX_ATTEMPTS}`;
 
 /** Returns the pending login of a client, if it has one that can still be verified. */
 export async function findPendingLogin(mfaToken: string, kind: SessionKind): Promise<FoundLogin | undefined> {
-  const login = await db().pendingLogin.findFirst({ where: usable(mfaToken, kind), select: found });
-  return login ? withDevice(login) : undefined;
+  const [login] = await db().$queryRaw<StoredLogin[]>`
+    SELECT ${STORED_LOGIN} FROM pending_logins AS login, users WHERE ${usable(mfaToken, kind)}`;
+  return login && withDevice(login);
 }
 
-function withDevice(login: Prisma.PendingLoginGetPayload<{ select: typeof found }>): FoundLogin {
+function withDevice(login: StoredLogin): FoundLogin {
   const device = deviceSchema.parse(login.device);
   const { detected_name } = login.device as { detected_name?: string };
   return { ...login, device, detectedName: detected_name ?? device.device_name };
@@ -86,14 +95,10 @@ function withDevice(login: Prisma.PendingLoginGetPayload<{ select: typeof found 
  * exceed the number.
  */
 export async function countAttempt(mfaToken: string, kind: SessionKind): Promise<FoundLogin | undefined> {
-  const { count } = await db().pendingLogin.updateMany({
-    where: usable(mfaToken, kind),
-    data: { attempts: { increment: 1 } },
-  });
-  if (count === 0) return undefined;
-  const tokenHash = sha256(mfaToken);
-  const login = await db().pendingLogin.findUnique({ where: { tokenHash }, select: found });
-  return login ? withDevice(login) : undefined;
+  const [login] = await db().$queryRaw<StoredLogin[]>`
+    UPDATE pending_logins AS login SET attempts = login.attempts + 1 FROM users
+    WHERE ${usable(mfaToken, kind)} RETURNING ${STORED_LOGIN}`;
+  return login && withDevice(login);
 }
 
 /** Returns whether a login whose attempt was counted has no other attempt left. */

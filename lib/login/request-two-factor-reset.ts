@@ -24,9 +24,9 @@ export async function requestTwoFactorReset(
   if (env().MFA_RESET_DELAY_HOURS === 0) return err({ code: "not_found" });
   const login = await findPendingLogin(mfaToken, kind);
   if (!login) return err({ code: "login_expired" });
-  const { userId, user } = login;
+  const { userId, email, emailCanonical } = login;
   const retryAfterSeconds = await consumeRateLimits([
-    ["mail", `two-factor reset ${user.emailCanonical}`],
+    ["mail", `two-factor reset ${emailCanonical}`],
     ["mailClient", ipAddress],
   ]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
@@ -36,5 +36,5 @@ export async function requestTwoFactorReset(
     await queueEmail(transaction, { kind: "two_factor_reset_link", userId, details: {}, origin });
   });
   triggerMailDelivery();
-  return ok({ email: user.email });
+  return ok({ email });
 }

@@ -162,6 +162,27 @@ describe("a login with a second factor", () => {
     expect((await verify(mfaToken, user.recoveryCodes[0] ?? "", { device_token })).ok).toBe(true);
   });
 
+  it("resets the limits of a known device, as a login without a second factor does", async () => {
+    const user = await newProtectedUser();
+    const device_token = randomToken();
+    const context = newRequestContext();
+    const enter = (password: string) =>
+      login({ email: user.email, password, device_token }, context, "bearer", testDevice);
+    const finish = async (code: string) => {
+      const pending = await enter(user.password);
+      if (pending.ok || pending.failure.code !== "mfa_required") throw new Error(JSON.stringify(pending));
+      return verifyLogin({ mfa_token: pending.failure.mfaToken, code, device_token }, context, "bearer");
+    };
+    expect((await finish(totpCode(user.key))).ok).toBe(true);
+    for (const code of [totpCode(user.key, 1), ...user.recoveryCodes.slice(0, 1)]) {
+      for (let guess = 0; guess < 4; guess++) {
+        expect(await enter("wrong")).toMatchObject({ failure: { code: "wrong_credentials" } });
+      }
+      expect((await finish(code)).ok).toBe(true);
+    }
+    expect(await enter("wrong")).toMatchObject({ failure: { code: "wrong_credentials" } });
+  });
+
   it("ends with the pending login, another kind of client or a changed password", async () => {
     const user = await newProtectedUser();
     const { mfaToken } = await logIn(user);

@@ -10,8 +10,8 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import { verifyLoginSchema } from "@/lib/schemas/two-factor";
 import type { Authentication, NewSession } from "@/lib/sessions/session";
 import { verifyCode } from "@/lib/two-factor/verify-code";
-import { passkeyOptions, verifyPasskey } from "@/lib/two-factor/verify-passkey";
-import { resetLoginAttempts } from "./login-rate-limits";
+import { isUnchecked, passkeyOptions, verifyPasskey } from "@/lib/two-factor/verify-passkey";
+import { resetLoginAttempts, subjectOf } from "./login-rate-limits";
 import { openSession } from "./open-session";
 import {
   countAttempt,
@@ -61,15 +61,16 @@ export async function verifyLogin(
   const { mfa_token, code, remember_device, device_token } = parsed.data;
   const login = await countAttempt(mfa_token, kind);
   if (!login) return err({ code: "login_expired" });
-  const deviceToken = kind === "cookie" ? await deviceTokenOf(login.user.email) : device_token;
+  const deviceToken = kind === "cookie" ? await deviceTokenOf(login.email) : device_token;
   const client = { ...context, ...(deviceToken && { deviceToken }) };
-  const device = deviceToken && (await findDeviceByCookie(login.user.emailCanonical, deviceToken));
+  const device = deviceToken && (await findDeviceByCookie(login.emailCanonical, deviceToken));
   const guesser = device ? { device } : { client: context.ipAddress };
   const actor = { ...auditClient(context), userId: login.userId };
   const verified = await verifyCode(actor, code, guesser);
   if (!verified.ok) return refuse(login, context, verified.failure);
-  const authentication: Authentication = { amr: ["pwd", verified.value, "mfa"], aal: 2 };
-  return completeLogin(login, client, { authentication, isRemembered: remember_device });
+  const { method, resetLimits } = verified.value;
+  const authentication: Authentication = { amr: ["pwd", method, "mfa"], aal: 2 };
+  return completeLogin(login, client, { authentication, isRemembered: remember_device, resetLimits });
 }
 
 /**
@@ -89,7 +90,7 @@ export async function verifyLoginWithPasskey(
   const verified = await verifyPasskey(response, ceremony, context, login.userId);
   if (!verified.ok) return refuse(login, context, verified.failure);
   const { method, isUserVerified } = verified.value;
-  const shown = kind === "cookie" ? await deviceTokenOf(login.user.email) : deviceToken;
+  const shown = kind === "cookie" ? await deviceTokenOf(login.email) : deviceToken;
   const client = { ...context, ...(shown && { deviceToken: shown }) };
   const amr = ["pwd", method, ...(isUserVerified ? ["user"] : []), "mfa"];
   return completeLogin(login, client, { authentication: { amr, aal: 2 }, isRemembered });
@@ -117,7 +118,7 @@ async function refuse(
   context: RequestContext,
   failure: Failure,
 ): Promise<Result<never, VerifyLoginFailure>> {
-  if (failure.code !== "invalid") {
+  if (isUnchecked(failure)) {
     await refundAttempt(login.id);
     return err(failure);
   }
@@ -125,25 +126,31 @@ async function refuse(
   return err(isExhausted(login) ? { code: "login_expired" } : failure);
 }
 
-/**
- * Creates the session of a login whose second factor was verified, and ends the pending login in the same transaction.
- *
- * @param isRemembered whether to trust the device; by default, what the login said
- */
+type Completion = {
+  authentication: Authentication;
+  /** Whether to trust the device; by default, what the login said. */
+  isRemembered?: boolean | undefined;
+  /** Resets the limits on guesses at the second factor. */
+  resetLimits?: () => Promise<void>;
+};
+
+/** Creates the session of a login whose second factor was verified, and ends the pending login in the same transaction. */
 export async function completeLogin(
   login: FoundLogin,
   context: RequestContext,
-  { authentication, isRemembered }: { authentication: Authentication; isRemembered?: boolean | undefined },
+  { authentication, isRemembered, resetLimits }: Completion,
 ): Promise<Result<VerifiedLogin, { code: "login_expired" }>> {
-  const { id, userId, kind, device, passwordHash, user } = login;
+  const { id, userId, kind, device, passwordHash, email, emailCanonical } = login;
+  const { ipAddress } = context;
   const session = await openSession(
-    { id: userId, email: user.email, passwordHash },
+    { id: userId, email, passwordHash },
     context,
     { kind, device, isRemembered: isRemembered ?? login.isRemembered, authentication },
     (transaction) => endPendingLogin(transaction, id),
   );
   if (!session) return err({ code: "login_expired" });
-  await resetLoginAttempts(user.emailCanonical, context.ipAddress);
+  const subject = subjectOf(emailCanonical, ipAddress, session.knownDeviceId);
+  await Promise.all([resetLimits?.(), resetLoginAttempts({ emailCanonical, ipAddress, subject })]);
   log.info({ event: "authn_login_success", requestId: context.requestId, userId, amr: authentication.amr });
-  return ok({ ...session, email: user.email });
+  return ok({ ...session, email });
 }

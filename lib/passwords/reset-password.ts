@@ -89,7 +89,7 @@ export async function resetPassword(
   if (!applied) return err({ code: "used" });
   log.info({ event: "authn_password_change", requestId, userId });
   // Guesses at the old password no longer matter, and the owner must be able to log in from here at once.
-  await Promise.all([resetLoginAttempts(emailCanonical, ipAddress), resetPasswordAttempts(userId)]);
+  await Promise.all([resetLoginAttempts({ emailCanonical, ipAddress }), resetPasswordAttempts(userId)]);
   triggerMailDelivery();
   return ok(undefined);
 }

@@ -12,7 +12,7 @@ import { recordFailedConfirmation } from "@/lib/sessions/record-failed-confirmat
 import { type NewSession, renewSession } from "@/lib/sessions/session";
 import { cancelPendingReset } from "./pending-reset";
 import { limitGuesses, verifyCode } from "./verify-code";
-import { passkeyOptions, verifyPasskey } from "./verify-passkey";
+import { isUnchecked, passkeyOptions, verifyPasskey } from "./verify-passkey";
 
 const ALL_SESSIONS = { sessions: "all" } as const;
 
@@ -30,7 +30,11 @@ export async function confirmIdentity(input: unknown, actor: Actor): Promise<Res
   if (!actor.twoFactorSince) return confirmWithPassword(password, actor);
   if (!code) return err({ code: "invalid", errors: { code: ["blank"] } });
   const verified = await verifyCode(actor, code, ALL_SESSIONS);
-  if (verified.ok) return ok(await confirmSecondFactor(actor, verified.value));
+  if (verified.ok) {
+    const { method, resetLimits } = verified.value;
+    await resetLimits();
+    return ok(await confirmSecondFactor(actor, method));
+  }
   if (verified.failure.code === "invalid") {
     await recordFailedConfirmation(actor, "mfa_confirmation_fail");
   }
@@ -76,13 +80,14 @@ export async function confirmationOptions(
  * @param response WebAuthn's AuthenticationResponseJSON
  */
 export async function confirmWithPasskey(response: unknown, actor: Actor): Promise<Result<NewSession>> {
-  const { retryAfterSeconds, reset } = await limitGuesses(actor.userId, ALL_SESSIONS);
+  const { retryAfterSeconds, refund, reset } = await limitGuesses(actor.userId, ALL_SESSIONS);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const verified = await verifyPasskey(response, ceremonyOf(actor), actor, actor.userId);
   if (verified.ok) {
     await reset();
     return ok(await confirmSecondFactor(actor, verified.value.method));
   }
-  await recordFailedConfirmation(actor, "mfa_confirmation_fail");
+  if (isUnchecked(verified.failure)) await refund();
+  else await recordFailedConfirmation(actor, "mfa_confirmation_fail");
   return verified;
 }

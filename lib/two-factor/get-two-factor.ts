@@ -45,20 +45,6 @@ export async function getTwoFactor({ userId }: Pick<Actor, "userId">): Promise<T
   return { isOn, authenticators, passkeys, remainingRecoveryCodes };
 }
 
-/** A way to verify a login. */
-export type MethodKind = "passkey" | "authenticator" | "recovery_code";
-
-/** Returns the ways in which a user can verify a login, the one that was used last first. */
-export function methodKinds({ authenticators, passkeys, remainingRecoveryCodes }: TwoFactor): MethodKind[] {
-  const lastUsed = (methods: { lastUsedAt: Date | null }[]) => methods[0]?.lastUsedAt?.getTime() ?? 0;
-  const kinds: MethodKind[] = [];
-  if (passkeys.length > 0) kinds.push("passkey");
-  if (authenticators.length > 0) kinds.push("authenticator");
-  if (lastUsed(authenticators) > lastUsed(passkeys)) kinds.reverse();
-  if (remainingRecoveryCodes > 0) kinds.push("recovery_code");
-  return kinds;
-}
-
 /** Returns whether one of the user's second factors is an authenticator app or a passkey; `undefined` if it is none. */
 export async function findMethodKind(
   id: string,

@@ -32,18 +32,22 @@ export async function limitGuesses(userId: string, guesser: Guesser): Promise<Gu
   const global = "client" in guesser ? ([["secondFactorGlobal", userId]] as const) : [];
   const { retryAfterSeconds, refund } = await takeRateLimits([...progressiveLimits(subject), ...global]);
   const reset = async () => {
-    await refund();
-    await resetProgressiveLimits(subject);
+    await Promise.all([refund(["secondFactorGlobal"]), resetProgressiveLimits(subject)]);
   };
-  return { retryAfterSeconds, reset };
+  return { retryAfterSeconds, refund, reset };
 }
 
 type GuessLimit = {
   /** 0 if the guess may be checked. */
   retryAfterSeconds: number;
+  /** Gives the guess back if it wasn't checked after all. */
+  refund: () => Promise<void>;
   /** To be called after a right answer. */
   reset: () => Promise<void>;
 };
+
+/** A right code: how it authenticates, and what resets the limits that its guess counted against. */
+export type VerifiedCode = { method: "otp" | "recovery"; resetLimits: () => Promise<void> };
 
 /**
  * Verifies a code of an authenticator app, or a recovery code. Each code is accepted once.
@@ -52,13 +56,12 @@ type GuessLimit = {
  * guesses from elsewhere can't lock it out.
  *
  * @param typed the code in any notation
- * @returns how it authenticates: `otp` or `recovery`
  */
 export async function verifyCode(
   actor: AuditActor,
   typed: string,
   guesser: Guesser,
-): Promise<Result<"otp" | "recovery", Failure>> {
+): Promise<Result<VerifiedCode, Failure>> {
   const { userId } = actor;
   const code = readTypedCode(typed);
   const { retryAfterSeconds, reset } = await limitGuesses(userId, guesser);
@@ -68,8 +71,7 @@ export async function verifyCode(
   if (claimed !== "accepted") {
     return err({ code: "invalid", errors: { code: [claimed === "used" ? "code_used" : "incorrect_code"] } });
   }
-  await reset();
-  return ok(code?.kind === "recovery" ? "recovery" : "otp");
+  return ok({ method: code?.kind === "recovery" ? "recovery" : "otp", resetLimits: reset });
 }
 
 async function acceptRecoveryCode(actor: AuditActor, code: string): Promise<"accepted" | "wrong"> {

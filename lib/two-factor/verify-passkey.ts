@@ -18,6 +18,13 @@ export type VerifiedPasskey = { id: string; userId: string; method: "hwk" | "swk
 
 const failure = (message: Message) => err<Failure>({ code: "invalid", errors: { passkey: [message] } });
 
+/** Returns whether an answer was refused for its challenge alone, such as one that has expired: it was no guess. */
+export function isUnchecked(refused: Failure): boolean {
+  if (refused.code !== "invalid") return true;
+  const { passkey } = refused.errors;
+  return Array.isArray(passkey) && passkey.includes("passkey_expired");
+}
+
 /**
  * Returns what the browser needs to ask for a passkey.
  *

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { safeRedirectPath } from "@/lib/http/redirect-path";
 import { requireEnrollingActor } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
-import { getTwoFactor, methodKinds } from "@/lib/two-factor/get-two-factor";
+import { findMethodKinds } from "@/lib/two-factor/method-kinds";
 import { ConfirmForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Confirm it's you" };
@@ -20,7 +20,7 @@ export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
   const actor = await requireEnrollingActor(`/account/confirm?${new URLSearchParams({ next: path })}`);
   const isConfirmed = hasRecentAuthentication(actor);
   if (isConfirmed && path) redirect(safeRedirectPath(path, "/account"));
-  const kinds = methodKinds(await getTwoFactor(actor));
+  const kinds = await findMethodKinds(actor);
   return (
     <AccountLayout
       user={actor.user}

@@ -4,7 +4,7 @@ import { TextLink } from "@/components/layout/text-link";
 import { ShieldCheckIcon } from "@/components/ui/icons";
 import { readPendingLogin } from "@/lib/http/cookies";
 import { findPendingLogin } from "@/lib/login/pending-login";
-import { getTwoFactor, type MethodKind, methodKinds } from "@/lib/two-factor/get-two-factor";
+import { findMethodKinds, type MethodKind } from "@/lib/two-factor/method-kinds";
 import { ExpiredLogin } from "./expired-login";
 import { VerifyForm } from "./verify-form";
 import { VerifyPasskey } from "./verify-passkey";
@@ -34,7 +34,7 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   const token = await readPendingLogin();
   const login = token && (await findPendingLogin(token, "cookie"));
   if (!login) return <ExpiredLogin />;
-  const kinds = methodKinds(await getTwoFactor(login));
+  const kinds = await findMethodKinds(login);
   const method = kinds.find((kind) => kind === parameters.method) ?? kinds[0] ?? "recovery_code";
   const others = kinds.filter((kind) => kind !== method);
   return (
