@@ -21,7 +21,9 @@ const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
     "CREATE INDEX users_suspended ON public.users USING btree (created_at, id) WHERE (suspended_at IS NOT NULL)",
     "CREATE INDEX users_suspension_end ON public.users USING btree (suspended_until) WHERE (suspended_until IS NOT NULL)",
     "CREATE INDEX users_with_two_factor ON public.users USING btree (created_at, id) WHERE (two_factor_since IS NOT NULL)",
-    "CREATE INDEX users_unverified ON public.users USING btree (created_at) WHERE (NOT email_verified)",
+    "CREATE INDEX users_unverified ON public.users USING btree (created_at, id) WHERE (NOT email_verified)",
+    "CREATE INDEX users_last_login ON public.users USING btree (last_login_at, id) WHERE (last_login_at IS NOT NULL)",
+    "CREATE INDEX users_never_logged_in ON public.users USING btree (created_at, id) WHERE ((last_login_at IS NULL) AND email_verified)",
     "CREATE UNIQUE INDEX outbox_emails_one_pending_verification ON public.outbox_emails USING btree (user_id, recipient) WHERE ((state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (kind = 'verify_email'::\"EmailKind\"))",
     "CREATE UNIQUE INDEX outbox_emails_pending_account_exists_key ON public.outbox_emails USING btree (user_id) WHERE (is_account_exists(kind) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])))",
   ],
@@ -31,6 +33,7 @@ const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
   ],
   triggers: [
     "audit_events: audit_events_append_only",
+    "audit_events: audit_events_note_login",
     "audit_events: audit_events_seal",
     "audit_events: audit_events_stay",
     "users: users_erase_personal_audit_data",

@@ -23,6 +23,7 @@ const exportedFields = {
   suspendedUntil: true,
   deleteAfter: true,
   createdAt: true,
+  lastLoginAt: true,
   updatedAt: true,
   profile: { select: { bio: true, address: true, picture: true } },
   devices: {

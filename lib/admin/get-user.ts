@@ -19,6 +19,7 @@ const shownUser = {
   suspendedUntil: true,
   deleteAfter: true,
   createdAt: true,
+  lastLoginAt: true,
   updatedAt: true,
   twoFactorSince: true,
   profile: { select: { bio: true, address: true, pictureHash: true } },
@@ -82,8 +83,6 @@ export type ShownUser = Omit<
   sessions: UserSession[];
   /** The newest emails first. */
   emails: UserEmail[];
-  /** When the user last logged in, if the audit log knows it. */
-  lastLoginAt: Date | null;
   /** Why no email goes to the address, if it is on the suppression list. */
   suppression: { reason: string; createdAt: Date } | null;
 };
@@ -97,7 +96,7 @@ export async function getUser(id: string): Promise<ShownUser | undefined> {
   if (!isUuid(id)) return undefined;
   const newest = { createdAt: "desc" } as const;
   const recent = { lastSeenAt: "desc" } as const;
-  const [user, devices, sessions, emails, login] = await Promise.all([
+  const [user, devices, sessions, emails] = await Promise.all([
     db().user.findUnique({ where: { id }, select: shownUser }),
     db().device.findMany({ where: { userId: id }, orderBy: recent, take: MAX_DEVICES, select: shownDevice }),
     db().session.findMany({
@@ -110,11 +109,6 @@ export async function getUser(id: string): Promise<ShownUser | undefined> {
       orderBy: newest,
       take: MAX_EMAILS,
       select: shownEmail,
-    }),
-    db().auditEvent.findFirst({
-      where: { userId: id, event: "authn_login_success" },
-      orderBy: newest,
-      select: { createdAt: true },
     }),
   ]);
   if (!user) return undefined;
@@ -131,7 +125,6 @@ export async function getUser(id: string): Promise<ShownUser | undefined> {
     devices,
     sessions,
     emails,
-    lastLoginAt: login?.createdAt ?? null,
     suppression,
   };
 }
