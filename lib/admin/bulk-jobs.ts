@@ -25,6 +25,9 @@ const FILTERS = [
   "delivery",
   "created_from",
   "created_to",
+  "last_login",
+  "last_login_from",
+  "last_login_to",
 ] as const;
 
 /** What an admin asks for, as the pages and the API send it. */

@@ -2,7 +2,8 @@ import { db } from "@/lib/database/client";
 import { type EmailState, Prisma } from "@/lib/generated/prisma/client";
 import { VERIFICATION_EMAILS } from "@/lib/verification/verification-token";
 import { BUCKET_BOUNDS } from "./duration-histogram";
-import { countUsers } from "./list-users";
+import { countUsers } from "./find-user-ids";
+import { parseListUsersQuery } from "./list-users-query";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -42,7 +43,7 @@ export async function computeDay(day: Date): Promise<void> {
 /** Stores how many users there are and how many have a second factor, as the state of a day that isn't over. */
 export async function computeTwoFactorShare(day: Date): Promise<void> {
   const [{ total }, usersWithTwoFactor] = await Promise.all([
-    countUsers([]),
+    countUsers({ query: parseListUsersQuery({}), filters: [] }),
     db().user.count({ where: { twoFactorSince: { not: null } } }),
   ]);
   // The total may be an estimate.

@@ -16,6 +16,7 @@ const USER_COLUMNS = {
   email_verified: { title: "Verified", text: ({ emailVerified }) => yesNo(emailVerified) },
   two_factor: { title: "Two-factor", text: ({ twoFactorSince }) => (twoFactorSince ? "on" : "off") },
   created_at: { title: "Joined", text: ({ createdAt }) => time(createdAt) },
+  last_login_at: { title: "Last login", text: ({ lastLoginAt }) => time(lastLoginAt) },
   suspended_at: { title: "Suspended", text: ({ suspendedAt }) => time(suspendedAt) },
   delete_after: { title: "Deletion scheduled", text: ({ deleteAfter }) => time(deleteAfter) },
 } as const satisfies Record<string, Column<ExportedUser>>;

@@ -1,10 +1,9 @@
-import * as z from "zod";
 import { db } from "@/lib/database/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
 import { canonicalUsername } from "@/lib/schemas/username";
 import { isUuid } from "@/lib/schemas/uuid";
-import type { Cursor, ListUsersQuery, Sort } from "./list-users-query";
+import type { ListUsersQuery } from "./list-users-query";
 
 /** The length from which on a text has trigrams, which the index holds. */
 const MIN_FRAGMENT_LENGTH = 3;
@@ -44,15 +43,23 @@ const UNDELIVERED = Prisma.sql`EXISTS (
 
 const dayOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
+/** The condition for the days from one to another, both included. */
+const between = (column: Prisma.Sql, from: string | undefined, to: string | undefined) => [
+  ...(from ? [Prisma.sql`${column} >= ${dayOf(from)}`] : []),
+  // The whole day.
+  ...(to ? [Prisma.sql`${column} < ${new Date(dayOf(to).getTime() + DAY_MS)}`] : []),
+];
+
 /**
  * Returns the conditions for the users that match the search and the filters.
  *
  * @param search in place of the search for a fragment
  */
 export function userFilters(
-  { q, role, verified, two_factor, status, delivery, created_from, created_to }: ListUsersQuery,
-  search: Prisma.Sql | undefined = q ? searchFilter(q) : undefined,
+  query: ListUsersQuery,
+  search: Prisma.Sql | undefined = query.q ? searchFilter(query.q) : undefined,
 ): Prisma.Sql[] {
+  const { role, verified, two_factor, status, delivery, last_login } = query;
   return [
     ...(search ? [search] : []),
     ...(role ? [ROLE_FILTERS[role]] : []),
@@ -60,9 +67,9 @@ export function userFilters(
     ...(two_factor ? [TWO_FACTOR_FILTERS[two_factor]] : []),
     ...(status ? [STATUS_FILTERS[status]] : []),
     ...(delivery ? [UNDELIVERED] : []),
-    ...(created_from ? [Prisma.sql`created_at >= ${dayOf(created_from)}`] : []),
-    // The whole day.
-    ...(created_to ? [Prisma.sql`created_at < ${new Date(dayOf(created_to).getTime() + DAY_MS)}`] : []),
+    ...(last_login ? [Prisma.sql`last_login_at IS NULL`] : []),
+    ...between(Prisma.sql`created_at`, query.created_from, query.created_to),
+    ...between(Prisma.sql`last_login_at`, query.last_login_from, query.last_login_to),
   ];
 }
 
@@ -97,30 +104,4 @@ export async function exactMatch(q: string): Promise<Prisma.Sql | undefined> {
 /** Escapes LIKE wildcards. */
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
-}
-
-/** The sort order in which a page is read. */
-export type CursorPosition = { sort: Sort; ascending: boolean };
-
-const COLUMNS = {
-  joined: Prisma.sql`created_at`,
-  username: Prisma.sql`username_canonical`,
-  email: Prisma.sql`email_canonical`,
-} as const;
-
-/** Returns the condition for the rows after a cursor; none if the cursor is invalid. */
-export function cursorFilter({ sort, ascending }: CursorPosition, [value, id]: Cursor): Prisma.Sql[] {
-  const past = ascending ? Prisma.sql`>` : Prisma.sql`<`;
-  // Both are unique, so the id decides nothing.
-  if (sort !== "joined") return [Prisma.sql`${COLUMNS[sort]} ${past} ${value}`];
-  // Accepts four-digit years only: JavaScript dates beyond them are out of range for PostgreSQL.
-  if (!z.iso.datetime().safeParse(value).success) return [];
-  return [Prisma.sql`(created_at, id) ${past} (${new Date(value)}, ${id}::uuid)`];
-}
-
-/** Returns the `ORDER BY` clause. */
-export function orderOf({ sort, ascending }: CursorPosition): Prisma.Sql {
-  const direction = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  if (sort !== "joined") return Prisma.sql`ORDER BY ${COLUMNS[sort]} ${direction}`;
-  return Prisma.sql`ORDER BY created_at ${direction}, id ${direction}`;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ROLES } from "@/lib/schemas/admin-user";
 import { storableText } from "@/lib/schemas/fields";
 
-export const SORTS = ["joined", "username", "email"] as const;
+export const SORTS = ["joined", "username", "email", "last_login"] as const;
 
 /** The states of an account that the list can be filtered by. */
 export const STATUSES = ["active", "suspended", "deletion"] as const;
@@ -47,21 +47,41 @@ const querySchema = z.object({
   delivery: z.enum(["failed"]).optional().catch(undefined),
   created_from: dateSchema,
   created_to: dateSchema,
-  sort: z.enum(SORTS).catch("joined"),
+  last_login: z.enum(["never"]).optional().catch(undefined),
+  last_login_from: dateSchema,
+  last_login_to: dateSchema,
+  sort: z.enum(SORTS).optional().catch(undefined),
   order: z.enum(["asc", "desc"]).optional().catch(undefined),
   after: cursorSchema.optional().catch(undefined),
   before: cursorSchema.optional().catch(undefined),
 });
 
 /** The search, filters, sort order and position of a page of the user list. */
-export type ListUsersQuery = Omit<z.output<typeof querySchema>, "order"> & { order: "asc" | "desc" };
+export type ListUsersQuery = Omit<z.output<typeof querySchema>, "sort" | "order"> & {
+  sort: Sort;
+  order: "asc" | "desc";
+};
 
 /** Parses the query parameters of the user list. Invalid values are ignored. */
 export function parseListUsersQuery(
   parameters: Record<string, string | string[] | undefined>,
 ): ListUsersQuery {
   const query = querySchema.parse(parameters);
-  return { ...query, order: query.order ?? (query.sort === "joined" ? "desc" : "asc") };
+  const sort = query.sort ?? defaultSort(query);
+  return { ...query, sort, order: query.order ?? defaultOrder(sort) };
+}
+
+/** Returns the order of a list that nobody has sorted: by what it is filtered by, which an index has in order. */
+export function defaultSort({
+  last_login_from,
+  last_login_to,
+}: Pick<ListUsersQuery, "last_login_from" | "last_login_to">): Sort {
+  return last_login_from || last_login_to ? "last_login" : "joined";
+}
+
+/** Returns the direction in which a list is first sorted: the newest first, and names from the start. */
+export function defaultOrder(sort: Sort): "asc" | "desc" {
+  return sort === "joined" || sort === "last_login" ? "desc" : "asc";
 }
 
 /** Returns whether a query leaves users out. */

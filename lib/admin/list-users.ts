@@ -1,11 +1,10 @@
 import { db } from "@/lib/database/client";
-import { Prisma } from "@/lib/generated/prisma/client";
-import { type CursorPosition, cursorFilter, exactMatch, orderOf, userFilters } from "./list-users-filters";
-import type { Cursor, ListUsersQuery, Sort } from "./list-users-query";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { countUsers, cursorAt, findUserIds, type Reading, type UserCount } from "./find-user-ids";
+import { exactMatch, userFilters } from "./list-users-filters";
+import type { Cursor, ListUsersQuery } from "./list-users-query";
 
 const PAGE_SIZE = 25;
-/** Up to this many users are counted. Beyond it, the number is the planner's estimate, which costs nothing. */
-export const MAX_EXACT_COUNT = 10_000;
 
 const listedUser = {
   id: true,
@@ -17,6 +16,7 @@ const listedUser = {
   suspendedAt: true,
   deleteAfter: true,
   createdAt: true,
+  lastLoginAt: true,
   usernameCanonical: true,
   emailCanonical: true,
   profile: { select: { pictureHash: true } },
@@ -32,19 +32,23 @@ type Row = Prisma.UserGetPayload<{ select: typeof listedUser }>;
 /** A user as shown in the list. */
 export type ListedUser = Pick<
   Row,
-  "id" | "username" | "email" | "role" | "emailVerified" | "suspendedAt" | "deleteAfter" | "createdAt"
+  | "id"
+  | "username"
+  | "email"
+  | "role"
+  | "emailVerified"
+  | "suspendedAt"
+  | "deleteAfter"
+  | "createdAt"
+  | "lastLoginAt"
 > & {
   hasTwoFactor: boolean;
   pictureHash?: string;
   lastEmail?: Row["outboxEmails"][number];
 };
 
-export type UserList = {
+export type UserList = UserCount & {
   users: ListedUser[];
-  /** The number of users that match the search and the filters, on all pages. */
-  total: number;
-  /** Whether `total` is counted, and not estimated. */
-  isTotalExact: boolean;
   next?: Cursor;
   previous?: Cursor;
 };
@@ -55,13 +59,11 @@ export type UserList = {
  */
 export async function listUsers(query: ListUsersQuery): Promise<UserList> {
   const isBackwards = query.before !== undefined;
-  const ascending = (query.order === "asc") !== isBackwards;
-  const cursor = query.before ?? query.after;
   const filters = userFilters(query, query.q ? await exactMatch(query.q) : undefined);
-  const position: CursorPosition = { sort: query.sort, ascending };
+  const reading: Reading = { query, filters, isBackwards };
   const [count, rows] = await Promise.all([
-    countUsers(filters),
-    findPage(cursor ? [...filters, ...cursorFilter(position, cursor)] : filters, position),
+    countUsers(reading),
+    findPage(reading, query.before ?? query.after),
   ]);
   const hasMore = rows.length > PAGE_SIZE;
   const page = rows.slice(0, PAGE_SIZE);
@@ -77,51 +79,12 @@ export async function listUsers(query: ListUsersQuery): Promise<UserList> {
   };
 }
 
-const where = (filters: Prisma.Sql[]) =>
-  filters.length > 0 ? Prisma.sql`WHERE ${Prisma.join(filters, " AND ")}` : Prisma.empty;
-
 /** Finds the ids by SQL, which can use the search index, and then reads the users in that order. */
-async function findPage(filters: Prisma.Sql[], position: CursorPosition): Promise<Row[]> {
-  const ids = await findUserIds(filters, position, PAGE_SIZE + 1);
+async function findPage(reading: Reading, cursor: Cursor | undefined): Promise<Row[]> {
+  const ids = await findUserIds(reading, PAGE_SIZE + 1, cursor);
   const rows = await db().user.findMany({ where: { id: { in: ids } }, select: listedUser });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-/** Returns the ids of the first users that match the filters. */
-export async function findUserIds(
-  filters: Prisma.Sql[],
-  position: CursorPosition,
-  limit: number,
-): Promise<string[]> {
-  const found = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM users ${where(filters)} ${orderOf(position)} LIMIT ${limit}`;
-  return found.map(({ id }) => id);
-}
-
-/** Counts the users that match all filters, or estimates how many there are if they are many. */
-export async function countUsers(filters: Prisma.Sql[]): Promise<Pick<UserList, "total" | "isTotalExact">> {
-  const [counted] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int FROM (SELECT 1 FROM users ${where(filters)} LIMIT ${MAX_EXACT_COUNT + 1}) AS matching`;
-  const total = counted?.count ?? 0;
-  if (total <= MAX_EXACT_COUNT) return { total, isTotalExact: true };
-  const [explained] = await db().$queryRaw<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }[]>`
-    EXPLAIN (FORMAT JSON) SELECT 1 FROM users ${where(filters)}`;
-  const estimate = explained?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
-  return { total: Math.max(estimate, total), isTotalExact: false };
-}
-
-/** Returns the position of a user in the list. */
-export function cursorAt(
-  sort: Sort,
-  row: Pick<Row, "id" | "createdAt" | "usernameCanonical" | "emailCanonical">,
-): Cursor {
-  const values = {
-    joined: row.createdAt.toISOString(),
-    username: row.usernameCanonical,
-    email: row.emailCanonical,
-  };
-  return [values[sort], row.id];
 }
 
 function toListedUser(row: Row): ListedUser {

@@ -2,7 +2,7 @@ import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { addDays, startOfDay } from "./daily-statistics";
 import { medianOf, sumHistograms } from "./duration-histogram";
-import { MAX_EXACT_COUNT } from "./list-users";
+import { MAX_EXACT_COUNT } from "./find-user-ids";
 import type { Period } from "./overview-query";
 
 const shownDay = {

@@ -1,7 +1,7 @@
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { cursorAt, findUserIds } from "./list-users";
-import { type CursorPosition, cursorFilter, userFilters } from "./list-users-filters";
+import { cursorAt, findUserIds, type Reading } from "./find-user-ids";
+import { userFilters } from "./list-users-filters";
 import type { Cursor, ListUsersQuery } from "./list-users-query";
 
 const exportedUser = {
@@ -15,6 +15,7 @@ const exportedUser = {
   suspendedAt: true,
   deleteAfter: true,
   createdAt: true,
+  lastLoginAt: true,
   usernameCanonical: true,
   emailCanonical: true,
 } satisfies Prisma.UserSelect;
@@ -24,12 +25,10 @@ export type ExportedUser = Prisma.UserGetPayload<{ select: typeof exportedUser }
 
 /** Reads the users of a list in batches, in its order. Only one batch is in memory. */
 export async function* readExportedUsers(query: ListUsersQuery, batchSize: number) {
-  const filters = userFilters(query);
-  const position: CursorPosition = { sort: query.sort, ascending: query.order === "asc" };
+  const reading: Reading = { query, filters: userFilters(query) };
   let cursor: Cursor | undefined;
   for (;;) {
-    const past = cursor ? cursorFilter(position, cursor) : [];
-    const ids = await findUserIds([...filters, ...past], position, batchSize);
+    const ids = await findUserIds(reading, batchSize, cursor);
     const rows = await db().user.findMany({ where: { id: { in: ids } }, select: exportedUser });
     const byId = new Map(rows.map((row) => [row.id, row]));
     const batch = ids.flatMap((id) => byId.get(id) ?? []);

@@ -111,6 +111,9 @@ export const userListResponse = z.strictObject({
       userResponse.safeExtend({
         two_factor: z.boolean().meta({ description: "Whether the user has a second factor." }),
         created_at: z.iso.datetime(),
+        last_login_at: z.iso.datetime().nullable().meta({
+          description: "Time of the last login; null if there was none.",
+        }),
         suspended_at: z.iso.datetime().nullable().meta({
           description: "Time of suspension; null if the account is active.",
         }),

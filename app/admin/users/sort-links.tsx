@@ -1,9 +1,20 @@
 import Link from "next/link";
 import { PendingMark } from "@/components/layout/pending-mark";
-import { buildUsersQuery, type ListUsersQuery, SORTS, type Sort } from "@/lib/admin/list-users-query";
+import {
+  buildUsersQuery,
+  defaultOrder,
+  type ListUsersQuery,
+  SORTS,
+  type Sort,
+} from "@/lib/admin/list-users-query";
 
 const ARROWS = { asc: "↑", desc: "↓" } as const;
-const SORT_NAMES = { joined: "Joined", username: "Username", email: "Email" } as const;
+const SORT_NAMES = {
+  joined: "Joined",
+  username: "Username",
+  email: "Email",
+  last_login: "Last login",
+} as const;
 const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
 
 type SortProps = { sort: Sort; query: ListUsersQuery };
@@ -32,7 +43,8 @@ export function SortedHeading({ sort, query }: SortProps) {
 function SortLink({ sort, query }: SortProps) {
   const { after: _after, before: _before, ...rest } = query;
   const isSorted = query.sort === sort;
-  const order = isSorted && query.order === "asc" ? "desc" : "asc";
+  const opposite = query.order === "asc" ? "desc" : "asc";
+  const order = isSorted ? opposite : defaultOrder(sort);
   return (
     <Link
       href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}`}

@@ -4,7 +4,12 @@ import { FormPendingMark } from "@/components/layout/form-pending-mark";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
-import { buildUsersQuery, type ListUsersQuery } from "@/lib/admin/list-users-query";
+import {
+  buildUsersQuery,
+  defaultOrder,
+  defaultSort,
+  type ListUsersQuery,
+} from "@/lib/admin/list-users-query";
 import { ROLES } from "@/lib/schemas/admin-user";
 import { DateFilter } from "./date-filter";
 import { FilterSelect } from "./filter-select";
@@ -16,6 +21,8 @@ import { ROLE_NAMES } from "./role-names";
  */
 export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasFilters: boolean }) {
   const { sort, order } = query;
+  // Then a filter may bring its own.
+  const isDefaultOrder = sort === defaultSort(query) && order === defaultOrder(sort);
   return (
     <Form
       action="/admin/users"
@@ -72,10 +79,16 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
         <option value="">Any delivery</option>
         <option value="failed">With undelivered emails</option>
       </FilterSelect>
+      <FilterSelect name="last_login" label="Last login" value={query.last_login}>
+        <option value="">Any login</option>
+        <option value="never">Never logged in</option>
+      </FilterSelect>
       <DateFilter name="created_from" label="Created from" value={query.created_from} />
       <DateFilter name="created_to" label="Created to" value={query.created_to} />
-      <input type="hidden" name="sort" value={sort} />
-      <input type="hidden" name="order" value={order} />
+      <DateFilter name="last_login_from" label="Last login from" value={query.last_login_from} />
+      <DateFilter name="last_login_to" label="Last login to" value={query.last_login_to} />
+      {!isDefaultOrder && <input type="hidden" name="sort" value={sort} />}
+      {!isDefaultOrder && <input type="hidden" name="order" value={order} />}
       {hasFilters && (
         <Link
           href={`/admin/users${buildUsersQuery({ sort, order })}`}

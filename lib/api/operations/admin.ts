@@ -51,11 +51,28 @@ export const USER_LIST_FILTERS = [
     type: "string",
     format: "date",
   }),
-  queryParameter("sort", "Sort field.", { type: "string", enum: [...SORTS], default: "joined" }),
-  queryParameter("order", "Sort direction. Defaults to `desc` for `joined` and to `asc` otherwise.", {
+  queryParameter("last_login", "Only users who have never logged in (`never`).", {
     type: "string",
-    enum: ["asc", "desc"],
+    enum: ["never"],
   }),
+  queryParameter("last_login_from", "Only users who last logged in on this day or later, in UTC.", {
+    type: "string",
+    format: "date",
+  }),
+  queryParameter("last_login_to", "Only users who last logged in on this day or earlier, in UTC.", {
+    type: "string",
+    format: "date",
+  }),
+  queryParameter(
+    "sort",
+    "Sort field. Defaults to `last_login` if the list is filtered by a day of the last login, and to `joined` otherwise. By `last_login`, users who have never logged in come last in both directions.",
+    { type: "string", enum: [...SORTS] },
+  ),
+  queryParameter(
+    "order",
+    "Sort direction. Defaults to `desc` for `joined` and `last_login`, and to `asc` otherwise.",
+    { type: "string", enum: ["asc", "desc"] },
+  ),
 ];
 
 /** What admins and managers can see of the users. */
@@ -88,6 +105,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
               ...EXAMPLE_USER,
               two_factor: false,
               created_at: "2026-11-02T08:15:30.000Z",
+              last_login_at: "2026-12-01T09:30:00.000Z",
               suspended_at: null,
               delete_after: null,
               last_email: { state: "delivered", at: "2026-11-02T08:15:33.000Z", error: null },

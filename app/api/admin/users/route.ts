@@ -18,10 +18,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
         is_count_exact: isTotalExact,
         next: next ? encodeCursor(next) : null,
         previous: previous ? encodeCursor(previous) : null,
-        results: users.map(({ createdAt, suspendedAt, deleteAfter, lastEmail, ...user }) => ({
+        results: users.map(({ createdAt, lastLoginAt, suspendedAt, deleteAfter, lastEmail, ...user }) => ({
           ...userJson(user),
           two_factor: user.hasTwoFactor,
           created_at: createdAt.toISOString(),
+          last_login_at: lastLoginAt?.toISOString() ?? null,
           suspended_at: suspendedAt?.toISOString() ?? null,
           delete_after: deleteAfter?.toISOString() ?? null,
           last_email: lastEmail
