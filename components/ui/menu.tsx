@@ -5,6 +5,8 @@ import { MoreIcon } from "./icons";
 import { MenuDetails } from "./menu-details";
 
 type MenuProps = {
+  /** The id of the button, so that a link can lead to it. */
+  id?: string;
   /** What the menu is called, for example "Account menu" or "Actions for Chrome on Linux". */
   label: string;
   /** What the button shows. Without it, the button shows three dots. */
@@ -26,6 +28,7 @@ type MenuProps = {
  * ARIA menu, so Tab moves through the items (https://www.w3.org/WAI/ARIA/apg/patterns/disclosure/).
  */
 export function Menu({
+  id,
   label,
   trigger,
   triggerClassName,
@@ -38,6 +41,7 @@ export function Menu({
     // Of the open menus with one name, the browser closes all but the last.
     <MenuDetails className="menu" name="menu" open={isOpen}>
       <summary
+        id={id}
         aria-label={label}
         className={cx(
           "list-none cursor-pointer [&::-webkit-details-marker]:hidden",

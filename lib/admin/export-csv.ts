@@ -65,7 +65,8 @@ function readList(list: ExportedList, parameters: Parameters, columns: string[])
   if (list === "users") {
     const query = parseListUsersQuery(parameters);
     const batches = cellsOf(readExportedUsers(query, BATCH_SIZE), (user) => userCells(columns, user));
-    return { filter: buildUsersQuery(query), batches };
+    // The columns of the page are not those of the file.
+    return { filter: buildUsersQuery({ ...query, columns: undefined }), batches };
   }
   const query = parseListEventsQuery(parameters);
   const batches = cellsOf(readExportedEvents(query, BATCH_SIZE), (event) => eventCells(columns, event));

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ROLES } from "@/lib/schemas/admin-user";
 import { storableText } from "@/lib/schemas/fields";
+import { cleanColumns } from "./list-columns";
 
 export const SORTS = ["joined", "username", "email", "last_login"] as const;
 
@@ -52,11 +53,16 @@ const querySchema = z.object({
   last_login_to: dateSchema,
   sort: z.enum(SORTS).optional().catch(undefined),
   order: z.enum(["asc", "desc"]).optional().catch(undefined),
+  columns: z
+    .union([z.string(), z.array(z.string())])
+    .transform(cleanColumns)
+    .optional()
+    .catch(undefined),
   after: cursorSchema.optional().catch(undefined),
   before: cursorSchema.optional().catch(undefined),
 });
 
-/** The search, filters, sort order and position of a page of the user list. */
+/** The search, filters, sort order, columns and position of a page of the user list. */
 export type ListUsersQuery = Omit<z.output<typeof querySchema>, "sort" | "order"> & {
   sort: Sort;
   order: "asc" | "desc";
@@ -86,7 +92,7 @@ export function defaultOrder(sort: Sort): "asc" | "desc" {
 
 /** Returns whether a query leaves users out. */
 export function hasFilters(query: ListUsersQuery): boolean {
-  const { sort: _sort, order: _order, after: _after, before: _before, ...filters } = query;
+  const { sort: _sort, order: _order, columns: _columns, after: _after, before: _before, ...filters } = query;
   return Object.values(filters).some(Boolean);
 }
 

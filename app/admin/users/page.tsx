@@ -17,6 +17,7 @@ import {
 } from "@/lib/admin/list-users-query";
 import { isAllowed } from "@/lib/admin/permissions";
 import { BulkBar } from "./bulk-bar";
+import { ColumnMenu } from "./column-menu";
 import { countLabel } from "./count-label";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
@@ -42,6 +43,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         <div className="flex flex-wrap items-start justify-between gap-x-6 max-sm:mb-5">
           <PageHeading title="Users">{count}</PageHeading>
           <div className="flex flex-wrap gap-2">
+            <ColumnMenu query={query} />
             {isAllowed(actor.user.role, "export_users") && (
               <a
                 href={`/admin/users/export${buildUsersQuery({ ...query, after: undefined, before: undefined })}`}

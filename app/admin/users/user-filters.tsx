@@ -20,7 +20,7 @@ import { ROLE_NAMES } from "./role-names";
  * applies when it is changed.
  */
 export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasFilters: boolean }) {
-  const { sort, order } = query;
+  const { sort, order, columns } = query;
   // Then a filter may bring its own.
   const isDefaultOrder = sort === defaultSort(query) && order === defaultOrder(sort);
   return (
@@ -32,6 +32,7 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
         ...query,
         sort: undefined,
         order: undefined,
+        columns: undefined,
         after: undefined,
         before: undefined,
       })}
@@ -89,9 +90,10 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
       <DateFilter name="last_login_to" label="Last login to" value={query.last_login_to} />
       {!isDefaultOrder && <input type="hidden" name="sort" value={sort} />}
       {!isDefaultOrder && <input type="hidden" name="order" value={order} />}
+      {columns && <input type="hidden" name="columns" value={columns} />}
       {hasFilters && (
         <Link
-          href={`/admin/users${buildUsersQuery({ sort, order })}`}
+          href={`/admin/users${buildUsersQuery({ sort, order, columns })}`}
           className={buttonStyle({ variant: "ghost", className: "max-md:col-span-2" })}
         >
           Clear

@@ -1,5 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { LIST_COLUMNS, type ListColumn, shownColumns } from "@/lib/admin/list-columns";
 import type { ListedUser } from "@/lib/admin/list-users";
 import type { ListUsersQuery } from "@/lib/admin/list-users-query";
 import type { Person } from "@/lib/admin/permissions";
@@ -21,6 +22,7 @@ type UserTableProps = {
 
 /** A table of users. On narrow screens each row is a person in two lines, with what is unusual about them. */
 export function UserTable({ users, query, actor }: UserTableProps) {
+  const shown = shownColumns(query);
   return (
     <div className="page-list">
       <SortLinks query={query} />
@@ -32,13 +34,14 @@ export function UserTable({ users, query, actor }: UserTableProps) {
                 <span className="sr-only">Choose</span>
               </th>
               <SortedHeading sort="username" query={query} />
-              <SortedHeading sort="email" query={query} />
-              <Heading>Status</Heading>
-              <Heading>Role</Heading>
-              <Heading>Verified</Heading>
-              <Heading>Two-factor</Heading>
-              <SortedHeading sort="joined" query={query} />
-              <Heading>Last email</Heading>
+              {shown.has("email") && <SortedHeading sort="email" query={query} />}
+              {shown.has("status") && <Heading>{LIST_COLUMNS.status}</Heading>}
+              {shown.has("role") && <Heading>{LIST_COLUMNS.role}</Heading>}
+              {shown.has("email_verified") && <Heading>{LIST_COLUMNS.email_verified}</Heading>}
+              {shown.has("two_factor") && <Heading>{LIST_COLUMNS.two_factor}</Heading>}
+              {shown.has("created_at") && <SortedHeading sort="joined" query={query} />}
+              {shown.has("last_login_at") && <SortedHeading sort="last_login" query={query} />}
+              {shown.has("last_email") && <Heading>{LIST_COLUMNS.last_email}</Heading>}
               <th scope="col" className="px-2 py-1">
                 <span className="sr-only">Actions</span>
               </th>
@@ -46,7 +49,7 @@ export function UserTable({ users, query, actor }: UserTableProps) {
           </thead>
           <tbody className="block divide-y divide-line md:table-row-group">
             {users.map((user) => (
-              <UserRow key={user.id} user={user} actor={actor} />
+              <UserRow key={user.id} user={user} shown={shown} actor={actor} />
             ))}
           </tbody>
         </table>
@@ -56,7 +59,9 @@ export function UserTable({ users, query, actor }: UserTableProps) {
   );
 }
 
-function UserRow({ user, actor }: { user: ListedUser; actor: Person }) {
+type UserRowProps = { user: ListedUser; shown: ReadonlySet<ListColumn>; actor: Person };
+
+function UserRow({ user, shown, actor }: UserRowProps) {
   const { id, username, email, pictureHash } = user;
   return (
     <tr className="flex items-center gap-3 px-4 py-3 transition-colors duration-fast hover:bg-sunken md:table-row">
@@ -88,33 +93,52 @@ function UserRow({ user, actor }: { user: ListedUser; actor: Person }) {
           </span>
         </span>
       </td>
-      <td className={WIDE_CELL}>
-        <span className="block max-w-52 truncate" title={email}>
-          {email}
-        </span>
-      </td>
-      <td className={user.suspendedAt || user.deleteAfter ? NARROW_CELL : WIDE_CELL}>
-        <Status user={user} />
-      </td>
-      <td className={user.role === "user" ? WIDE_CELL : NARROW_CELL}>
-        <Role role={user.role} />
-      </td>
-      <td className={user.emailVerified ? WIDE_CELL : NARROW_CELL}>
-        {user.emailVerified ? (
-          <Badge tone="success">Verified</Badge>
-        ) : (
-          <Badge tone="warning">Unverified</Badge>
-        )}
-      </td>
-      <td className={WIDE_CELL}>
-        {user.hasTwoFactor ? <Badge tone="success">On</Badge> : <span className="text-muted">Off</span>}
-      </td>
-      <td className={WIDE_CELL}>
-        <Time at={user.createdAt} />
-      </td>
-      <td className={hasProblem(user) ? NARROW_CELL : WIDE_CELL}>
-        <LastEmail email={user.lastEmail} />
-      </td>
+      {shown.has("email") && (
+        <td className={WIDE_CELL}>
+          <span className="block max-w-52 truncate" title={email}>
+            {email}
+          </span>
+        </td>
+      )}
+      {shown.has("status") && (
+        <td className={user.suspendedAt || user.deleteAfter ? NARROW_CELL : WIDE_CELL}>
+          <Status user={user} />
+        </td>
+      )}
+      {shown.has("role") && (
+        <td className={user.role === "user" ? WIDE_CELL : NARROW_CELL}>
+          <Role role={user.role} />
+        </td>
+      )}
+      {shown.has("email_verified") && (
+        <td className={user.emailVerified ? WIDE_CELL : NARROW_CELL}>
+          {user.emailVerified ? (
+            <Badge tone="success">Verified</Badge>
+          ) : (
+            <Badge tone="warning">Unverified</Badge>
+          )}
+        </td>
+      )}
+      {shown.has("two_factor") && (
+        <td className={WIDE_CELL}>
+          {user.hasTwoFactor ? <Badge tone="success">On</Badge> : <span className="text-muted">Off</span>}
+        </td>
+      )}
+      {shown.has("created_at") && (
+        <td className={WIDE_CELL}>
+          <Time at={user.createdAt} />
+        </td>
+      )}
+      {shown.has("last_login_at") && (
+        <td className={WIDE_CELL}>
+          {user.lastLoginAt ? <Time at={user.lastLoginAt} /> : <span className="text-muted">Never</span>}
+        </td>
+      )}
+      {shown.has("last_email") && (
+        <td className={hasProblem(user) ? NARROW_CELL : WIDE_CELL}>
+          <LastEmail email={user.lastEmail} />
+        </td>
+      )}
       <td className="md:px-2 md:py-2">
         <RowMenu user={user} actor={actor} />
       </td>
