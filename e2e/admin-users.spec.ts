@@ -1,3 +1,4 @@
+import { createApiUser } from "./api-client";
 import { findViolations } from "./axe";
 import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
@@ -5,7 +6,7 @@ import { logInAs } from "./staff";
 import { logIn, register } from "./steps";
 import { ADMIN } from "./test-server";
 import { newUser } from "./test-users";
-import { registerVerified } from "./verified-user";
+import { queryDatabase, registerVerified } from "./verified-user";
 
 test("hides the list of users from everyone but admins", async ({ page, user }) => {
   const anonymous = await page.goto("/admin/users");
@@ -49,11 +50,13 @@ test("applies a filter when it is changed, and keeps the search", async ({ page,
   test.skip(javaScriptEnabled === false, "Without JavaScript, the button applies the filters.");
   await logIn(page, ADMIN);
   await page.goto("/admin/users?q=admin");
-  await page.getByLabel("Role").selectOption("Admin");
+  await page.getByRole("combobox", { name: "Role" }).selectOption("Admin");
   await expect(page).toHaveURL(/role=admin/);
   await expect(page).toHaveURL(/q=admin/);
   await expect(page.getByText(/^\d+ results?$/)).toBeVisible();
-  await expect(page.getByLabel("Role")).toHaveValue("admin");
+  await expect(page.getByRole("combobox", { name: "Role" })).toHaveValue("admin");
+  // The next choice can be made with the keyboard at once.
+  await expect(page.getByRole("combobox", { name: "Role" })).toBeFocused();
 });
 
 test("lists users in two lines on phones, with links that are large enough to tap", async ({ page }) => {
@@ -97,4 +100,116 @@ test("invites a user, who sets a password and logs in", async ({
   await other.getByRole("button", { name: "Set password" }).click();
   await expect(other.getByText("Your account is ready.")).toBeVisible();
   await logIn(other, person);
+});
+
+test("filters and sorts by last login", async ({ page }) => {
+  const { username, email } = await createApiUser();
+  await queryDatabase("UPDATE users SET last_login_at = '2026-02-01T12:34:00Z' WHERE email = $1", [email]);
+  await logIn(page, ADMIN);
+  await page.goto(`/admin/users?q=${username}`);
+  await page.getByLabel("Last login to").fill("2026-02-01");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.waitForURL(/last_login_to=2026-02-01/);
+  await expect(page.getByText("1 result", { exact: true })).toBeVisible();
+  // The column is shown because the list is about it.
+  await expect(page.getByRole("row").filter({ hasText: username })).toContainText("2026-02-01 12:34");
+  await page.goto(`/admin/users?q=${username}&last_login_to=2026-01-31`);
+  await expect(page.getByText("No users found")).toBeVisible();
+  await page.goto(`/admin/users?q=${username}&last_login=never`);
+  await expect(page.getByText("No users found")).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Last login" })).toHaveValue("never");
+  await queryDatabase("UPDATE users SET last_login_at = NULL WHERE email = $1", [email]);
+  await page.reload();
+  await expect(page.getByRole("row").filter({ hasText: username })).toContainText("Never");
+
+  const sort = page.getByRole("link", { name: /^Last login/ });
+  await sort.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sort=last_login&order=desc/);
+  // It can be pressed again for the other direction.
+  await expect(sort).toBeFocused();
+  await expect(page.getByRole("row").filter({ hasText: username })).toContainText("Never");
+});
+
+test("shows the chosen columns, and keeps them in the URL", async ({ page, isMobile, javaScriptEnabled }) => {
+  test.skip(isMobile, "Narrow screens have no columns.");
+  const { username } = await createApiUser();
+  await logInAs(page, "admin");
+  await page.goto(`/admin/users?q=${username}`);
+  const heading = (name: string) => page.getByRole("columnheader", { name });
+  await expect(heading("Two-factor")).toBeVisible();
+  await expect(heading("Last login")).toBeHidden();
+  const menu = page.locator("summary").filter({ hasText: "Columns" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("checkbox", { name: "Two-factor" }).uncheck();
+  await page.getByRole("checkbox", { name: "Last login" }).check();
+  if (javaScriptEnabled !== false) expect(await findViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Show columns" }).click();
+  await page.waitForURL(/columns=/);
+  await expect(heading("Last login")).toBeVisible();
+  await expect(heading("Two-factor")).toBeHidden();
+  await expect(heading("Username")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Show columns" })).toBeHidden();
+  await expect(menu).toBeFocused();
+
+  await page.getByRole("combobox", { name: "Verification status" }).selectOption("Verified");
+  if (javaScriptEnabled === false) await page.getByRole("button", { name: "Search" }).click();
+  await page.waitForURL(/verified=yes/);
+  await expect(heading("Last login")).toBeVisible();
+  await expect(heading("Two-factor")).toBeHidden();
+  // The export begins with the columns of the page.
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  await expect(page.getByLabel("Last login")).toBeChecked();
+  await expect(page.getByLabel("Two-factor")).not.toBeChecked();
+
+  await page.goto(`/admin/users?q=${username}&columns=root,%00`);
+  await expect(heading("Two-factor")).toBeVisible();
+});
+
+test("keeps the keyboard focus where the list goes on", async ({ page, javaScriptEnabled }) => {
+  const prefix = `paged_${crypto.randomUUID().slice(0, 8)}`;
+  await queryDatabase(
+    `INSERT INTO users (id, username, username_canonical, email, email_canonical, email_verified, password_hash,
+       created_at, updated_at)
+     SELECT gen_random_uuid(), name, name, name || '@example.com', name || '@example.com', true, '', '2020-01-01', now()
+     FROM (SELECT $1 || '_' || i AS name FROM generate_series(1, 30) AS i) AS people`,
+    [prefix],
+  );
+  await logInAs(page, "admin");
+  await page.goto(`/admin/users?q=${prefix}`);
+  const list = page.getByRole("region", { name: "Users" });
+  await page.getByRole("link", { name: "Next" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/after=/);
+  await expect(page.getByRole("link", { name: "Next" })).toBeHidden();
+  await expect(list).toBeFocused();
+  const shown = page.getByRole("searchbox");
+  await shown.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.search.includes("after="));
+  await expect(page.getByRole("link", { name: "Next" })).toBeVisible();
+  await expect(list).toBeFocused();
+
+  if (javaScriptEnabled !== false) {
+    await page.getByRole("link", { name: "Next" }).click();
+    await page.waitForURL(/after=/);
+    const trigger = list.getByLabel(/^Actions for/).nth(2);
+    const name = await trigger.getAttribute("aria-label");
+    await trigger.focus();
+    await page.keyboard.press("Enter");
+    await list.getByRole("link", { name: "Edit user" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/action=edit/);
+    await page.goBack();
+    await expect(page.getByLabel(name ?? "", { exact: true })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await list.getByRole("link", { name: "Open user" }).focus();
+    await page.keyboard.press("Enter");
+    const back = page.getByRole("link", { name: "Users", exact: true });
+    await expect(back).toHaveAttribute("href", new RegExp(`q=${prefix}.*after=`));
+    await back.click();
+    await expect(page.getByLabel(name ?? "", { exact: true })).toBeFocused();
+  }
+  await queryDatabase("DELETE FROM users WHERE starts_with(username, $1)", [prefix]);
 });

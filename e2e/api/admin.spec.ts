@@ -12,6 +12,13 @@ test("by API, an admin sees a user and acts on them, and a manager only helps", 
   const read = await call("GET", path, undefined, admin);
   expect(read).toMatchObject({ status: 200, body: { email: subject.email, suspended_at: null } });
   expect(JSON.stringify(read.body)).not.toMatch(/hash|canonical/i);
+  const listed = (filter: string) =>
+    call("GET", `/api/admin/users/?q=${subject.username}&${filter}`, undefined, admin);
+  const today = String(read.body.last_login_at).slice(0, 10);
+  expect(await listed(`last_login_from=${today}&sort=last_login`)).toMatchObject({
+    body: { count: 1, results: [{ last_login_at: read.body.last_login_at }] },
+  });
+  expect(await listed("last_login=never")).toMatchObject({ status: 200, body: { count: 0 } });
   expect(await call("POST", `${path}suspend/`, { reason: "Spam" }, admin)).toMatchObject({
     status: 200,
     body: { message: "User suspended." },

@@ -16,7 +16,7 @@ export function ColumnMenu({ query }: { query: ListUsersQuery }) {
     <div className="hidden md:block">
       <Menu
         // A new key closes the menu and shows the columns of the new URL. The fragment then leads to its button.
-        key={[...shown].join()}
+        key={query.columns ?? ""}
         id="columns"
         label="Columns"
         trigger="Columns"

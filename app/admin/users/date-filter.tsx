@@ -10,7 +10,7 @@ export function DateFilter({ name, label, value }: DateFilterProps) {
       className="flex min-w-0 flex-col text-sm text-muted md:flex-row md:items-center md:gap-2"
     >
       <span className="whitespace-nowrap">{label}</span>
-      <Input id={name} type="date" name={name} defaultValue={value} className="md:w-40" />
+      <Input key={value} id={name} type="date" name={name} defaultValue={value} className="md:w-40" />
     </label>
   );
 }

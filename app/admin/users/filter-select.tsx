@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useEarlyInput } from "@/components/forms/use-early-input";
 import { Select } from "@/components/ui/select";
 
@@ -11,6 +11,12 @@ export function FilterSelect({ name, label, value = "", children }: FilterSelect
   const select = useEarlyInput<HTMLSelectElement>((field) => {
     if (field.value !== value) field.form?.requestSubmit();
   });
+  const shown = useRef(value);
+  // Shows the value of a new URL. A new key would too, but lose the keyboard focus.
+  useEffect(() => {
+    if (select.current && shown.current !== value) select.current.value = value;
+    shown.current = value;
+  }, [select, value]);
   return (
     <Select
       ref={select}

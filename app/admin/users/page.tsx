@@ -19,6 +19,8 @@ import { isAllowed } from "@/lib/admin/permissions";
 import { BulkBar } from "./bulk-bar";
 import { ColumnMenu } from "./column-menu";
 import { countLabel } from "./count-label";
+import { LIST_ID } from "./list-focus";
+import { ListRegion } from "./list-region";
 import { UserFilters } from "./user-filters";
 import { UserTable } from "./user-table";
 
@@ -63,12 +65,14 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         {list.users.length > 0 && (
           <BulkBar query={query} actor={actor.user} countLabel={count.toLowerCase()} />
         )}
-        {list.users.length > 0 ? (
-          <UserTable users={list.users} query={query} actor={actor.user} />
-        ) : (
-          <NoUsers hasFilters={isFiltered} />
-        )}
-        <Pagination list={list} query={query} hasFilters={isFiltered} />
+        <ListRegion search={buildUsersQuery(query)}>
+          {list.users.length > 0 ? (
+            <UserTable users={list.users} query={query} actor={actor.user} />
+          ) : (
+            <NoUsers hasFilters={isFiltered} />
+          )}
+          <Pagination list={list} query={query} hasFilters={isFiltered} />
+        </ListRegion>
       </main>
     </>
   );
@@ -88,10 +92,12 @@ function Pagination({ list, query, hasFilters }: PaginationProps) {
   if (!list.next && !list.previous) return null;
   const { after: _after, before: _before, ...rest } = query;
   const style = buttonStyle({ variant: "secondary", size: "small" });
+  const hrefOf = (position: Partial<ListUsersQuery>) =>
+    `/admin/users${buildUsersQuery({ ...rest, ...position })}#${LIST_ID}`;
   return (
     <nav aria-label="Pagination" className="mt-6 flex items-center justify-between gap-3">
       {list.previous ? (
-        <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, before: list.previous })}`}>
+        <Link className={style} href={hrefOf({ before: list.previous })}>
           Previous
           <PendingMark />
         </Link>
@@ -103,7 +109,7 @@ function Pagination({ list, query, hasFilters }: PaginationProps) {
         {countLabel(list, hasFilters ? "result" : "user").toLowerCase()}
       </span>
       {list.next ? (
-        <Link className={style} href={`/admin/users${buildUsersQuery({ ...rest, after: list.next })}`}>
+        <Link className={style} href={hrefOf({ after: list.next })}>
           Next
           <PendingMark />
         </Link>

@@ -24,7 +24,7 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
     shown.filter(({ isDangerous }) => isDangerous),
   ];
   return (
-    <Menu label={`Actions for ${username}`}>
+    <Menu id={`actions-${id}`} label={`Actions for ${username}`}>
       <MenuLink href={`/admin/users/${id}`}>Open user</MenuLink>
       {safe.map(({ action, label }) => (
         <MenuLink key={action} href={hrefOf(id, action)}>

@@ -18,6 +18,7 @@ const SORT_NAMES = {
 const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
 
 type SortProps = { sort: Sort; query: ListUsersQuery };
+type SortLinkProps = SortProps & { id: string };
 
 /** Sort links for narrow screens, where the table header is hidden. */
 export function SortLinks({ query }: { query: ListUsersQuery }) {
@@ -25,7 +26,7 @@ export function SortLinks({ query }: { query: ListUsersQuery }) {
     <p className="mb-2 flex flex-wrap items-center gap-x-1 text-sm md:hidden">
       <span className="mr-2 text-muted">Sort by</span>
       {SORTS.map((sort) => (
-        <SortLink key={sort} sort={sort} query={query} />
+        <SortLink key={sort} id={`by-${sort}`} sort={sort} query={query} />
       ))}
     </p>
   );
@@ -35,19 +36,22 @@ export function SortLinks({ query }: { query: ListUsersQuery }) {
 export function SortedHeading({ sort, query }: SortProps) {
   return (
     <th scope="col" className="py-1" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
-      <SortLink sort={sort} query={query} />
+      <SortLink id={`sort-${sort}`} sort={sort} query={query} />
     </th>
   );
 }
 
-function SortLink({ sort, query }: SortProps) {
+/** Leads to itself in the sorted list, so that the keyboard focus stays on it. */
+function SortLink({ id, sort, query }: SortLinkProps) {
   const { after: _after, before: _before, ...rest } = query;
   const isSorted = query.sort === sort;
   const opposite = query.order === "asc" ? "desc" : "asc";
   const order = isSorted ? opposite : defaultOrder(sort);
   return (
     <Link
-      href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}`}
+      id={id}
+      href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}#${id}`}
+      scroll={false}
       data-sorted={isSorted || undefined}
       className="inline-flex h-9 items-center gap-1 rounded-item px-2 font-semibold text-muted hover:text-ink data-sorted:text-ink"
     >

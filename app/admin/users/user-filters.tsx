@@ -13,6 +13,7 @@ import {
 import { ROLES } from "@/lib/schemas/admin-user";
 import { DateFilter } from "./date-filter";
 import { FilterSelect } from "./filter-select";
+import { LIST_ID } from "./list-focus";
 import { ROLE_NAMES } from "./role-names";
 
 /**
@@ -27,19 +28,12 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
     <Form
       action="/admin/users"
       role="search"
-      // The inputs are uncontrolled: a new key makes them show the values of the new URL after a navigation.
-      key={buildUsersQuery({
-        ...query,
-        sort: undefined,
-        order: undefined,
-        columns: undefined,
-        after: undefined,
-        before: undefined,
-      })}
       className="mb-5 grid grid-cols-2 items-end gap-3 md:flex md:flex-wrap"
     >
       <div className="col-span-2 flex flex-1 gap-2 md:basis-full">
         <Input
+          // The input is uncontrolled: a new key makes it show the value of the new URL after a navigation.
+          key={query.q}
           type="search"
           name="q"
           defaultValue={query.q}
@@ -47,7 +41,12 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
           aria-label="Search by username or email"
           className="min-w-0"
         />
-        <Button type="submit" variant="secondary" className="max-sm:px-3.5">
+        <Button
+          type="submit"
+          formAction={`/admin/users#${LIST_ID}`}
+          variant="secondary"
+          className="max-sm:px-3.5"
+        >
           <SearchIcon className="size-4.5" />
           <span className="max-sm:sr-only">Search</span>
         </Button>
@@ -93,7 +92,7 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
       {columns && <input type="hidden" name="columns" value={columns} />}
       {hasFilters && (
         <Link
-          href={`/admin/users${buildUsersQuery({ sort, order, columns })}`}
+          href={`/admin/users${buildUsersQuery({ sort, order, columns })}#${LIST_ID}`}
           className={buttonStyle({ variant: "ghost", className: "max-md:col-span-2" })}
         >
           Clear

@@ -80,6 +80,7 @@ function UserRow({ user, shown, actor }: UserRowProps) {
           <Avatar userId={id} username={username} pictureHash={pictureHash} />
           <span className="min-w-0">
             <a
+              id={`user-${id}`}
               href={`/admin/users/${id}`}
               className="block min-h-6 truncate font-semibold hover:underline md:max-w-40"
               title={username}

@@ -14,7 +14,7 @@ import { isAllowed, mayChange, type UserAction } from "@/lib/admin/permissions";
 import { setPageStatus } from "@/lib/http/page-status";
 import { confirmPath } from "@/lib/sessions/confirm-page";
 import { hasRecentAuthentication, needsConfirmation } from "@/lib/sessions/reauthentication";
-import { BackLink } from "../back-link";
+import { ListBackLink } from "../list-back-link";
 import { ROLE_NAMES } from "../role-names";
 import { UserActions } from "./user-actions";
 import { UserActivity } from "./user-activity";
@@ -54,7 +54,7 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
   const isOwn = actor.userId === id;
   return (
     <main className="page-content mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
-      <BackLink href="/admin/users">Users</BackLink>
+      <ListBackLink />
       <UserHeading user={user} />
       {needsConfirmation(actor) && (
         <Alert tone="info" className="mb-6">
