@@ -23,11 +23,13 @@ const DEEP_PAGE = 50;
 
 const SEED = `
 INSERT INTO users (id, username, username_canonical, username_skeleton, email, email_canonical, email_verified,
-  password_hash, role, phone_number, suspended_at, created_at, updated_at)
+  password_hash, role, phone_number, suspended_at, created_at, last_login_at, updated_at)
 SELECT gen_random_uuid(), name, name, name, address, address, i % 10 <> 0, '',
   (CASE WHEN i % 500 = 1 THEN 'manager' ELSE 'user' END)::"Role",
   CASE WHEN i % 3 = 0 THEN '+4479' || lpad(i::text, 8, '0') ELSE '' END,
-  CASE WHEN i % 400 = 1 THEN now() END, now() - i * interval '1 second', now()
+  CASE WHEN i % 400 = 1 THEN now() END, now() - i * interval '1 second',
+  -- The newest have logged in, and a tenth of the oldest never did.
+  CASE WHEN i % 10 <> 0 AND (i % 5 <> 2 OR i < $1::int / 2) THEN now() - (i * 0.9) * interval '1 second' END, now()
 FROM (
   SELECT i, substr(md5(i::text), 1, 6) || '_' || i AS name,
     substr(md5(i::text), 1, 6) || i || '@' || (ARRAY['example.com', 'mail.example', 'post.example'])[i % 3 + 1] AS address
@@ -48,6 +50,10 @@ async function scenarios(): Promise<[name: string, run: () => Promise<unknown>][
   const sample = users[12] ?? users[0];
   if (!sample) throw new Error("There are no users.");
   const deep = await cursorOfPage(DEEP_PAGE);
+  const middle = await db().$queryRaw<
+    { day: Date }[]
+  >`SELECT max(last_login_at) - (max(last_login_at) - min(last_login_at)) / 2 AS day FROM users`;
+  const day = (middle[0]?.day ?? new Date()).toISOString().slice(0, 10);
   return [
     ["first page", query({})],
     [`page ${DEEP_PAGE}`, query({ after: deep })],
@@ -56,6 +62,12 @@ async function scenarios(): Promise<[name: string, run: () => Promise<unknown>][
     ["unverified", query({ verified: "no" })],
     ["suspended", query({ status: "suspended" })],
     ["undelivered emails", query({ delivery: "failed" })],
+    ["sorted by last login", query({ sort: "last_login" })],
+    ["last login, oldest first", query({ sort: "last_login", order: "asc" })],
+    ["last login before a day", query({ last_login_to: day })],
+    ["never logged in", query({ last_login: "never" })],
+    ["never, oldest first", query({ last_login: "never", order: "asc" })],
+    ["verified, never", query({ last_login: "never", verified: "yes" })],
     ["search: an address", query({ q: sample.email })],
     ["search: a prefix", query({ q: sample.username.slice(0, 5) })],
     ["search: a fragment", query({ q: sample.username.slice(2, 7) })],

@@ -19,6 +19,8 @@ const INDEXES = [
   "users_suspension_end",
   "users_deletion_scheduled",
   "users_with_two_factor",
+  "users_last_login",
+  "users_never_logged_in",
   "outbox_emails_undelivered",
 ];
 
