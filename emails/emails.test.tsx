@@ -13,6 +13,7 @@ import EmailChangeRequested, { emailChangeRequested } from "./email-change-reque
 import EmailChangeReverted, { emailChangeReverted } from "./email-change-reverted";
 import EmailChanged, { emailChanged } from "./email-changed";
 import { knownFacts } from "./email-content";
+import ImpersonationStarted, { impersonationStarted } from "./impersonation-started";
 import Invitation, { invitation } from "./invitation";
 import LoginAttempts, { loginAttempts } from "./login-attempts";
 import NewLogin, { newLogin } from "./new-login";
@@ -104,6 +105,12 @@ const emails = [
   email(AccountSuspended, accountSuspended, [
     "can't log in until it is reactivated",
     "Time: 22 November 2026 at 12:00 UTC",
+    "contact support@realmfa.com",
+  ]),
+  email(ImpersonationStarted, impersonationStarted, [
+    "without being able to change anything",
+    "Time: 22 November 2026 at 12:00 UTC",
+    "Ends at the latest: 22 November 2026 at 12:30 UTC",
     "contact support@realmfa.com",
   ]),
   email(AccountReactivated, accountReactivated, [

@@ -36,6 +36,8 @@ const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
     "audit_events: audit_events_note_login",
     "audit_events: audit_events_seal",
     "audit_events: audit_events_stay",
+    "sessions: sessions_record_impersonation_end",
+    "sessions: sessions_record_impersonation_end_with_row",
     "users: users_erase_personal_audit_data",
     "users: users_keep_last_admin",
     "users: users_keep_last_admin_row",

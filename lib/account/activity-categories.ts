@@ -36,6 +36,8 @@ export const EVENT_CATEGORIES: Record<AuditEventName, ActivityCategory> = {
   mfa_confirmed: "security",
   mfa_confirmation_fail: "security",
   mfa_passkey_copied: "security",
+  impersonation_started: "security",
+  impersonation_stopped: "security",
   user_created: "profile",
   user_updated: "profile",
   upload_stored: "profile",

@@ -112,6 +112,9 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
   mfa_confirmed: () => "Confirmed identity",
   mfa_confirmation_fail: () => "Incorrect code entered when confirming identity",
   mfa_passkey_copied: ({ name }) => named("Passkey refused because it may have been copied", name),
+  impersonation_started: () => "Impersonation started: the account was viewed, without changes",
+  impersonation_stopped: ({ reason }) =>
+    reason === "expired" ? "Impersonation ended (time limit reached)" : "Impersonation ended",
   authn_login_lock: ({ reason, until }) =>
     reason === "suspended"
       ? `Account suspended${until ? ` until ${until}` : ""}`

@@ -13,6 +13,8 @@ export const EVENT_NAMES: Record<AuditEventName, string> = {
   authz_fail: "Failed confirmation by password",
   authz_change: "Device trust changed",
   privilege_permissions_changed: "Role changed",
+  impersonation_started: "Impersonation started",
+  impersonation_stopped: "Impersonation ended",
   user_created: "Account created",
   user_updated: "Account updated",
   user_archived: "Deletion scheduled",

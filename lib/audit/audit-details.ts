@@ -57,6 +57,10 @@ export type AuditDetails = {
     what?: "account" | "email" | "access" | "rate_limits" | "email_delivery" | "suspension";
     changes?: { email: Change };
   };
+  /** An admin looks at the account as its owner sees it. `note`: why. `until`: when it ends by itself, as a text. */
+  impersonation_started: { note: string; until: string };
+  /** `account_changed`: the account can't be impersonated anymore. A trigger records it. */
+  impersonation_stopped: { reason: "stopped" | "expired" | "session_ended" | "account_changed" };
   /** `note`: why an admin suspended the account. `until`: when the suspension ends by itself, as a text. */
   authn_login_lock: { reason: "suspended" | "reported"; note?: string; until?: string };
 };

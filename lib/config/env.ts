@@ -86,6 +86,8 @@ const settings = z.object({
   UNVERIFIED_LIFETIME_DAYS: days.default(7),
   /** How long audit events are kept. The database refuses less. */
   AUDIT_RETENTION_DAYS: wholeNumber(31, 36_500, "a whole number of days").default(400),
+  /** Whether people are told by email that an admin impersonates them. */
+  IMPERSONATION_EMAIL: z.stringbool().default(true),
   /** Whether the API verifies an address only with a proof that the caller knows the password. */
   VERIFY_API_REQUIRES_PROOF: z.stringbool().default(true),
   /** Whether answers may reveal which addresses have an account: `friendly` says that an address is taken. */

@@ -52,6 +52,8 @@ export type EmailDetailsByKind = {
   role_changed: Shown<"role" | "previousRole">;
   /** `until`: when the suspension ends by itself. */
   account_suspended: Partial<Shown<"until">>;
+  /** `until`: when the impersonation ends by itself. */
+  impersonation_started: Shown<"until">;
   /** `isEnded`: set if the suspension ended by itself. */
   account_reactivated: Partial<Shown<"isEnded">>;
   /** `confirmations`: how many of the failures were in a session; set if there were any. */
@@ -87,6 +89,7 @@ type KindWithoutOrigin =
   | "email_change_reverted"
   | "role_changed"
   | "account_suspended"
+  | "impersonation_started"
   | "account_reactivated"
   | "two_factor_reset_done"
   | "two_factor_reset_reminder";

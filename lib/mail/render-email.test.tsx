@@ -103,6 +103,7 @@ describe("the link of an email", () => {
     email_change_requested: "/secure-account?token=",
     role_changed: undefined,
     account_suspended: undefined,
+    impersonation_started: undefined,
     account_reactivated: undefined,
     login_attempts: "/forgot-password",
     deletion_canceled: "/secure-account?token=",

@@ -13,6 +13,7 @@ import { emailChangeReverted } from "@/emails/email-change-reverted";
 import { emailChanged } from "@/emails/email-changed";
 import type { CommonProps, EmailContent } from "@/emails/email-content";
 import { EmailTemplate } from "@/emails/email-template";
+import { impersonationStarted } from "@/emails/impersonation-started";
 import { invitation } from "@/emails/invitation";
 import { loginAttempts } from "@/emails/login-attempts";
 import { newLogin } from "@/emails/new-login";
@@ -87,6 +88,7 @@ const TEMPLATES: Record<EmailKind, Template> = {
   role_changed: { content: roleChanged, path: "/login" },
   account_suspended: { content: accountSuspended, path: "/login" },
   account_reactivated: { content: accountReactivated, path: "/login" },
+  impersonation_started: { content: impersonationStarted, path: "/login" },
   login_attempts: { content: loginAttempts, path: "/forgot-password" },
   deletion_canceled: { content: deletionCanceled, ...SECURE_ACCOUNT },
   two_factor_added: { content: twoFactorAdded, ...SECURE_ACCOUNT },

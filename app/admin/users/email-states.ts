@@ -29,6 +29,7 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   device_trusted: "Device trusted",
   role_changed: "Role changed",
   account_suspended: "Account suspended",
+  impersonation_started: "Impersonation started",
   account_reactivated: "Account reactivated",
   login_attempts: "Failed login attempts",
   confirm_login: "Login link",
