@@ -2,6 +2,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { viewer } from "@/lib/sessions/current-user";
 import { AccountMenu } from "./account-menu";
 import { HeaderBar } from "./header-bar";
+import { ImpersonationBanner } from "./impersonation-banner";
 import { NavigationProgress } from "./navigation-progress";
 import { Wordmark } from "./wordmark";
 
@@ -12,12 +13,15 @@ import { Wordmark } from "./wordmark";
 export async function AppHeader() {
   const visitor = await viewer();
   return (
-    <HeaderBar>
-      <Wordmark isCompact={visitor.state === "logged_out"} />
-      {visitor.state === "logged_in" && <AccountMenu user={visitor.user} />}
-      {visitor.state === "logged_out" && <LoggedOutLinks />}
-      <NavigationProgress />
-    </HeaderBar>
+    <>
+      <ImpersonationBanner />
+      <HeaderBar>
+        <Wordmark isCompact={visitor.state === "logged_out"} />
+        {visitor.state === "logged_in" && <AccountMenu user={visitor.user} />}
+        {visitor.state === "logged_out" && <LoggedOutLinks />}
+        <NavigationProgress />
+      </HeaderBar>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { nameActor } from "@/lib/audit/name-actor";
 import type { AuditActor } from "@/lib/audit/record-event";
 import { db, isLastAdminViolation } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -185,15 +186,4 @@ function roleOf(actor: Subject | undefined): Subject["role"] {
 async function lockUsers(transaction: Prisma.TransactionClient, ids: string[]): Promise<void> {
   await transaction.$queryRaw`
     SELECT id FROM users WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-}
-
-/** Tells the triggers that record events who acts, until the end of the transaction. */
-async function nameActor(
-  transaction: Prisma.TransactionClient,
-  { userId, sessionId, ipAddress, requestId, userAgent = "" }: Actor,
-): Promise<void> {
-  await transaction.$queryRaw`
-    SELECT set_config('app.actor_id', ${userId}, true), set_config('app.session_id', ${sessionId}, true),
-      set_config('app.ip_address', ${ipAddress}, true), set_config('app.request_id', ${requestId}, true),
-      set_config('app.user_agent', ${userAgent}, true)`;
 }

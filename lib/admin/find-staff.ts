@@ -1,15 +1,22 @@
 import { setPageStatus } from "@/lib/http/page-status";
 import { log } from "@/lib/observability/log";
-import { type Actor, currentActor, requireSecondFactor, viewer } from "@/lib/sessions/current-user";
+import {
+  type Actor,
+  currentReader,
+  requireOwnSession,
+  requireSecondFactor,
+  viewer,
+} from "@/lib/sessions/current-user";
 import { type AdminAction, isAllowed } from "./permissions";
 
 /**
  * Returns the logged-in user if their role may do something in the admin area. For anyone else it sets the status 404,
  * and the page is to render `NotFoundContent`, which doesn't reveal that the page exists. With `notFound()`, that page
- * would be empty without JavaScript.
+ * would be empty without JavaScript. While an admin impersonates somebody, the admin area is closed.
  */
 export async function findStaff(action: AdminAction): Promise<Actor | undefined> {
-  const actor = await currentActor();
+  const reader = await currentReader();
+  const actor = reader && requireOwnSession(reader);
   if (actor && isAllowed(actor.user.role, action)) {
     requireSecondFactor(actor);
     return actor;

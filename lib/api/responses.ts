@@ -75,6 +75,11 @@ export function forbiddenResponse(): Response {
   return errorDetail(403, "You do not have permission to perform this action.");
 }
 
+/** The response to an admin who impersonates somebody, where that isn't enough. */
+export function impersonatingResponse(): Response {
+  return errorDetail(403, "Changes are turned off during an impersonation. Stop it first.");
+}
+
 /** Maps an expected failure of a use case to its response. */
 export function failureResponse(failure: Failure | NotFound | TokenFailure | Forbidden | Refused): Response {
   switch (failure.code) {

@@ -7,13 +7,15 @@ import { log } from "@/lib/observability/log";
 import type { LimitName } from "@/lib/rate-limit/limits";
 import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { SessionExpiredError } from "@/lib/result";
-import type { Actor } from "@/lib/sessions/current-user";
-import { findSession, isSecondFactorMissing } from "@/lib/sessions/session";
+import type { Actor, Reader } from "@/lib/sessions/current-user";
+import { findRequestSession } from "@/lib/sessions/impersonation";
+import { isSecondFactorMissing } from "@/lib/sessions/session";
 import { readBody } from "./read-body";
 import {
   errorDetail,
   failureResponse,
   forbiddenResponse,
+  impersonatingResponse,
   invalidTokenResponse,
   jsonResponse,
   throttledResponse,
@@ -34,9 +36,12 @@ export type ApiRequest = {
 };
 
 /** What the handler of an authenticated endpoint receives. */
-export type UserRequest = ApiRequest & Authentication;
+export type UserRequest = ApiRequest & Authentication & { actor: Actor };
 
-type Authentication = { user: SafeUser; token: string; actor: Actor };
+/** What the handler of an endpoint receives that an admin who impersonates the user may call, too. */
+export type ReaderRequest = ApiRequest & Authentication;
+
+type Authentication = { user: SafeUser; token: string; actor: Reader };
 type EndpointOptions = {
   /** The use case applies its own rate limit, which replaces the general one. */
   hasOwnRateLimit?: boolean;
@@ -46,9 +51,13 @@ type EndpointOptions = {
   allowsEnrolling?: boolean;
 };
 
-/** The handler of a method, and who may call it: anyone, any user, or the roles that may do something in the admin area. */
+/**
+ * The handler of a method, and who may call it: anyone, any user, or the roles that may do something in the admin area.
+ * `reader`: any user, and an admin who impersonates them. Such an endpoint changes nothing and returns no secret.
+ */
 export type Endpoint =
   | ({ auth: "none"; handler: (request: ApiRequest) => Promise<Response> } & EndpointOptions)
+  | ({ auth: "reader"; handler: (request: ReaderRequest) => Promise<Response> } & EndpointOptions)
   | ({ auth: "user"; handler: (request: UserRequest) => Promise<Response> } & EndpointOptions)
   | ({
       auth: "role";
@@ -100,7 +109,7 @@ async function handleRequest(
   params: Record<string, string>,
 ): Promise<Response> {
   const authentication = endpoint.auth === "none" ? undefined : await authenticate(request.headers, context);
-  const retryAfterSeconds = await checkRateLimit(endpoint, authentication?.user, context);
+  const retryAfterSeconds = await checkRateLimit(endpoint, authentication?.actor, context);
   if (retryAfterSeconds > 0) return throttledResponse(retryAfterSeconds);
   const hasParsedBody = !endpoint.readsOwnBody && !METHODS_WITHOUT_BODY.includes(request.method);
   const body = hasParsedBody ? await readBody(request) : { value: undefined };
@@ -117,30 +126,41 @@ async function handleRequest(
   if (!authentication) {
     return request.headers.has("authorization") ? invalidTokenResponse() : unauthenticatedResponse();
   }
-  if (!endpoint.allowsEnrolling && isSecondFactorMissing(authentication.actor)) {
+  const { actor } = authentication;
+  if (actor.impersonation) {
+    return endpoint.auth === "reader"
+      ? endpoint.handler({ ...apiRequest, ...authentication })
+      : impersonatingResponse();
+  }
+  if (!endpoint.allowsEnrolling && isSecondFactorMissing(actor)) {
     return errorDetail(403, "Two-factor authentication is required. Add a method first.");
   }
   if (endpoint.auth === "role" && !isAllowed(authentication.user.role, endpoint.action)) {
     log.warn({ event: "authz_fail", userId: authentication.user.id, action: endpoint.action });
     return forbiddenResponse();
   }
-  return endpoint.handler({ ...apiRequest, ...authentication });
+  return endpoint.handler({ ...apiRequest, ...authentication, actor });
 }
 
-/** Counts the request and returns the seconds to wait; 0 while it is within the limit. */
+/**
+ * Counts the request and returns the seconds to wait; 0 while it is within the limit. The requests of an admin who
+ * impersonates somebody are counted as theirs.
+ */
 async function checkRateLimit(
   endpoint: Endpoint,
-  user: SafeUser | undefined,
+  actor: Reader | undefined,
   { ipAddress }: RequestContext,
 ): Promise<number> {
   if (endpoint.hasOwnRateLimit) return 0;
-  const [limit, subject]: [LimitName, string] = user ? ["apiUser", user.id] : ["apiAnonymous", ipAddress];
+  const [limit, subject]: [LimitName, string] = actor
+    ? ["apiUser", actor.impersonation?.admin.id ?? actor.userId]
+    : ["apiAnonymous", ipAddress];
   return consumeRateLimit(limit, subject);
 }
 
 async function authenticate(headers: Headers, context: RequestContext): Promise<Authentication | undefined> {
   const token = /^Bearer ([\w-]{1,100})$/i.exec(headers.get("authorization") ?? "")?.[1];
-  const session = token ? await findSession(token, "bearer", context.ipAddress) : undefined;
+  const session = token ? await findRequestSession(token, "bearer", context.ipAddress) : undefined;
   if (!session || !token) return undefined;
   const { user } = session;
   return { user, token, actor: { ...session, userId: user.id, ...context } };

@@ -30,7 +30,10 @@ export type DevicePage = {
  *
  * @param pageNumber any value but the number of a page lists the first or the last one
  */
-export async function listDeviceSessions(actor: Actor, pageNumber: unknown = 1): Promise<DevicePage> {
+export async function listDeviceSessions(
+  actor: Pick<Actor, "userId" | "sessionId" | "deviceId">,
+  pageNumber: unknown = 1,
+): Promise<DevicePage> {
   const { userId, deviceId: currentId } = actor;
   const [deviceCount, sessions] = await Promise.all([
     db().device.count({ where: { userId } }),

@@ -8,62 +8,92 @@ import { type RequestContext, requestContext } from "@/lib/http/request-context"
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 import { err, SessionExpiredError } from "@/lib/result";
-import { type ActiveSession, findSession, isSecondFactorMissing, type NewSession } from "./session";
+import { findRequestSession, type Impersonation, type RequestSession } from "./impersonation";
+import { type ActiveSession, isSecondFactorMissing, type NewSession } from "./session";
 
 /** The logged-in user with their session and the context of the current request. */
 export type Actor = RequestContext & ActiveSession & { userId: string };
 
+/**
+ * Who reads: the logged-in user, or an admin who impersonates them. Use cases that change something don't accept it, nor do
+ * those that hand out secrets.
+ */
+export type Reader = RequestContext & RequestSession & { userId: string };
+
 /** Returns the session of the current request. It is looked up once per request. */
-const currentSession = cache(async (): Promise<ActiveSession | undefined> => {
+const currentSession = cache(async (): Promise<RequestSession | undefined> => {
   const token = await readSessionCookie();
   if (!token) return undefined;
   const { ipAddress } = await requestContext();
-  return withinTime(findSession(token, "cookie", ipAddress), env().PAGE_TIMEOUT_MS);
+  return withinTime(findRequestSession(token, "cookie", ipAddress), env().PAGE_TIMEOUT_MS);
 });
 
 /** Who requests the current page. `unavailable` means that the database, which knows it, is unreachable. */
 export type Viewer =
-  | { state: "logged_in"; user: SafeUser }
+  | { state: "logged_in"; user: SafeUser; impersonation?: Impersonation | undefined }
   | { state: "logged_out" }
   | { state: "unavailable" };
 
 /** Returns who requests the current page, for what every page shows. Unlike {@link currentUser}, it survives an outage. */
 export async function viewer(): Promise<Viewer> {
   try {
-    const user = await currentUser();
-    return user ? { state: "logged_in", user } : { state: "logged_out" };
+    const session = await currentSession();
+    if (!session) return { state: "logged_out" };
+    return { state: "logged_in", user: session.user, impersonation: session.impersonation };
   } catch (error) {
     if (isDatabaseUnavailable(error)) return { state: "unavailable" };
     throw error;
   }
 }
 
-/** Returns the logged-in user with their session, if there is one. Redirects nobody. */
-export async function currentActor(): Promise<Actor | undefined> {
+/** Returns who reads, if somebody is logged in. Redirects nobody. */
+export async function currentReader(): Promise<Reader | undefined> {
   const session = await currentSession();
   return session && { ...session, userId: session.user.id, ...(await requestContext()) };
 }
 
-/** Returns the logged-in user, if there is one. */
+/** Returns the logged-in user, or whom they impersonate, if there is one. */
 export async function currentUser(): Promise<SafeUser | undefined> {
   return (await currentSession())?.user;
 }
 
+/** The page on which a user adds a second factor. */
+const SECURITY_PATH = "/account/security";
+/** The page that says what is closed during an impersonation. */
+const READ_ONLY_PATH = "/account/read-only";
+
 /**
- * Returns the logged-in user. Redirects anyone else to the login page.
+ * Returns who reads, for a page that only shows something, without secrets: the logged-in user, or an admin who impersonates
+ * them. Redirects as {@link requireActor} does.
  *
  * @param path where the login page leads to afterwards
  */
-export async function requireUser(path: string): Promise<SafeUser> {
-  return (await requireActor(path)).user;
+export async function requireReader(path: string): Promise<Reader> {
+  const reader = await requireEnrollingReader(path);
+  if (!reader.impersonation) requireSecondFactor(reader);
+  return reader;
 }
 
-/** The page on which a user adds a second factor. */
-const SECURITY_PATH = "/account/security";
+/** Returns who reads as {@link requireReader} does, for the page on which users add a second factor. */
+export async function requireEnrollingReader(path: string): Promise<Reader> {
+  const reader = await currentReader();
+  if (!reader) redirect(`/login?next=${encodeURIComponent(path)}`);
+  return reader;
+}
 
 /**
- * Returns the logged-in user with their session. Redirects anyone else to the login page, and a user whose role requires
- * a second factor that they don't have to the page on which they add one.
+ * Returns the reader if they may change something. Redirects an admin who impersonates somebody to the page that says that
+ * changes are turned off. The one rule behind every page and form action that isn't for a reader.
+ */
+export function requireOwnSession(reader: Reader): Actor {
+  if (reader.impersonation) redirect(READ_ONLY_PATH);
+  return reader;
+}
+
+/**
+ * Returns the logged-in user with their session. Redirects anyone else to the login page, a user whose role requires a
+ * second factor that they don't have to the page on which they add one, and an admin who impersonates somebody to the page
+ * that says that changes are turned off.
  *
  * @param path where the login page leads to afterwards
  */
@@ -80,9 +110,7 @@ export function requireSecondFactor(actor: Actor): void {
 
 /** Returns the logged-in user as {@link requireActor} does, for the pages on which they add a second factor. */
 export async function requireEnrollingActor(path: string): Promise<Actor> {
-  const actor = await currentActor();
-  if (!actor) redirect(`/login?next=${encodeURIComponent(path)}`);
-  return actor;
+  return requireOwnSession(await requireEnrollingReader(path));
 }
 
 /**

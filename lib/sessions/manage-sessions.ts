@@ -21,7 +21,10 @@ export type ListedSession = {
 };
 
 /** Lists the actor's active sessions: the current one first, then the others by most recent activity. */
-export async function listSessions({ userId, sessionId }: Actor): Promise<ListedSession[]> {
+export async function listSessions({
+  userId,
+  sessionId,
+}: Pick<Actor, "userId" | "sessionId">): Promise<ListedSession[]> {
   const sessions = await db().session.findMany({
     where: { userId, ...activeSessions() },
     orderBy: { lastSeenAt: "desc" },

@@ -37,6 +37,10 @@ export type ActiveSession = {
   /** When the user turned two-factor authentication on; null while it is off. */
   twoFactorSince: Date | null;
   deviceId: string | null;
+  /** Whom the user impersonates in this session, if they do. See `findRequestSession`. */
+  impersonates?: { userId: string; endsAt: Date };
+  /** Never set: somebody's own session isn't that of an admin who impersonates them. */
+  impersonation?: undefined;
 };
 
 /** How a user has authenticated. */
@@ -75,9 +79,10 @@ export async function createSession(
 }
 
 /**
- * Finds the active session of a token. Returns `undefined` if the token is unknown, revoked, expired or idle
- * for too long, if the user is suspended, or if the session is of the other kind. A cookie, which a browser
- * sends by itself, must not work as a bearer token, and vice versa.
+ * Finds the active session of a token. Returns `undefined` if the token is unknown, revoked, expired or idle for too long,
+ * if the user is suspended, or if the session is of the other kind. A cookie, which a browser sends by itself, must not
+ * work as a bearer token, and vice versa. Requests use `findRequestSession`: here, the user is the owner of the session,
+ * also while they impersonate somebody.
  *
  * @param ipAddress stored with the time of the last activity, when that is updated
  */
@@ -96,6 +101,8 @@ export async function findSession(
       amr: true,
       aal: true,
       deviceId: true,
+      impersonatedUserId: true,
+      impersonationEndsAt: true,
       user: { select: { ...safeUser, twoFactorSince: true } },
     },
   });
@@ -110,9 +117,11 @@ export async function findSession(
       await db().device.updateMany({ where: { id: session.deviceId }, data: { lastSeenAt: now } });
     }
   }
-  const { id: sessionId, authenticatedAt, amr, aal, deviceId } = session;
+  const { id: sessionId, authenticatedAt, amr, aal, deviceId, impersonatedUserId: userId } = session;
   const { twoFactorSince, ...user } = session.user;
-  return { user, sessionId, tokenHash, authenticatedAt, amr, aal, twoFactorSince, deviceId };
+  const found = { user, sessionId, tokenHash, authenticatedAt, amr, aal, twoFactorSince, deviceId };
+  const endsAt = session.impersonationEndsAt;
+  return userId && endsAt ? { ...found, impersonates: { userId, endsAt } } : found;
 }
 
 /** Returns whether the user's role requires a second factor and they have none. */
@@ -128,7 +137,8 @@ type CurrentSession = Pick<ActiveSession, "sessionId" | "tokenHash"> & { userId:
 
 /**
  * Checks inside a transaction that the session still exists, for changes that must not be made by a session
- * that was revoked while the request was being processed, nor with a token that a password change replaced.
+ * that was revoked while the request was being processed, nor with a token that a password change replaced. The session of
+ * an admin who impersonates the user isn't one of the user.
  *
  * @throws {SessionExpiredError} if it was; the next request is redirected to the login page
  */
@@ -138,7 +148,8 @@ export async function requireActiveSession(
 ): Promise<void> {
   await lockUser(transaction, userId);
   const tokens = [tokenHash, sha256(renewedToken(tokenHash))];
-  const active = await transaction.session.count({ where: { id: sessionId, tokenHash: { in: tokens } } });
+  const where = { id: sessionId, userId, tokenHash: { in: tokens } };
+  const active = await transaction.session.count({ where });
   if (active === 0) throw new SessionExpiredError();
 }
 

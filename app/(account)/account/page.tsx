@@ -11,7 +11,7 @@ import { LocalDate } from "@/components/ui/local-date";
 import { listActivity } from "@/lib/account/list-activity";
 import { pictureHashOf } from "@/lib/account/picture";
 import { readSecurityCheckup } from "@/lib/account/security-checkup";
-import { requireActor } from "@/lib/sessions/current-user";
+import { requireReader } from "@/lib/sessions/current-user";
 import { SecurityCheckup } from "./security-checkup";
 
 export const metadata: Metadata = { title: "Account" };
@@ -25,7 +25,7 @@ const QUICK_LINKS = [
 ] as const;
 
 export default async function AccountPage() {
-  const actor = await requireActor("/account");
+  const actor = await requireReader("/account");
   const { user, userId } = actor;
   const [pictureHash, checkup, { activity }] = await Promise.all([
     pictureHashOf(userId),

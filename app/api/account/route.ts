@@ -6,7 +6,7 @@ import { profileJson, tokenJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     handler: async ({ actor }) => jsonResponse(200, profileJson(await readProfile(actor))),
   },
   PATCH: {

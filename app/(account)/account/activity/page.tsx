@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ActivityIcon, ArrowLeftIcon } from "@/components/ui/icons";
 import { type ActivityCategory, activityCategory } from "@/lib/account/activity-categories";
 import { listActivity } from "@/lib/account/list-activity";
-import { requireActor } from "@/lib/sessions/current-user";
+import { requireReader } from "@/lib/sessions/current-user";
 import { Days } from "./days";
 
 export const metadata: Metadata = { title: "Security activity" };
@@ -26,7 +26,7 @@ type ActivityPageProps = {
 };
 
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
-  const actor = await requireActor(PATH);
+  const actor = await requireReader(PATH);
   const { before, category: name } = await searchParams;
   const category = activityCategory(name);
   const { activity, next } = await listActivity(actor, { before, category });

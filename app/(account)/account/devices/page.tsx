@@ -8,7 +8,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogActions } from "@/components/ui/dialog-actions";
 import { listDeviceSessions } from "@/lib/devices/list-device-sessions";
-import { requireActor } from "@/lib/sessions/current-user";
+import { requireReader } from "@/lib/sessions/current-user";
 import { revokeOtherSessionsAction } from "./actions";
 import { DeviceCard } from "./device-card";
 import { SessionList } from "./session-list";
@@ -20,7 +20,7 @@ const PATH = "/account/devices";
 type DevicesPageProps = { searchParams: Promise<{ page?: string | string[] }> };
 
 export default async function DevicesPage({ searchParams }: DevicesPageProps) {
-  const actor = await requireActor(PATH);
+  const actor = await requireReader(PATH);
   const list = await listDeviceSessions(actor, (await searchParams).page);
   const { devices, otherSessions, page, pageCount, deviceCount, sessionCount } = list;
   return (

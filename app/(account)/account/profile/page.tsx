@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { readProfile } from "@/lib/account/profile";
 import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { PICTURE_MESSAGES } from "@/lib/messages/picture-messages";
-import { requireActor } from "@/lib/sessions/current-user";
+import { requireReader } from "@/lib/sessions/current-user";
 import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { PictureForm } from "./picture-form";
 import { ProfileForm } from "./profile-form";
@@ -23,7 +23,7 @@ const PICTURE_PROBLEMS = {
 type ProfilePageProps = { searchParams: Promise<{ picture?: string | string[] }> };
 
 export default async function ProfilePage({ searchParams }: ProfilePageProps) {
-  const actor = await requireActor("/account/profile");
+  const actor = await requireReader("/account/profile");
   const { picture } = await searchParams;
   const problem = Object.hasOwn(PICTURE_PROBLEMS, String(picture))
     ? PICTURE_PROBLEMS[picture as keyof typeof PICTURE_PROBLEMS]

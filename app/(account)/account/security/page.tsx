@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { listTrustedDevices } from "@/lib/devices/manage-devices";
-import { requireEnrollingActor } from "@/lib/sessions/current-user";
+import { requireEnrollingReader } from "@/lib/sessions/current-user";
 import { isSecondFactorMissing } from "@/lib/sessions/session";
 import { getTwoFactor, type ListedPasskey, type TwoFactor } from "@/lib/two-factor/get-two-factor";
 import { passkeyProvider } from "@/lib/two-factor/passkey-providers";
@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: "Security" };
 const PATH = "/account/security";
 
 export default async function SecurityPage() {
-  const actor = await requireEnrollingActor(PATH);
+  const actor = await requireEnrollingReader(PATH);
   const isMissing = isSecondFactorMissing(actor);
   const [twoFactor, trusted] = await Promise.all([getTwoFactor(actor), listTrustedDevices(actor)]);
   return (
@@ -33,10 +33,12 @@ export default async function SecurityPage() {
       title="Security"
       intro="How you log in, and what protects your account."
     >
-      <PasskeySignals
-        userHandle={toUserHandle(actor.userId)}
-        credentialIds={twoFactor.passkeys.map(({ credentialId }) => credentialId)}
-      />
+      {!actor.impersonation && (
+        <PasskeySignals
+          userHandle={toUserHandle(actor.userId)}
+          credentialIds={twoFactor.passkeys.map(({ credentialId }) => credentialId)}
+        />
+      )}
       <div className="space-y-6">
         <Notices isMissing={isMissing} twoFactor={twoFactor} />
         <Section title="Password" action={<ActionLink href="/account/password">Change password</ActionLink>}>

@@ -4,7 +4,7 @@ import { apiRoute } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     handler: async ({ actor, search }) => {
       const { activity, next } = await listActivity(actor, {
         before: search.get("before"),

@@ -5,7 +5,7 @@ import { listDevices } from "@/lib/devices/manage-devices";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     handler: async ({ actor, search }) => {
       const { devices, next } = await listDevices(actor, { after: search.get("after") });
       return jsonResponse(200, { next: next ?? null, results: devices.map(deviceJson) });

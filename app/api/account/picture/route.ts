@@ -12,7 +12,7 @@ import { readBytes } from "@/lib/http/read-bytes";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     handler: async ({ user, headers }) => {
       const found = await readPicture(user.id, user);
       return found ? pictureResponse(found, headers, false) : notFoundResponse();

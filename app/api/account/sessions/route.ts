@@ -5,7 +5,7 @@ import { listSessions, revokeOtherSessions } from "@/lib/sessions/manage-session
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     handler: async ({ actor }) =>
       jsonResponse(200, { results: (await listSessions(actor)).map(sessionJson) }),
   },

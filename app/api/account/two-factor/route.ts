@@ -5,7 +5,7 @@ import { getTwoFactor } from "@/lib/two-factor/get-two-factor";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     allowsEnrolling: true,
     handler: async ({ actor }) => jsonResponse(200, twoFactorJson(await getTwoFactor(actor))),
   },

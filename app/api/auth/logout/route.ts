@@ -4,7 +4,7 @@ import { revokeSessionToken } from "@/lib/sessions/session";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   POST: {
-    auth: "user",
+    auth: "reader",
     allowsEnrolling: true,
     handler: async ({ token, context }) => {
       await revokeSessionToken(token, context);

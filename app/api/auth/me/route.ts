@@ -4,7 +4,7 @@ import { userJson } from "@/lib/api/serializers";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     allowsEnrolling: true,
     handler: async ({ user }) => jsonResponse(200, userJson(user)),
   },

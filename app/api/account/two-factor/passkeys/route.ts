@@ -9,7 +9,7 @@ import { getTwoFactor } from "@/lib/two-factor/get-two-factor";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
-    auth: "user",
+    auth: "reader",
     allowsEnrolling: true,
     handler: async ({ actor }) => {
       const { passkeys } = twoFactorJson(await getTwoFactor(actor));
