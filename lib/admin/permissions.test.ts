@@ -43,6 +43,7 @@ const cases = ROLES.flatMap((role) =>
 );
 
 function isExpected(role: Role, subjectRole: Role, action: UserAction): boolean {
+  if (action === "impersonate") return role === "admin" && subjectRole === "user";
   if (role === "admin") return true;
   return role === "manager" && subjectRole === "user" && SUPPORT.includes(action);
 }

@@ -6,6 +6,8 @@ import type { Role } from "@/lib/generated/prisma/client";
  *
  * A manager supports people: looks at accounts, sends emails again, logs sessions out, lifts rate limits. Only an
  * admin changes an account, and sees the whole audit log, which also tells what admins did and from where.
+ *
+ * To impersonate somebody is no way to get more rights: it changes nothing, and is possible for people without a role only.
  */
 export const PERMISSIONS = {
   read_overview: ["admin", "manager"],
@@ -27,6 +29,7 @@ export const PERMISSIONS = {
   edit: ["admin"],
   require_new_password: ["admin"],
   reset_two_factor: ["admin"],
+  impersonate: ["admin"],
   suspend: ["admin"],
   reactivate: ["admin"],
   change_role: ["admin"],
@@ -73,5 +76,6 @@ export type Person = { id: string; role: Role };
  */
 export function mayChange(actor: Person, action: UserAction, subject: Person): boolean {
   if (actor.id === subject.id || !isAllowed(actor.role, action)) return false;
-  return actor.role === "admin" || subject.role === "user";
+  if (subject.role === "user") return true;
+  return actor.role === "admin" && action !== "impersonate";
 }

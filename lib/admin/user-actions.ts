@@ -5,6 +5,7 @@ import { clearSuppression } from "./clear-suppression";
 import { deleteUser, restoreUser } from "./delete-user";
 import { deleteUserNow } from "./delete-user-now";
 import { editUser } from "./edit-user";
+import { impersonateUser } from "./impersonate-user";
 import { liftRateLimits } from "./lift-rate-limits";
 import type { UserAction } from "./permissions";
 import { requireNewPassword } from "./require-new-password";
@@ -31,6 +32,7 @@ export const USER_ACTION_USE_CASES: Record<UserAction, UseCase> = {
   edit: editUser,
   require_new_password: requireNewPassword,
   reset_two_factor: resetUserTwoFactor,
+  impersonate: impersonateUser,
   suspend: suspendUser,
   reactivate: reactivateUser,
   change_role: changeRole,

@@ -31,6 +31,14 @@ export const suspendUserSchema = serializer({
   password,
 });
 
+/** An impersonation. */
+export const impersonateUserSchema = serializer({
+  reason: charField([maxLength(SUSPENSION_REASON_LENGTH), storableText], {
+    description: "Why you need to see what the user sees. It is kept in the audit log; the user is not told.",
+  }),
+  password,
+});
+
 /** A deletion that can't be undone. */
 export const deleteNowSchema = serializer({
   confirmation: charField([], { description: "The username of the account, to confirm." }),

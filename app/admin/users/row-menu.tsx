@@ -11,6 +11,11 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
     { action: "edit", label: "Edit user", isShown: true },
     { action: "resend_verification", label: "Resend verification email", isShown: !emailVerified },
     { action: "send_password_reset", label: "Send password reset", isShown: !suspendedAt },
+    {
+      action: "impersonate",
+      label: "Impersonate user",
+      isShown: emailVerified && !suspendedAt && !deleteAfter,
+    },
     { action: "revoke_all_sessions", label: "Revoke all sessions", isShown: !suspendedAt },
     { action: "lift_rate_limits", label: "Lift rate limits", isShown: true },
     { action: "reactivate", label: "Reactivate user", isShown: suspendedAt !== null },

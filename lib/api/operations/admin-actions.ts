@@ -3,6 +3,7 @@ import {
   changeRoleSchema,
   deleteNowSchema,
   editUserSchema,
+  impersonateUserSchema,
   suspendUserSchema,
 } from "@/lib/schemas/admin-user";
 import { detailResponse, reauthenticatedResponse } from "../response-schemas";
@@ -99,6 +100,18 @@ const ACTIONS: Action[] = [
       "For admins and managers. Resets the limits on logins to the account and on emails to it. Limits of whole IP addresses stay.",
     message: "Rate limits lifted.",
     refusal: "You can't do this to your own account.",
+  },
+  {
+    method: "post",
+    path: "impersonate/",
+    id: "impersonateUser",
+    summary: "Impersonate user",
+    description:
+      "For admins. For 30 minutes, your session reads the account as the user does: requests that change something, return secrets or belong to the admin area respond with 403. Admins and managers can't be impersonated. The user is told by email, depending on a setting.",
+    body: impersonateUserSchema,
+    bodyExample: { reason: "Ticket 4711: the list of devices looks wrong", password: EXAMPLE_PASSWORD },
+    message: "Impersonation started. It ends in 30 minutes.",
+    refusal: "You're impersonating someone already. Stop that first.",
   },
   {
     method: "post",

@@ -10,6 +10,7 @@ import { DATA_OPERATIONS } from "./data";
 import { DEVICE_OPERATIONS } from "./devices";
 import { EMAIL_OPERATIONS } from "./email";
 import { EXPORT_OPERATIONS } from "./exports";
+import { IMPERSONATION_OPERATIONS } from "./impersonation";
 import { LOGIN_VERIFICATION_OPERATIONS } from "./login-verification";
 import type { Operation } from "./operation";
 import { PASSKEY_OPERATIONS } from "./passkeys";
@@ -43,6 +44,7 @@ export const OPERATIONS: Operation[] = [
   ...ADMIN_OVERVIEW_OPERATIONS,
   ...ADMIN_OPERATIONS,
   ...ADMIN_ACTION_OPERATIONS,
+  ...IMPERSONATION_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...EXPORT_OPERATIONS,
   ...BULK_JOB_OPERATIONS,

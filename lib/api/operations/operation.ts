@@ -107,7 +107,7 @@ export const COMMON_ERRORS: Responses = {
 export const UNAUTHORIZED: Responses = {
   401: ["Missing or invalid bearer token.", schemas.detailResponse, { detail: "Invalid token." }],
   403: [
-    "A user with a second factor must confirm their identity first, or the role requires a second factor.",
+    "A user with a second factor must confirm their identity first, the role requires a second factor, or an admin impersonates the user.",
     schemas.detailResponse,
     { detail: "Confirm your identity first, with POST /api/account/confirm/." },
   ],

@@ -34,8 +34,10 @@ type ActionDialogProps = {
   confirm: string;
   pendingText: string;
   isDangerous?: boolean;
-  /** Asks for the reason of a suspension, and how long it lasts. */
+  /** Asks for the reason. */
   reasonLength?: number;
+  /** Asks how long a suspension lasts. */
+  hasDuration?: boolean;
   /** Asks to type this username. */
   typedName?: string;
   /** Asks for a role, out of these. */
@@ -57,6 +59,7 @@ export function ActionDialog({
   target,
   isDangerous = false,
   reasonLength,
+  hasDuration = false,
   typedName,
   roles,
   identity,
@@ -92,7 +95,7 @@ export function ActionDialog({
             messages={errors.reason ?? []}
           />
         )}
-        {reasonLength && <DurationField chosen={values.days} />}
+        {hasDuration && <DurationField chosen={values.days} />}
         {typedName && (
           <Field
             label="Type the username to confirm"

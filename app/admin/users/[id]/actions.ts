@@ -23,12 +23,19 @@ const DONE: Record<UserAction, FlashId> = {
   edit: "user_edited",
   require_new_password: "user_password_required",
   reset_two_factor: "user_two_factor_reset",
+  impersonate: "impersonation_started",
   suspend: "user_suspended",
   reactivate: "user_reactivated",
   change_role: "user_role_changed",
   delete: "user_deletion_scheduled",
   delete_now: "user_deleted",
   restore: "user_restored",
+};
+
+/** Where an action leads to, if not to the user's page. */
+const NEXT_PATHS: Partial<Record<UserAction, string>> = {
+  delete_now: "/admin/users",
+  impersonate: "/account",
 };
 
 const FIELDS = [
@@ -57,7 +64,7 @@ export async function userAction(_: FormState, data: FormData): Promise<FormStat
   if (result.ok) {
     await storeRenewedSession(result.value.session);
     await setFlash(DONE[action], { name: result.value.username });
-    redirect(action === "delete_now" ? "/admin/users" : path);
+    redirect(NEXT_PATHS[action] ?? path);
   }
   const { failure } = result;
   switch (failure.code) {

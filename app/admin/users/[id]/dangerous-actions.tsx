@@ -46,6 +46,7 @@ export function DangerousActions({ user, subject, may }: UserActionsProps) {
           pendingText="Suspending…"
           isDangerous
           reasonLength={SUSPENSION_REASON_LENGTH}
+          hasDuration
         />
       )}
       {may("delete") && !deleteAfter && (

@@ -1,7 +1,9 @@
 import { Card } from "@/components/ui/card";
 import type { ShownUser } from "@/lib/admin/get-user";
 import type { UserAction } from "@/lib/admin/permissions";
+import { env } from "@/lib/config/env";
 import { ROLES } from "@/lib/schemas/admin-user";
+import { SUSPENSION_REASON_LENGTH } from "@/lib/schemas/suspension";
 import { ROLE_NAMES } from "../role-names";
 import { ActionDialog, type DialogSubject } from "./action-dialog";
 import { DangerousActions } from "./dangerous-actions";
@@ -27,6 +29,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
     phoneNumber,
     suppression,
   } = user;
+  const impersonationNotice = env().IMPERSONATION_EMAIL ? ` ${username} is told by email.` : "";
   const shared = { subject, className: "[&>summary]:w-full" };
   return (
     <Card padding="compact" aria-labelledby="actions">
@@ -81,6 +84,18 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             description={`The link goes to ${email} and works for 1 hour. The password stays the same until it is used.`}
             confirm="Send reset link"
             pendingText="Sending…"
+          />
+        )}
+        {may("impersonate") && emailVerified && !suspendedAt && !deleteAfter && (
+          <ActionDialog
+            {...shared}
+            action="impersonate"
+            trigger="Impersonate user"
+            title={`Impersonate ${username}?`}
+            description={`You see the account as ${username} sees it, for 30 minutes, and can't change anything. It is recorded in the audit log.${impersonationNotice}`}
+            confirm="Impersonate user"
+            pendingText="Opening…"
+            reasonLength={SUSPENSION_REASON_LENGTH}
           />
         )}
         {may("revoke_all_sessions") && sessions.length > 0 && (

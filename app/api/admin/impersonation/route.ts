@@ -1,0 +1,17 @@
+import { isAllowed } from "@/lib/admin/permissions";
+import { failureResponse, successResponse } from "@/lib/api/responses";
+import { apiRoute } from "@/lib/api/route";
+import { stopImpersonation } from "@/lib/sessions/impersonation";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  DELETE: {
+    auth: "reader",
+    readsOwnBody: true,
+    handler: async ({ actor, user }) => {
+      if (await stopImpersonation(actor)) return successResponse("Impersonation stopped.");
+      return isAllowed(user.role, "impersonate") || actor.impersonation
+        ? failureResponse({ code: "refused", reason: "not_impersonating" })
+        : failureResponse({ code: "forbidden" });
+    },
+  },
+});
