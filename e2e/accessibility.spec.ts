@@ -1,6 +1,8 @@
+import { createApiUser } from "./api-client";
 import { findViolations } from "./axe";
 import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
+import { idOf, logInAs } from "./staff";
 import {
   fillRegistration,
   logIn,
@@ -94,6 +96,23 @@ test("login, the account pages, the list of users and the mailbox are accessible
   await page.route(`${MAILBOX_URL}/messages`, (route) => route.abort());
   await page.goto(MAILBOX_URL);
   await check();
+  expect(violations).toEqual([]);
+});
+
+test("the pages during an impersonation are accessible", async ({ page }) => {
+  const violations: string[] = [];
+  const user = await createApiUser();
+  await logInAs(page, "admin");
+  await page.goto(`/admin/users/${await idOf(user)}`);
+  await page.locator("summary").filter({ hasText: "Impersonate user" }).click();
+  violations.push(...(await findViolations(page)));
+  await page.getByLabel("Reason").fill("Ticket 4711");
+  await page.getByRole("button", { name: "Impersonate user" }).click();
+  await expect(page.getByRole("region", { name: "Impersonation" })).toBeVisible();
+  violations.push(...(await findViolations(page)));
+  await page.goto("/account/password");
+  await expect(page.getByRole("heading", { name: "Changes are turned off" })).toBeVisible();
+  violations.push(...(await findViolations(page)));
   expect(violations).toEqual([]);
 });
 
