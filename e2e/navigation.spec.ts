@@ -124,3 +124,20 @@ test("the shapes of a page are shown while it is loading", async ({ page, user }
   await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
   await expect(page.getByText("Loading…")).toBeHidden();
 });
+
+test("account pages start at the top, and the row of pages shows the current one", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  for (const { width, height } of [
+    { width: 1280, height: 500 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize({ width, height });
+    await page.goto("/account/data");
+    await expect(page.getByRole("heading", { name: "Data and deletion" })).toBeVisible();
+    await expect(
+      page.getByRole("navigation", { name: "Account" }).locator("[aria-current=page]"),
+    ).toBeInViewport();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  }
+});

@@ -35,7 +35,8 @@ export function AccountNavigation({ path }: { path: AccountPath }) {
     >
       <ul className="flex w-max md:w-auto md:flex-col md:gap-0.5">
         {LINKS.map(([href, name, Icon]) => (
-          <li key={href} className={href === path ? "[scroll-initial-target:nearest]" : undefined}>
+          // Only where the row scrolls by itself: the column's scroll container is the page, which would start further down.
+          <li key={href} className={href === path ? "max-md:[scroll-initial-target:nearest]" : undefined}>
             <Link
               href={href}
               aria-current={href === path ? "page" : undefined}
