@@ -72,6 +72,27 @@ test("lists users in two lines on phones, with links that are large enough to ta
   }
 });
 
+test("the list of users fits a laptop's screen with its menus, whatever is shown", async ({ page, user }) => {
+  const name = "a-very-long-username.".repeat(5);
+  await registerVerified(page, { ...user, username: `${name}${user.username}`.slice(0, 100) });
+  await queryDatabase(
+    `UPDATE users SET role = 'manager', delete_after = now() + interval '7 days' WHERE email = $1`,
+    [user.email],
+  );
+  await logIn(page, ADMIN);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/admin/users?q=${encodeURIComponent(user.email)}`);
+  const row = page.getByRole("row").filter({ hasText: user.email });
+  await expect(row.getByText("Deletion scheduled")).toBeVisible();
+  await expect(row.getByText("Manager", { exact: true })).toBeVisible();
+  await expect(row.getByLabel(/^Actions for/)).toBeInViewport({ ratio: 1 });
+  const isWider = await page.locator("table").evaluate((table) => {
+    const frame = table.parentElement;
+    return frame ? frame.scrollWidth > frame.clientWidth : true;
+  });
+  expect(isWider).toBe(false);
+});
+
 test("invites a user, who sets a password and logs in", async ({
   page,
   mailbox,

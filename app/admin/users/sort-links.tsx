@@ -17,8 +17,7 @@ const SORT_NAMES = {
 } as const;
 const ARIA_ORDERS = { asc: "ascending", desc: "descending" } as const;
 
-type SortProps = { sort: Sort; query: ListUsersQuery };
-type SortLinkProps = SortProps & { id: string };
+type SortLinkProps = { id: string; sort: Sort; query: ListUsersQuery };
 
 /** Sort links for narrow screens, where the table header is hidden. */
 export function SortLinks({ query }: { query: ListUsersQuery }) {
@@ -32,11 +31,18 @@ export function SortLinks({ query }: { query: ListUsersQuery }) {
   );
 }
 
-/** The heading of a column that the list can be sorted by. */
-export function SortedHeading({ sort, query }: SortProps) {
+/** The heading of a column that the list can be sorted by, by each of the things that it shows. */
+export function SortedHeading({ sorts, query }: { sorts: Sort[]; query: ListUsersQuery }) {
+  const isSorted = sorts.includes(query.sort);
   return (
-    <th scope="col" className="py-1" aria-sort={query.sort === sort ? ARIA_ORDERS[query.order] : "none"}>
-      <SortLink id={`sort-${sort}`} sort={sort} query={query} />
+    <th
+      scope="col"
+      className="py-1 whitespace-nowrap"
+      aria-sort={isSorted ? ARIA_ORDERS[query.order] : "none"}
+    >
+      {sorts.map((sort) => (
+        <SortLink key={sort} id={`sort-${sort}`} sort={sort} query={query} />
+      ))}
     </th>
   );
 }
@@ -53,6 +59,7 @@ function SortLink({ id, sort, query }: SortLinkProps) {
       href={`/admin/users${buildUsersQuery({ ...rest, sort, order })}#${id}`}
       scroll={false}
       data-sorted={isSorted || undefined}
+      aria-current={isSorted || undefined}
       className="inline-flex h-9 items-center gap-1 rounded-item px-2 font-semibold text-muted hover:text-ink data-sorted:text-ink"
     >
       {SORT_NAMES[sort]} <span aria-hidden="true">{isSorted ? ARROWS[query.order] : "↕"}</span>

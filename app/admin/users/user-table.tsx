@@ -1,3 +1,4 @@
+import { cx } from "class-variance-authority";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { LIST_COLUMNS, type ListColumn, shownColumns } from "@/lib/admin/list-columns";
@@ -6,12 +7,14 @@ import type { ListUsersQuery } from "@/lib/admin/list-users-query";
 import type { Person } from "@/lib/admin/permissions";
 import { BULK_FORM } from "./bulk-bar";
 import { EMAIL_STATES } from "./email-states";
+import { ROLE_NAMES } from "./role-names";
 import { RowMenu } from "./row-menu";
 import { SortedHeading, SortLinks } from "./sort-links";
 
 /** Classes of the cells that only wide screens show. */
 const WIDE_CELL = "hidden px-2 py-3 md:table-cell";
-const NARROW_CELL = "md:table-cell md:px-2 md:py-3";
+/** Classes of the cells that narrow screens show too, one below the other. */
+const NARROW_CELL = "col-start-3 justify-self-end py-0.5 md:table-cell md:px-2 md:py-3";
 
 type UserTableProps = {
   users: ListedUser[];
@@ -26,21 +29,23 @@ export function UserTable({ users, query, actor }: UserTableProps) {
   return (
     <div className="page-list">
       <SortLinks query={query} />
-      <div className="overflow-hidden rounded-card border border-line bg-card shadow-card md:overflow-x-auto">
+      <div className="relative overflow-hidden rounded-card border border-line bg-card shadow-card md:overflow-x-auto">
         <table className="block w-full text-left text-sm md:table">
           <thead className="hidden border-b border-line bg-sunken text-muted md:table-header-group">
             <tr>
               <th scope="col" className="py-1 pl-4">
                 <span className="sr-only">Choose</span>
               </th>
-              <SortedHeading sort="username" query={query} />
-              {shown.has("email") && <SortedHeading sort="email" query={query} />}
+              <SortedHeading
+                sorts={shown.has("email") ? ["username", "email"] : ["username"]}
+                query={query}
+              />
               {shown.has("status") && <Heading>{LIST_COLUMNS.status}</Heading>}
               {shown.has("role") && <Heading>{LIST_COLUMNS.role}</Heading>}
               {shown.has("email_verified") && <Heading>{LIST_COLUMNS.email_verified}</Heading>}
               {shown.has("two_factor") && <Heading>{LIST_COLUMNS.two_factor}</Heading>}
-              {shown.has("created_at") && <SortedHeading sort="joined" query={query} />}
-              {shown.has("last_login_at") && <SortedHeading sort="last_login" query={query} />}
+              {shown.has("created_at") && <SortedHeading sorts={["joined"]} query={query} />}
+              {shown.has("last_login_at") && <SortedHeading sorts={["last_login"]} query={query} />}
               {shown.has("last_email") && <Heading>{LIST_COLUMNS.last_email}</Heading>}
               <th scope="col" className="px-2 py-1">
                 <span className="sr-only">Actions</span>
@@ -54,7 +59,7 @@ export function UserTable({ users, query, actor }: UserTableProps) {
           </tbody>
         </table>
       </div>
-      <p className="mt-3 hidden text-xs text-muted md:block">All times in UTC.</p>
+      <p className="mt-3 hidden text-xs text-muted md:block">All dates in UTC.</p>
     </div>
   );
 }
@@ -64,8 +69,8 @@ type UserRowProps = { user: ListedUser; shown: ReadonlySet<ListColumn>; actor: P
 function UserRow({ user, shown, actor }: UserRowProps) {
   const { id, username, email, pictureHash } = user;
   return (
-    <tr className="flex items-center gap-3 px-4 py-3 transition-colors duration-fast hover:bg-sunken md:table-row">
-      <td className="md:py-3 md:pl-4">
+    <tr className="grid grid-cols-[auto_minmax(0,1fr)_auto_auto] items-center gap-x-3 px-4 py-3 transition-colors duration-fast hover:bg-sunken md:table-row">
+      <td className="row-span-4 md:py-3 md:pl-4">
         <input
           type="checkbox"
           name="id"
@@ -75,32 +80,30 @@ function UserRow({ user, shown, actor }: UserRowProps) {
           className="size-5 align-middle accent-accent"
         />
       </td>
-      <td className="flex min-w-0 flex-1 items-center gap-3 md:table-cell md:px-2 md:py-3">
-        <span className="inline-flex min-w-0 items-center gap-3 md:gap-2.5">
-          <Avatar userId={id} username={username} pictureHash={pictureHash} />
+      {/* Takes the width that the other columns leave, and no more. */}
+      <td className="row-span-4 min-w-0 md:w-full md:max-w-0 md:min-w-40 md:px-2 md:py-3">
+        <span className="flex min-w-0 items-center gap-3">
+          <span className="max-md:hidden">
+            <Avatar userId={id} username={username} pictureHash={pictureHash} />
+          </span>
           <span className="min-w-0">
             <a
               id={`user-${id}`}
               href={`/admin/users/${id}`}
-              className="block min-h-6 truncate font-semibold hover:underline md:max-w-40"
+              className="block min-h-6 truncate font-semibold hover:underline"
               title={username}
             >
               {username}
             </a>
-            {/* Also in a cell of its own, on wide screens. */}
-            <span className="block truncate text-muted md:hidden" title={email}>
+            <span
+              className={cx("block truncate text-muted", !shown.has("email") && "md:hidden")}
+              title={email}
+            >
               {email}
             </span>
           </span>
         </span>
       </td>
-      {shown.has("email") && (
-        <td className={WIDE_CELL}>
-          <span className="block max-w-52 truncate" title={email}>
-            {email}
-          </span>
-        </td>
-      )}
       {shown.has("status") && (
         <td className={user.suspendedAt || user.deleteAfter ? NARROW_CELL : WIDE_CELL}>
           <Status user={user} />
@@ -127,12 +130,12 @@ function UserRow({ user, shown, actor }: UserRowProps) {
       )}
       {shown.has("created_at") && (
         <td className={WIDE_CELL}>
-          <Time at={user.createdAt} />
+          <Day at={user.createdAt} />
         </td>
       )}
       {shown.has("last_login_at") && (
         <td className={WIDE_CELL}>
-          {user.lastLoginAt ? <Time at={user.lastLoginAt} /> : <span className="text-muted">Never</span>}
+          {user.lastLoginAt ? <Day at={user.lastLoginAt} /> : <span className="text-muted">Never</span>}
         </td>
       )}
       {shown.has("last_email") && (
@@ -140,7 +143,7 @@ function UserRow({ user, shown, actor }: UserRowProps) {
           <LastEmail email={user.lastEmail} />
         </td>
       )}
-      <td className="md:px-2 md:py-2">
+      <td className="col-start-4 row-span-4 row-start-1 md:px-2 md:py-2">
         <RowMenu user={user} actor={actor} />
       </td>
     </tr>
@@ -154,7 +157,8 @@ function Status({ user: { suspendedAt, deleteAfter } }: { user: ListedUser }) {
 }
 
 function Role({ role }: { role: ListedUser["role"] }) {
-  return role === "user" ? <span className="text-muted">user</span> : <Badge tone="accent">{role}</Badge>;
+  const name = ROLE_NAMES[role];
+  return role === "user" ? <span className="text-muted">{name}</span> : <Badge tone="accent">{name}</Badge>;
 }
 
 function hasProblem({ lastEmail }: ListedUser): boolean {
@@ -168,10 +172,10 @@ function LastEmail({ email }: { email: ListedUser["lastEmail"] }) {
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <Badge tone={tone}>{text}</Badge>
       <span className="hidden md:inline">
-        <Time at={email.sentAt ?? email.createdAt} />
+        <Day at={email.sentAt ?? email.createdAt} />
       </span>
       {email.lastError && (
-        <span className="hidden w-full max-w-64 truncate text-xs text-muted md:block" title={email.lastError}>
+        <span className="hidden w-full max-w-44 truncate text-xs text-muted md:block" title={email.lastError}>
           {email.lastError}
         </span>
       )}
@@ -179,12 +183,16 @@ function LastEmail({ email }: { email: ListedUser["lastEmail"] }) {
   );
 }
 
-/** A time in UTC, so that everyone who opens a shared link sees the same. */
-function Time({ at }: { at: Date }) {
+/** A day in UTC, so that everyone who opens a shared link sees the same, with the time as a tooltip. */
+function Day({ at }: { at: Date }) {
   const [date, time] = at.toISOString().split("T");
   return (
-    <time dateTime={at.toISOString()} className="whitespace-nowrap tabular-nums" title="UTC">
-      {date} {time?.slice(0, 5)}
+    <time
+      dateTime={at.toISOString()}
+      className="whitespace-nowrap tabular-nums"
+      title={`${date} ${time?.slice(0, 5)} UTC`}
+    >
+      {date}
     </time>
   );
 }
