@@ -174,11 +174,26 @@ test("the waiting page says that an email bounced, and asks for another address"
     await expect(page.getByText("We couldn't deliver the email")).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await expect(page.getByLabel("Verification code")).toBeHidden();
+  await expect(page.getByText("Use another address")).toBeHidden();
   await page.getByLabel("New email address").fill(user.email);
   await page.getByRole("button", { name: "Change address" }).click();
   await expect(page.getByText(user.email)).toBeVisible();
   await enterCode(page, codeIn(await mailbox.newest(user.email)));
   await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
+});
+
+test("the waiting page says that an email was marked as spam, and that no other one is sent", async ({
+  page,
+  user,
+}) => {
+  await register(page, { ...user, email: `complained+${user.username}@resend.dev` });
+  await expect(async () => {
+    if (!hasScript()) await page.reload();
+    await expect(page.getByText("Our email was marked as spam")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+  await expect(page.getByLabel("New email address")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Resend email" })).toBeHidden();
 });
 
 test("the waiting page leads to the mailbox of a known provider", async ({ page, user }) => {

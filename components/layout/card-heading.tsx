@@ -34,10 +34,21 @@ export function CardHeading({ title, icon, tone = "neutral", children }: CardHea
   );
 }
 
+type CardFooterProps = {
+  /** Whether a line is above it. Without, it is the content of the card. */
+  hasLine?: boolean;
+  children: ReactNode;
+};
+
 /** What is below the line at the end of a card: another way to go on. */
-export function CardFooter({ children }: { children: ReactNode }) {
+export function CardFooter({ hasLine = true, children }: CardFooterProps) {
   return (
-    <div className="mt-5 space-y-2.5 border-t border-line pt-4 text-center text-sm leading-6 text-muted">
+    <div
+      className={cx(
+        "space-y-2.5 text-center text-sm leading-6 text-muted",
+        hasLine && "mt-5 border-t border-line pt-4",
+      )}
+    >
       {children}
     </div>
   );

@@ -12,24 +12,31 @@ const loadSchema = async () => (await import("@/lib/schemas/email-form")).emailF
 type ChangeAddressProps = {
   /** The address that was probably meant, if the one that was typed looks like a typing error. */
   suggestion: string | undefined;
-  /** Whether it is shown at once, because the email can't be delivered. */
+  /** Whether it is shown at once, because the email can't be delivered or was marked as spam. */
   isOpen: boolean;
+  /** Whether it is the only way to go on. */
+  isMain: boolean;
 };
 
-/** Changes the address of the registration. Opened by itself if there is a suggestion or a message. */
-export function ChangeAddress({ suggestion = "", isOpen }: ChangeAddressProps) {
+/** Changes the address of the registration. Shown at once, as what to do next, if the address seems to be wrong. */
+export function ChangeAddress({ suggestion = "", isOpen, isMain }: ChangeAddressProps) {
   const { state, isPending, secondsLeft, isWaiting, formProps, field } = useValidatedForm({
     schema: loadSchema,
     action: changeAddressAction,
     initial: { ...initialFormState, values: { email: suggestion } },
   });
   const hasProblem = state.message !== undefined || Object.keys(state.errors).length > 0;
+  const isNext = isOpen || suggestion !== "";
   return (
-    <details open={isOpen || hasProblem || suggestion !== ""} className="text-left">
-      <summary className="cursor-pointer text-center font-semibold text-accent underline underline-offset-4">
+    // One element in both cases, so that nothing typed is lost when it turns out that the email can't be delivered.
+    <details open={isNext || hasProblem} className="group text-left">
+      <summary
+        hidden={isNext}
+        className="cursor-pointer text-center font-semibold text-accent underline underline-offset-4"
+      >
         Use another address
       </summary>
-      <form {...formProps} className="mt-4 space-y-4">
+      <form {...formProps} className="mt-4 space-y-4 group-first:mt-0">
         {suggestion && (
           <p className="text-center text-ink">
             Did you mean <strong className="font-semibold wrap-anywhere">{suggestion}</strong>?
@@ -37,7 +44,12 @@ export function ChangeAddress({ suggestion = "", isOpen }: ChangeAddressProps) {
         )}
         <FormAlert state={state} secondsLeft={secondsLeft} />
         <EmailField {...field("email")} label="New email address" />
-        <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Changing…" variant="secondary">
+        <SubmitButton
+          isPending={isPending}
+          isWaiting={isWaiting}
+          pendingText="Changing…"
+          variant={isMain ? "primary" : "secondary"}
+        >
           Change address
         </SubmitButton>
       </form>

@@ -34,7 +34,14 @@ export function DeliveryNote({ state, domainProblem }: DeliveryNoteProps) {
   if (isUndeliverable(state)) {
     return (
       <Alert tone="warning" className="mb-5" title="We couldn't deliver the email">
-        Check the address for typing errors, and use another one if it is wrong.
+        Check the address for typing errors, and enter the right one below.
+      </Alert>
+    );
+  }
+  if (state === "complained") {
+    return (
+      <Alert tone="warning" className="mb-5" title="Our email was marked as spam">
+        We won't send another one to this address. Use the one in your spam folder, or another address.
       </Alert>
     );
   }

@@ -31,13 +31,20 @@ export default async function CheckEmailPage() {
   const delivery = isClaimed ? deliveryOf(claimed) : undefined;
   const domainProblem = isClaimed ? await findDomainProblem(email) : undefined;
   const isLost = isUndeliverable(delivery);
+  // No other one is sent to an address that reported spam.
+  const isSpam = delivery === "complained";
   const mailbox = mailboxLink(email, env().MAIL_FROM);
   const suggestion = suggestEmail(email);
   const address = <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>;
+  const resendForm = <ResendForm email={email} waitSeconds={waitSeconds} renderedAt={Date.now()} />;
   return (
     <>
-      <CardHeading title="Check your email" icon={<MailIcon className="size-6" />}>
-        {isLost && <>The email to {address} didn't arrive.</>}
+      <CardHeading
+        title={isLost ? "Check your email address" : "Check your email"}
+        icon={<MailIcon className="size-6" />}
+        tone={isLost ? "warning" : "neutral"}
+      >
+        {isLost && <>We sent the email to {address}.</>}
         {isClaimed && !isLost && (
           <>
             Enter the code from the email to {address}, or click the link in it. Both expire in{" "}
@@ -54,17 +61,19 @@ export default async function CheckEmailPage() {
       </CardHeading>
       {isClaimed && <DeliveryNote state={delivery} domainProblem={domainProblem} />}
       {isClaimed && !isLost && <CodeForm email={email} />}
-      <div className={isClaimed ? "mt-5 space-y-3" : "space-y-3"}>
-        {mailbox && !isLost && (
-          <CardAction href={mailbox.url} target="_blank" rel="noopener noreferrer" variant="secondary">
-            Open {mailbox.provider}
-          </CardAction>
-        )}
-        <ResendForm email={email} waitSeconds={waitSeconds} renderedAt={Date.now()} />
-      </div>
-      <CardFooter>
-        {isClaimed && <VerificationWatch delivery={delivery} />}
-        {!isLost && (
+      {!isLost && (
+        <div className={isClaimed ? "mt-5 space-y-3" : "space-y-3"}>
+          {mailbox && (
+            <CardAction href={mailbox.url} target="_blank" rel="noopener noreferrer" variant="secondary">
+              Open {mailbox.provider}
+            </CardAction>
+          )}
+          {!isSpam && resendForm}
+        </div>
+      )}
+      <CardFooter hasLine={!isLost}>
+        {isClaimed && <VerificationWatch delivery={delivery} isLost={isLost} />}
+        {!isLost && !isSpam && (
           <p>
             Didn't get it? Check your spam folder for an email from{" "}
             <span className="font-semibold wrap-anywhere text-ink">{env().MAIL_FROM}</span>.
@@ -72,12 +81,22 @@ export default async function CheckEmailPage() {
           </p>
         )}
         {isClaimed ? (
-          <ChangeAddress suggestion={suggestion} isOpen={isLost || domainProblem !== undefined} />
+          <ChangeAddress
+            suggestion={suggestion}
+            isOpen={isLost || isSpam || domainProblem !== undefined}
+            isMain={isLost}
+          />
         ) : (
           <p>
             Signed up with another email address?{" "}
             <TextLink href="/resend-verification">Resend the email there</TextLink>
           </p>
+        )}
+        {isLost && (
+          <>
+            <p className="pt-3">Is the address right? Your mailbox may be full, or may refuse our emails.</p>
+            {resendForm}
+          </>
         )}
       </CardFooter>
     </>

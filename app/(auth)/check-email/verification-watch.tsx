@@ -18,11 +18,17 @@ function pauseAfter(waitedMs: number): number | undefined {
   return waitedMs < STOP_AFTER_MS ? 15 * SECOND_MS : undefined;
 }
 
+type VerificationWatchProps = {
+  delivery: EmailState | undefined;
+  /** Whether the email can't be delivered, so that there is nothing to wait for but the next one. */
+  isLost: boolean;
+};
+
 /**
  * Moves on once the address is verified, such as on a phone. Asks only while the page can be seen, and once more when
  * somebody comes back to it. Shows the page again if the delivery of the email has got further. Without JavaScript, a link does the same.
  */
-export function VerificationWatch({ delivery }: { delivery: EmailState | undefined }) {
+export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) {
   const hasScript = useHasScript();
   const router = useRouter();
   const shown = useRef(delivery);
@@ -61,6 +67,7 @@ export function VerificationWatch({ delivery }: { delivery: EmailState | undefin
       document.removeEventListener("visibilitychange", check);
     };
   }, [router]);
+  if (isLost) return null;
   return (
     <p>
       Verified on another device?{" "}
