@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { FormAlert } from "@/components/forms/form-alert";
 import { initialFormState } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { Alert } from "@/components/ui/alert";
 import { DoneLink } from "../done-link";
 import { RecoveryCodeList } from "../recovery-code-list";
 import { type CodesState, regenerateCodesAction } from "./actions";
@@ -26,9 +27,16 @@ export function CodesForm({ remaining, serviceName }: { remaining: number; servi
   return (
     <form action={action} className="space-y-5">
       <FormAlert state={state} />
-      <p className="leading-7">
-        You have {remaining} unused {remaining === 1 ? "code" : "codes"}. New codes replace all old ones.
-      </p>
+      {remaining === 0 ? (
+        <Alert tone="warning" title="You have no recovery codes left">
+          Create new ones now. Without them, you can't log in if you lose your other methods.
+        </Alert>
+      ) : (
+        <p className="leading-7">
+          You have {remaining} recovery {remaining === 1 ? "code" : "codes"} left. New codes replace all old
+          ones.
+        </p>
+      )}
       <SubmitButton isPending={isPending} pendingText="Creating…">
         Create new recovery codes
       </SubmitButton>
