@@ -107,6 +107,16 @@ describe("login", () => {
     expect(await activityOf(email)).toContain("Login blocked (account suspended)");
   });
 
+  it("says until when an account is suspended, only with the correct password", async () => {
+    const { id, email, password } = await createVerifiedUser();
+    const until = new Date(Date.now() + 60 * 60 * 1000);
+    await db().user.update({ where: { id }, data: { suspendedAt: new Date(), suspendedUntil: until } });
+    const wrong = await login({ email, password: "wrong" }, newRequestContext(), "bearer", testDevice);
+    expect(wrong).toEqual(WRONG_CREDENTIALS);
+    const right = await login({ email, password }, newRequestContext(), "bearer", testDevice);
+    expect(right).toEqual({ ok: false, failure: { code: "suspended", until } });
+  });
+
   it("accepts a plain bcrypt hash of another system and replaces it", async () => {
     const { id, email } = await createVerifiedUser();
     const passwordHash = await bcrypt.hash("from elsewhere", 4);

@@ -36,8 +36,8 @@ export type LoginFailure =
   | { code: "confirmation_required" }
   /** The password is correct, but the email address isn't verified. The claim proves it at the verification. */
   | { code: "unverified"; email: string; claim: string }
-  /** The password is correct, but the account is suspended. */
-  | { code: "suspended" }
+  /** The password is correct, but the account is suspended, until then or until an admin reactivates it. */
+  | { code: "suspended"; until?: Date }
   /** The password is correct, and the login waits for the second factor. */
   | ({ code: "mfa_required" } & PendingLogin)
   | WrongCode;
@@ -46,6 +46,7 @@ type AccountState = {
   id: string;
   passwordHash: string;
   suspendedAt: Date | null;
+  suspendedUntil: Date | null;
   emailVerified: boolean;
   email: string;
 };
@@ -159,7 +160,7 @@ async function checkPassword(emailCanonical: string, password: string, admission
 
 /** Returns why an account can't be logged in to, even with the correct password. */
 export function blockOf(user: AccountState) {
-  const { suspendedAt, emailVerified, email } = user;
-  if (suspendedAt) return { code: "suspended" } as const;
+  const { suspendedAt, suspendedUntil, emailVerified, email } = user;
+  if (suspendedAt) return { code: "suspended", ...(suspendedUntil && { until: suspendedUntil }) } as const;
   return emailVerified ? undefined : ({ code: "unverified", email, claim: createClaim(user) } as const);
 }

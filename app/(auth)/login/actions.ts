@@ -5,7 +5,6 @@ import { redirect } from "next/navigation";
 import { formError, readFields } from "@/components/forms/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { hidesAccounts } from "@/lib/config/enumeration";
-import { env } from "@/lib/config/env";
 import { describeDevice } from "@/lib/devices/describe-device";
 import { readDeviceCookie, setClaimCookie, setPendingEmail, setPendingLogin } from "@/lib/http/cookies";
 import { setFailureStatus } from "@/lib/http/page-status";
@@ -16,12 +15,12 @@ import { login } from "@/lib/login/login";
 import { formatDuration } from "@/lib/messages/duration";
 import { unavailable } from "@/lib/observability/log";
 import { storeLogin } from "./store-login";
+import { suspendedMessage } from "./suspended-message";
 
 const wrongCredentials = () =>
   hidesAccounts()
     ? "Incorrect email or password. If you have just signed up, verify your email address first."
     : "Incorrect email or password.";
-const suspended = () => `Your account has been suspended. Contact ${env().SUPPORT_EMAIL} for help.`;
 
 export type LoginState = FormState & { isUnverified?: boolean; isLinkSent?: boolean };
 
@@ -47,7 +46,8 @@ export async function loginAction(_: LoginState, data: FormData): Promise<LoginS
     return { values, errors: {}, message: wrongCredentials(), wrongSecrets: ["password"] };
   }
   if (failure.code === "confirmation_required") return { values, errors: {}, isLinkSent: true };
-  if (failure.code === "suspended") return { values, errors: {}, message: suspended() };
+  if (failure.code === "suspended")
+    return { values, errors: {}, message: suspendedMessage(failure, context) };
   if (failure.code === "rate_limited") {
     await setFailureStatus(failure);
     const { retryAfterSeconds } = failure;

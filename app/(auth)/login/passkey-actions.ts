@@ -6,7 +6,6 @@ import { formError, readFields } from "@/components/forms/form-action";
 import { initialFormState } from "@/components/forms/form-state";
 import { passkeyFailure } from "@/components/passkeys/passkey-failure";
 import type { PasskeyState } from "@/components/passkeys/use-passkey";
-import { env } from "@/lib/config/env";
 import { describeDevice } from "@/lib/devices/describe-device";
 import { readDeviceCookie } from "@/lib/http/cookies";
 import { readPasskeyClient } from "@/lib/http/passkey-client";
@@ -15,8 +14,8 @@ import { requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { loginWithPasskey } from "@/lib/login/passkey-login";
 import { unavailable } from "@/lib/observability/log";
-
 import { storeLogin } from "./store-login";
+import { suspendedMessage } from "./suspended-message";
 
 export async function passkeyLoginAction(_: PasskeyState, data: FormData): Promise<PasskeyState> {
   await requireSameOrigin();
@@ -33,7 +32,7 @@ export async function passkeyLoginAction(_: PasskeyState, data: FormData): Promi
   const { failure } = result;
   switch (failure.code) {
     case "suspended":
-      return withMessage(`Your account has been suspended. Contact ${env().SUPPORT_EMAIL} for help.`);
+      return withMessage(suspendedMessage(failure, context));
     case "unverified":
       return withMessage("Verify your email to log in.");
     default:
