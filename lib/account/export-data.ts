@@ -1,4 +1,3 @@
-import { DETAIL_COLUMNS, detailsOf } from "@/lib/audit/event-details";
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -10,6 +9,7 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
 import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
 import type { NewSession } from "@/lib/sessions/session";
+import { readAuditEvents } from "./read-audit-events";
 
 const exportedFields = {
   id: true,
@@ -59,24 +59,15 @@ const exportedFields = {
   },
 } satisfies Prisma.UserSelect;
 
-const exportedEvent = {
-  event: true,
-  ...DETAIL_COLUMNS,
-  actorId: true,
-  ipAddress: true,
-  userAgent: true,
-  sessionId: true,
-  createdAt: true,
-} satisfies Prisma.AuditEventSelect;
-
 /**
  * Returns all stored data of the actor, except password and token hashes, and records an audit event for the
  * export, and tells the owner by email. Requires recent authentication.
  *
  * @param input `{ password? }`; the password is needed only if the last authentication is not recent
- * @returns the data, and the session with its new token if the password was verified
+ * @returns the data but the audit events, which are read in batches as they are needed, and the session with its new
+ *   token if the password was verified
  */
-export async function exportData(input: unknown, actor: Actor): Promise<Result<Export>> {
+export async function exportData(input: unknown, actor: Actor): Promise<Result<DataExport>> {
   const parsed = optionalPasswordSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid", errors: fieldErrors(parsed.error) });
   const authentication = await requireReauthentication(parsed.data.password, actor);
@@ -95,30 +86,23 @@ export async function exportData(input: unknown, actor: Actor): Promise<Result<E
     return renewed;
   });
   triggerMailDelivery();
-  return ok({ data, session });
+  return ok({ data, auditEvents: readAuditEvents(actor), session });
 }
 
-type Export = { data: Awaited<ReturnType<typeof readData>>; session: NewSession | undefined };
+/** What is stored about a user. */
+export type DataExport = {
+  data: Awaited<ReturnType<typeof readData>>;
+  auditEvents: ReturnType<typeof readAuditEvents>;
+  session: NewSession | undefined;
+};
 
 async function readData({ userId }: Actor) {
-  const [{ profile, ...account }, auditEvents] = await Promise.all([
-    db().user.findUniqueOrThrow({ where: { id: userId }, select: exportedFields }),
-    db().auditEvent.findMany({ where: { userId }, orderBy: { createdAt: "asc" }, select: exportedEvent }),
-  ]);
+  const { profile, ...account } = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: exportedFields,
+  });
   const picture = profile?.picture
     ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`
     : null;
-  return {
-    ...account,
-    profile: { bio: profile?.bio ?? "", address: profile?.address ?? "", picture },
-    auditEvents: auditEvents.map(toExportedEvent),
-  };
-}
-
-type StoredEvent = Prisma.AuditEventGetPayload<{ select: typeof exportedEvent }>;
-
-/** Leaves out who the admin was who caused an event, and where they were: that is about another person. */
-function toExportedEvent({ actorId, details, personal, ...event }: StoredEvent) {
-  const exported = { ...event, details: detailsOf({ details, personal }), byAdministrator: actorId !== null };
-  return actorId ? { ...exported, ipAddress: "", userAgent: "", sessionId: null } : exported;
+  return { ...account, profile: { bio: profile?.bio ?? "", address: profile?.address ?? "", picture } };
 }

@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import { streamParts } from "@/lib/http/stream-parts";
 import { err, type Failure, type Forbidden, ok, type Result } from "@/lib/result";
 import { exportCsvSchema } from "@/lib/schemas/export-csv";
 import { fieldErrors } from "@/lib/schemas/field-errors";
@@ -57,7 +58,7 @@ export async function exportCsv(
     return renewed;
   });
   const head = `${byte_order_mark ? BYTE_ORDER_MARK : ""}${csvRecord(columns)}`;
-  const stream = streamOf(encodeFile(list, head, batches, actor));
+  const stream = streamParts(encodeFile(list, head, batches, actor));
   return ok({ fileName: `${list}-${new Date().toISOString().slice(0, 10)}.csv`, stream, session });
 }
 
@@ -100,20 +101,6 @@ async function* encodeFile(
       recordEvent(transaction, actor, "sensitive_read", { what: KINDS[list], rows, isComplete }),
     );
   }
-}
-
-/** Makes the next part only when the client is ready for it. If the client leaves, the rest isn't made. */
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
 }
 
 async function mayGoOn(list: ExportedList, { sessionId }: Actor): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { exportData } from "@/lib/account/export-data";
+import { dataResponse } from "@/lib/api/data-response";
 import { readBody } from "@/lib/api/read-body";
-import { errorDetail, jsonResponse } from "@/lib/api/responses";
+import { errorDetail } from "@/lib/api/responses";
 import { env } from "@/lib/config/env";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { messagesAt } from "@/lib/schemas/field-errors";
@@ -18,9 +19,8 @@ export async function POST(request: Request) {
   if ("error" in body) return body.error;
   const result = await exportData(body.value, actor).catch(actionFailure);
   if (result.ok) {
-    const { data, session } = result.value;
-    await storeRenewedSession(session);
-    return jsonResponse(200, data, {
+    await storeRenewedSession(result.value.session);
+    return dataResponse(result.value, {
       "content-disposition": 'attachment; filename="real-mfa-data.json"',
     });
   }

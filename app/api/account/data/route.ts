@@ -1,5 +1,6 @@
 import { exportData } from "@/lib/account/export-data";
-import { failureResponse, jsonResponse } from "@/lib/api/responses";
+import { dataResponse } from "@/lib/api/data-response";
+import { failureResponse } from "@/lib/api/responses";
 import { apiRoute, SESSION_TOKEN_HEADER } from "@/lib/api/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
@@ -8,9 +9,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     handler: async ({ body, actor }) => {
       const result = await exportData(body, actor);
       if (!result.ok) return failureResponse(result.failure);
-      const { data, session } = result.value;
+      const { session } = result.value;
       // In a header, because the body is likely to be stored as a file.
-      return jsonResponse(200, data, session && { [SESSION_TOKEN_HEADER]: session.token });
+      return dataResponse(result.value, session && { [SESSION_TOKEN_HEADER]: session.token });
     },
   },
 });
