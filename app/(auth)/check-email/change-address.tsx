@@ -36,7 +36,7 @@ export function ChangeAddress({ suggestion = "", isOpen, isMain }: ChangeAddress
       >
         Use another address
       </summary>
-      <form {...formProps} className="mt-4 space-y-4 group-first:mt-0">
+      <form {...formProps} className="mt-4 space-y-4 text-ink group-first:mt-0">
         {suggestion && (
           <p className="text-center text-ink">
             Did you mean <strong className="font-semibold wrap-anywhere">{suggestion}</strong>?
