@@ -47,12 +47,12 @@ export function EmailTemplate({ content, username, ...common }: EmailTemplatePro
       </Text>
       <Facts facts={knownFacts(facts)} />
       {nextSteps && (
-        <Text className="ink" style={paragraph}>
+        <Text className="ink" style={isLast(code, action, note) ? { ...paragraph, margin: 0 } : paragraph}>
           <Emphasized text={nextSteps} />
         </Text>
       )}
       {code && <Code {...code} />}
-      {action && <ActionButton action={action} brand={common.brand} />}
+      {action && <ActionButton action={action} brand={common.brand} isLast={isLast(note)} />}
       {note && (
         <Text className="muted" style={small}>
           <Emphasized text={note} />
@@ -73,6 +73,9 @@ export function EmailTemplate({ content, username, ...common }: EmailTemplatePro
     </Layout>
   );
 }
+
+/** Whether nothing follows, so that the card's own space is enough. */
+const isLast = (...following: unknown[]) => following.every((part) => part === undefined);
 
 /** The code is one text without spaces, so that it can be copied and filled in by email programs. */
 function Code({ label, value }: { label: string; value: string }) {
@@ -151,7 +154,9 @@ function Facts({ facts }: { facts: ReturnType<typeof knownFacts> }) {
   );
 }
 
-function ActionButton({ action: { label, link, style }, brand }: { action: Action; brand: EmailBrand }) {
+type ActionButtonProps = { action: Action; brand: EmailBrand; isLast: boolean };
+
+function ActionButton({ action: { label, link, style }, brand, isLast }: ActionButtonProps) {
   const LOOKS = {
     primary: { className: "filled", background: brand.accent, border: brand.accent, color: brand.onAccent },
     secondary: { className: "outlined", background: "transparent", border: light.field, color: light.ink },
@@ -160,7 +165,7 @@ function ActionButton({ action: { label, link, style }, brand }: { action: Actio
   const { className, background, border, color } = LOOKS[style];
   const isPrimary = style === "primary";
   return (
-    <Section style={{ margin: isPrimary ? "28px 0" : "0 0 16px" }}>
+    <Section style={{ margin: isPrimary ? "28px 0" : isLast ? 0 : "0 0 16px" }}>
       <Button
         href={link}
         className={`button ${className}`}

@@ -19,14 +19,17 @@ export function roleChanged({ role, previousRole, at, brand, supportEmail }: Rol
     title: "Your role was changed",
     message: `An administrator changed the role of your ${brand.name} account, and you were logged out of all devices.`,
     facts: [
-      { label: "New role", value: role },
-      { label: "Previous role", value: previousRole },
+      { label: "New role", value: capitalized(role) },
+      { label: "Previous role", value: capitalized(previousRole) },
       { label: "Time", value: at },
     ],
     nextSteps: `Log in again to continue. If you didn't expect this change, contact **${supportEmail}**.`,
     reason: noticeReason(brand.name),
   };
 }
+
+/** The names of the roles on pages are their values in this form. */
+const capitalized = (role: string) => role.charAt(0).toUpperCase() + role.slice(1);
 
 export default function RoleChanged(props: RoleChangedProps) {
   return <EmailTemplate content={roleChanged(props)} {...props} />;

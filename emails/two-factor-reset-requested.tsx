@@ -18,7 +18,7 @@ export function twoFactorResetRequested(props: TwoFactorResetRequestedProps): Em
     subject: "Two-factor authentication will be turned off",
     preview: `You can cancel this until ${until}.`,
     title: "Two-factor authentication will be turned off",
-    message: `A reset of two-factor authentication was requested for your ${brand.name} account. All methods will then be removed, and your password alone logs you in.`,
+    message: `A reset of two-factor authentication was requested for your ${brand.name} account. When it takes effect, all methods are removed, and your password alone logs you in.`,
     facts: [{ label: "Takes effect", value: until }, ...eventFacts(props, "Requested")],
     nextSteps:
       "If you requested this, no action is needed. If not, cancel it now and change your password. Any login with one of your two-factor methods cancels it too.",

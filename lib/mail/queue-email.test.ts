@@ -210,7 +210,7 @@ describe("the database", () => {
       { kind: "role_changed", recipient: email, state: "queued", details },
     ]);
     const [mail] = await deliverTo(email);
-    expect(mail?.text).toContain("New role: manager\nPrevious role: user\n");
+    expect(mail?.text).toContain("New role: Manager\nPrevious role: User\n");
   });
 
   it("tells of a suspension and a role that change in one statement", async () => {
