@@ -86,11 +86,12 @@ function TwoFactorRow({ methods, recoveryCodes }: Checkup["secondFactors"]) {
   }
   return (
     <Row
-      tone="success"
+      tone={recoveryCodes === 0 ? "warning" : "success"}
       title="Two-factor authentication is on"
       action={{ href: "/account/security", text: "Manage methods" }}
     >
-      {count(methods, "method")}, {count(recoveryCodes, "recovery code")}
+      {count(methods, "method")},{" "}
+      {recoveryCodes === 0 ? "no recovery codes" : count(recoveryCodes, "recovery code")} left
     </Row>
   );
 }
