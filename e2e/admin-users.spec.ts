@@ -86,6 +86,10 @@ test("the list of users fits a laptop's screen with its menus, whatever is shown
   await expect(row.getByText("Deletion scheduled")).toBeVisible();
   await expect(row.getByText("Manager", { exact: true })).toBeVisible();
   await expect(row.getByLabel(/^Actions for/)).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(row.getByLabel(/^Actions for/)).toBeInViewport({ ratio: 1 });
+  await expect(row.getByRole("link", { name })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   const isWider = await page.locator("table").evaluate((table) => {
     const frame = table.parentElement;
     return frame ? frame.scrollWidth > frame.clientWidth : true;
