@@ -83,8 +83,8 @@ export function UserFilters({ query, hasFilters }: { query: ListUsersQuery; hasF
         <option value="">Any login</option>
         <option value="never">Never logged in</option>
       </FilterSelect>
-      <DateFilter name="created_from" label="Created from" value={query.created_from} />
-      <DateFilter name="created_to" label="Created to" value={query.created_to} />
+      <DateFilter name="created_from" label="Joined from" value={query.created_from} />
+      <DateFilter name="created_to" label="Joined to" value={query.created_to} />
       <DateFilter name="last_login_from" label="Last login from" value={query.last_login_from} />
       <DateFilter name="last_login_to" label="Last login to" value={query.last_login_to} />
       {!isDefaultOrder && <input type="hidden" name="sort" value={sort} />}

@@ -121,8 +121,8 @@ function UserAlerts({
     <div className="mb-6 space-y-3 empty:hidden">
       {suspendedAt && (
         <Alert tone="warning" title="This account is suspended">
-          Since <RelativeTime dateTime={suspendedAt.toISOString()} />
-          {suspensionReason ? `: ${suspensionReason}` : "."}
+          Suspended <RelativeTime dateTime={suspendedAt.toISOString()} />.
+          {suspensionReason && ` Reason: ${suspensionReason}`}
           {suspendedUntil && (
             <>
               <br />
@@ -138,7 +138,7 @@ function UserAlerts({
       )}
       {suppression && (
         <Alert tone="warning" title="The email address is on the suppression list">
-          Since <RelativeTime dateTime={suppression.createdAt.toISOString()} />: {suppression.reason}
+          Added <RelativeTime dateTime={suppression.createdAt.toISOString()} />. Reason: {suppression.reason}
         </Alert>
       )}
     </div>

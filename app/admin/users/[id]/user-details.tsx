@@ -31,7 +31,7 @@ export function UserDetails({ user }: { user: ShownUser }) {
         <DataItem name="User ID">
           <code className="font-mono text-sm">{id}</code>
         </DataItem>
-        <DataItem name="Created">
+        <DataItem name="Joined">
           <RelativeTime dateTime={createdAt.toISOString()} />
         </DataItem>
         <DataItem name="Last login">
