@@ -7,6 +7,8 @@ const VIEWPORTS = [
   { width: 1280, height: 800 },
 ];
 const FRAME_PAINT_MS = 500;
+/** Chromium takes no picture of more than 16,384 pixels. The API reference is longer; its end looks like the rest. */
+const MAX_HEIGHT = 16_000;
 const COLOR_SCHEMES = ["light", "dark"] as const;
 
 /** Takes pictures of pages, at both widths and in both color schemes, into a folder. */
@@ -34,7 +36,9 @@ export class Camera {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await settle(page);
         const file = path.join(this.folder, `${name}-${viewport.width}-${colorScheme}.png`);
-        await page.screenshot({ path: file, fullPage: true });
+        const pageHeight = await page.evaluate(() => document.documentElement.scrollHeight);
+        const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(pageHeight, MAX_HEIGHT) };
+        await page.screenshot({ path: file, fullPage: true, clip });
         this.taken.push(file);
       }
     }
