@@ -2,7 +2,7 @@ import { createApiUser } from "./api-client";
 import { findViolations } from "./axe";
 import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
-import { idOf, logInAs } from "./staff";
+import { confirm, idOf, logInAs } from "./staff";
 import {
   fillRegistration,
   logIn,
@@ -106,8 +106,8 @@ test("the pages during an impersonation are accessible", async ({ page }) => {
   await page.goto(`/admin/users/${await idOf(user)}`);
   await page.locator("summary").filter({ hasText: "Impersonate user" }).click();
   violations.push(...(await findViolations(page)));
-  await page.getByLabel("Reason").fill("Ticket 4711");
-  await page.getByRole("button", { name: "Impersonate user" }).click();
+  await page.locator("textarea[name=reason]:visible").fill("Ticket 4711");
+  await confirm(page, "Impersonate user");
   await expect(page.getByRole("region", { name: "Impersonation" })).toBeVisible();
   violations.push(...(await findViolations(page)));
   await page.goto("/account/password");

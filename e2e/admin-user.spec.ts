@@ -218,11 +218,11 @@ test("works with the keyboard", async ({ page, javaScriptEnabled }) => {
   await page.goto(`/admin/users/${await idOf({ email })}`);
   await trigger(page, "Suspend user").focus();
   await page.keyboard.press("Enter");
-  await expect(page.locator("textarea[name=reason]")).toBeFocused();
+  await expect(page.locator("textarea[name=reason]:visible")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(trigger(page, "Suspend user")).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.locator("textarea[name=reason]")).toBeFocused();
+  await expect(page.locator("textarea[name=reason]:visible")).toBeFocused();
   await page.keyboard.type("Sends spam");
   const confirmation = page.getByRole("dialog").getByRole("button", { name: "Suspend user" });
   await expect(async () => {

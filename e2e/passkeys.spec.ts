@@ -3,7 +3,7 @@ import { addAuthenticatorApp } from "./authenticator-app";
 import { expect, test } from "./fixtures";
 import { expectAccountPage, logIn, logOut, submitLogin } from "./steps";
 import type { TestUser } from "./test-users";
-import { queryDatabase, registerVerified } from "./verified-user";
+import { ageSessions, queryDatabase, registerVerified } from "./verified-user";
 import {
   addVirtualAuthenticator,
   createPasskey,
@@ -53,11 +53,7 @@ test("verifies a login with a passkey, and confirms the identity with it", async
   await expect(page.getByRole("heading", { name: "Two-factor authentication" })).toBeVisible();
   await page.getByRole("button", { name: "Use your passkey" }).click();
   await expectAccountPage(page);
-  await queryDatabase(
-    `UPDATE sessions SET authenticated_at = now() - interval '11 minutes'
-     WHERE user_id = (SELECT id FROM users WHERE email = $1)`,
-    [user.email],
-  );
+  await ageSessions(user);
   await page.goto("/account/password");
   await page.getByRole("button", { name: "Use your passkey" }).click();
   await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
@@ -65,6 +61,7 @@ test("verifies a login with a passkey, and confirms the identity with it", async
 
 test("says how long to wait after many requests for a passkey", async ({ page, user }) => {
   await addPasskey(page, user);
+  await ageSessions(user);
   await page.goto("/account/confirm?next=%2Faccount");
   const button = page.getByRole("button", { name: "Use your passkey" });
   await expect(button).toBeEnabled();

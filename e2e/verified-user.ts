@@ -34,6 +34,16 @@ export async function markVerified(email: string) {
   expect(updated).toHaveLength(1);
 }
 
+/** Ages a user's sessions, so that sensitive actions need a confirmation. */
+export async function ageSessions({ email }: { email: string }) {
+  const aged = await queryDatabase(
+    `UPDATE sessions SET authenticated_at = now() - interval '11 minutes'
+     WHERE user_id = (SELECT id FROM users WHERE email = $1) RETURNING id`,
+    [email],
+  );
+  expect(aged.length).toBeGreaterThan(0);
+}
+
 /** Runs one statement in the test server's database, over a connection of its own, and returns the rows. */
 export async function queryDatabase<Row extends pg.QueryResultRow>(
   sql: string,

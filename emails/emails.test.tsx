@@ -97,8 +97,8 @@ const emails = [
     ...SECURE_ACCOUNT,
   ]),
   email(RoleChanged, roleChanged, [
-    "New role: manager",
-    "Previous role: user",
+    "New role: Manager",
+    "Previous role: User",
     "Time: 22 November 2026 at 12:00 UTC",
     "contact support@realmfa.com",
   ]),

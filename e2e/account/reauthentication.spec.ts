@@ -1,18 +1,7 @@
 import { expect, sessionCookie, test } from "../fixtures";
 import { logIn } from "../steps";
 import { BASE_URL } from "../test-server";
-import type { TestUser } from "../test-users";
-import { queryDatabase, registerVerified } from "../verified-user";
-
-/** Ages the user's sessions, so that sensitive actions ask for the password again. */
-async function ageSessions({ email }: TestUser) {
-  const aged = await queryDatabase(
-    `UPDATE sessions SET authenticated_at = now() - interval '11 minutes'
-     WHERE user_id = (SELECT id FROM users WHERE email = $1) RETURNING id`,
-    [email],
-  );
-  expect(aged.length).toBeGreaterThan(0);
-}
+import { ageSessions, registerVerified } from "../verified-user";
 
 test("asks for the password before a new username, replaces the session and tells the owner", async ({
   page,

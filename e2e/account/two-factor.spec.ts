@@ -2,17 +2,7 @@ import { addAuthenticatorApp, enterCode, totpCode } from "../authenticator-app";
 import { linkIn } from "../emails";
 import { expect, sessionCookie, test } from "../fixtures";
 import { expectAccountPage, logIn, logOut, submitLogin, submitNewPassword } from "../steps";
-import { queryDatabase, registerVerified } from "../verified-user";
-
-/** Ages the user's sessions, so that sensitive actions need a confirmation. */
-async function ageSessions({ email }: { email: string }) {
-  const aged = await queryDatabase(
-    `UPDATE sessions SET authenticated_at = now() - interval '11 minutes'
-     WHERE user_id = (SELECT id FROM users WHERE email = $1) RETURNING id`,
-    [email],
-  );
-  expect(aged.length).toBeGreaterThan(0);
-}
+import { ageSessions, registerVerified } from "../verified-user";
 
 test("adds an authenticator app, tells the owner, and asks for its code at the next login", async ({
   page,

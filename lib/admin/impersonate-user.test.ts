@@ -4,9 +4,9 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import { login } from "@/lib/login/login";
 import { SessionExpiredError } from "@/lib/result";
-import type { Actor, Reader } from "@/lib/sessions/current-user";
 import { findRequestSession, stopImpersonation } from "@/lib/sessions/impersonation";
 import { requireActiveSession, revokeSessionToken } from "@/lib/sessions/session";
+import { endsOf, REASON, readerOf, startTestImpersonation } from "@/lib/testing/test-impersonation";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { newSubject } from "@/lib/testing/test-subject";
@@ -16,7 +16,6 @@ import { impersonateUser } from "./impersonate-user";
 import { listUserEvents } from "./list-user-events";
 
 type TestActor = Awaited<ReturnType<typeof newActor>>;
-const REASON = { reason: "Ticket 4711" };
 
 let services: TestServices;
 let admin: TestActor;
@@ -29,26 +28,7 @@ beforeEach(async () => {
 afterAll(() => services.close());
 
 const refused = (reason: string) => ({ ok: false, failure: { code: "refused", reason } });
-
-/** Returns who reads with a token, as a request would find it. */
-async function readerOf(actor: Actor & { token: string }): Promise<Reader | undefined> {
-  const session = await findRequestSession(actor.token, "bearer");
-  return session && { ...session, ...newRequestContext(), userId: session.user.id };
-}
-
-/** Starts an impersonation and returns who reads then. */
-async function impersonate(userId: string): Promise<Reader> {
-  expect(await impersonateUser(userId, REASON, admin)).toMatchObject({ ok: true });
-  const reader = await readerOf(admin);
-  if (reader?.userId !== userId) throw new Error("The impersonation did not start.");
-  return reader;
-}
-
-const endsOf = async (userId: string) =>
-  (await db().auditEvent.findMany({ where: { userId, event: "impersonation_stopped" } })).map(
-    ({ actorId, sessionId, details }) => ({ actorId, sessionId, ...(details as object) }),
-  );
-const endWith = (reason: string) => [{ actorId: admin.userId, sessionId: admin.sessionId, reason }];
+const impersonate = (userId: string) => startTestImpersonation(userId, admin);
 const isOver = async () => expect(await readerOf(admin)).toMatchObject({ userId: admin.userId });
 
 describe("an impersonation", () => {
@@ -129,7 +109,9 @@ describe("an impersonation", () => {
     await revokeSessionToken(admin.token, newRequestContext());
     expect(await readerOf(admin)).toBeUndefined();
     expect(await findRequestSession(token, "bearer")).toBeDefined();
-    expect(await endsOf(person.userId)).toEqual(endWith("session_ended"));
+    expect(await endsOf(person.userId)).toMatchObject([
+      { sessionId: admin.sessionId, reason: "session_ended" },
+    ]);
   });
 
   // Case 3.
@@ -172,76 +154,6 @@ describe("an impersonation", () => {
     expect(await impersonateUser(staff.id, REASON, admin)).toMatchObject({ failure: { code: "forbidden" } });
     expect(await readerOf(admin)).toMatchObject({ userId: first.id });
     expect(await db().auditEvent.count({ where: { userId: second.id } })).toBe(0);
-  });
-});
-
-describe("an impersonation ends", () => {
-  it("by itself when its time is up, and another one can start", async () => {
-    const [subject, next] = [await newSubject(), await newSubject()];
-    const expire = () =>
-      db().session.update({ where: { id: admin.sessionId }, data: { impersonationEndsAt: new Date(0) } });
-    await db().session.update({
-      where: { id: admin.sessionId },
-      data: { impersonatedUserId: subject.id, impersonationEndsAt: new Date(0) },
-    });
-    await isOver();
-    await isOver();
-    expect(await endsOf(subject.id)).toEqual(endWith("expired"));
-    await impersonate(next.id);
-    await expire();
-    // No request in between has noticed it.
-    expect(await impersonateUser(subject.id, REASON, admin)).toMatchObject({ ok: true });
-    expect(await readerOf(admin)).toMatchObject({ userId: subject.id });
-    expect(await endsOf(next.id)).toHaveLength(2);
-  });
-
-  it.each([
-    ["gets a role", { role: "manager" as const }],
-    ["is suspended", { suspendedAt: new Date() }],
-    ["is scheduled for deletion", { deleteAfter: new Date() }],
-  ])("when the person %s", async (_, data) => {
-    const subject = await newSubject();
-    await impersonate(subject.id);
-    await db().user.update({ where: { id: subject.id }, data });
-    await isOver();
-    expect(await endsOf(subject.id)).toEqual(endWith("account_changed"));
-  });
-
-  it("when the person is deleted", async () => {
-    const subject = await newSubject();
-    await impersonate(subject.id);
-    await db().user.delete({ where: { id: subject.id } });
-    await isOver();
-  });
-
-  it("with the role of the admin", async () => {
-    const [subject, other] = [await newSubject(), await newActor("admin")];
-    await impersonate(subject.id);
-    expect(await changeRole(admin.userId, { role: "manager" }, other)).toMatchObject({ ok: true });
-    expect(await readerOf(admin)).toBeUndefined();
-    // Who acts is the admin who impersonated, not the one who took the role away.
-    expect(await endsOf(subject.id)).toEqual(endWith("session_ended"));
-  });
-
-  it("with the account of the admin, whose address is erased", async () => {
-    const subject = await newSubject();
-    await impersonate(subject.id);
-    await newActor("admin");
-    await db().user.delete({ where: { id: admin.userId } });
-    expect(await endsOf(subject.id)).toEqual(endWith("session_ended"));
-    const events = await db().auditEvent.findMany({ where: { actorId: admin.userId } });
-    expect(events.map(({ ipAddress, userAgent }) => [ipAddress, userAgent])).toEqual([
-      ["", ""],
-      ["", ""],
-    ]);
-  });
-
-  it("once, if it is stopped twice at the same time", async () => {
-    const subject = await newSubject();
-    const reader = await impersonate(subject.id);
-    const stops = await Promise.all([stopImpersonation(reader), stopImpersonation(reader)]);
-    expect(stops.sort()).toEqual([false, true]);
-    expect(await endsOf(subject.id)).toEqual(endWith("stopped"));
   });
 });
 
