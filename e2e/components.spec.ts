@@ -1,12 +1,10 @@
-import type { BrowserContext, Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import { expect, flashCookies, test } from "./fixtures";
 import { BASE_URL } from "./test-server";
 
 const TOAST = "Chrome on Linux removed and logged out.";
 const menuButton = (page: Page) => page.getByLabel("Actions for Chrome on Linux");
 const menuItem = (page: Page) => page.locator("summary").filter({ hasText: "Remove device" });
-const flashCookies = async (context: BrowserContext) =>
-  (await context.cookies()).filter(({ name }) => name.endsWith("flash"));
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Remove Chrome on Linux?" });
 
 test("a menu opens, moves and closes by keyboard, and closes by a click elsewhere", async ({ page }) => {
@@ -54,7 +52,6 @@ test("a message is shown once: not again after a reload or on another page", asy
   await page.goto("/gallery");
   await page.getByRole("button", { name: "Show toast after a redirect" }).click();
   await expect(page.getByText(TOAST)).toBeVisible();
-  // An effect deletes the cookie, a moment after the text has appeared.
   await expect.poll(() => flashCookies(context)).toEqual([]);
   await page.getByRole("status").filter({ hasText: TOAST }).getByRole("button", { name: "Dismiss" }).click();
   await expect(page.getByText(TOAST)).toBeHidden();

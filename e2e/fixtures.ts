@@ -56,3 +56,8 @@ export const test = base.extend<Fixtures>({
 export async function sessionCookie(context: BrowserContext) {
   return (await context.cookies()).find(({ name }) => name.endsWith("session"));
 }
+
+/** Returns the cookies with messages that are to be shown. An effect deletes them, a moment after the text has appeared. */
+export async function flashCookies(context: BrowserContext) {
+  return (await context.cookies()).filter(({ name }) => name.endsWith("flash"));
+}
