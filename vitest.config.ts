@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
+    globalSetup: "lib/testing/database-template.ts",
     include: ["{components,emails,lib,prisma}/**/*.test.{ts,tsx}"],
     // By default, one core is left idle.
     maxWorkers: "100%",

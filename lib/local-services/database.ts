@@ -32,11 +32,16 @@ type Client = {
  *
  * @param folder where the data is stored; without it the data stays in memory
  * @param port defaults to a free port
+ * @param template a copy of a database to begin with, made by {@link copyEmptyDatabase}; without it, one is created
  */
-export async function startDatabase(folder?: string, port = 0): Promise<LocalServer> {
+export async function startDatabase(folder?: string, port = 0, template?: Blob): Promise<LocalServer> {
   // PGlite sets no modes: what protects its files is the mode of their folder.
   if (folder) makePrivateFolder(folder);
-  const database = await PGlite.create({ ...(folder && { dataDir: folder }), extensions: { pg_trgm } });
+  const database = await PGlite.create({
+    extensions: { pg_trgm },
+    ...(folder && { dataDir: folder }),
+    ...(template && { loadDataDir: template }),
+  });
   const sessions = new Sessions(database, await greetingFrom(database));
   const server = createServer((socket) => sessions.add(socket));
   server.listen(port, "127.0.0.1");
@@ -50,6 +55,14 @@ export async function startDatabase(folder?: string, port = 0): Promise<LocalSer
       await database.close();
     },
   };
+}
+
+/** Returns a copy of an empty database, as a tar archive. Loading it takes a quarter of the time of creating one. */
+export async function copyEmptyDatabase(): Promise<Blob> {
+  const database = await PGlite.create({ extensions: { pg_trgm } });
+  const copy = await database.dumpDataDir("none");
+  await database.close();
+  return copy;
 }
 
 class Sessions {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -66,7 +66,10 @@ export async function startTestServices(overrides: Record<string, string> = {}):
 /** Starts a stand-in with an empty database, or creates a database on the server of TEST_DATABASE_URL. */
 export async function startTestDatabase(): Promise<LocalServer> {
   const server = process.env.TEST_DATABASE_URL;
-  if (!server) return startDatabase();
+  if (!server) {
+    const template = process.env.TEST_DATABASE_TEMPLATE;
+    return startDatabase(undefined, 0, template ? new Blob([readFileSync(template)]) : undefined);
+  }
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();

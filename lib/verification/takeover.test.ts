@@ -80,6 +80,7 @@ describe("the verification of an address that a stranger may have registered", (
     ] as const;
     for (const [{ id, token }, proof] of proofs) {
       const result = await verify(token, proof);
+      expect(result).toMatchObject({ ok: true, value: { session: { token: expect.any(String) } } });
       const session = result.ok ? result.value.session : undefined;
       expect((await findSession(session?.token ?? "", "cookie"))?.user).toMatchObject({
         id,
