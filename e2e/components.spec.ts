@@ -48,6 +48,22 @@ test("a confirmation keeps the focus, closes without an effect, and closes once 
   await expect(dialog(page)).toBeHidden();
 });
 
+test("a confirmation that is opened again before its close event is shown", async ({ page }) => {
+  await page.goto("/gallery");
+  await menuButton(page).click();
+  await menuItem(page).click();
+  await expect(dialog(page)).toBeVisible();
+  // The press on Cancel closes the dialog and queues its close event. The second press comes before that.
+  await dialog(page).evaluate((element) => {
+    element.querySelector<HTMLElement>("[data-dialog-close]")?.click();
+    element.closest("details")?.querySelector("summary")?.click();
+    return new Promise((resolve) => element.addEventListener("close", () => setTimeout(resolve, 100)));
+  });
+  await expect(dialog(page)).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Remove device" }).click();
+  await expect(page.getByText(TOAST)).toBeVisible();
+});
+
 test("a message is shown once: not again after a reload or on another page", async ({ page, context }) => {
   await page.goto("/gallery");
   await page.getByRole("button", { name: "Show toast after a redirect" }).click();

@@ -56,8 +56,9 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
         ref={dialog}
         {...dialogProps}
         onClick={closeOnRequest}
-        onClose={() => {
-          if (details.current) details.current.open = false;
+        onClose={({ currentTarget }) => {
+          // The event comes later than the closing. In between, a fast click can have opened the dialog again.
+          if (details.current && !currentTarget.open) details.current.open = false;
         }}
       />
     </details>
