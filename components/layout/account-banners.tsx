@@ -6,18 +6,17 @@ import { TextLink } from "./text-link";
 
 type AccountBannersProps = {
   userId: string;
-  /** Whether the page itself is about recovery codes. */
-  isAboutRecoveryCodes: boolean;
+  hidesRecoveryCodes: boolean;
 };
 
 /** Tells on every account page what its owner should act on. */
-export async function AccountBanners({ userId, isAboutRecoveryCodes }: AccountBannersProps) {
+export async function AccountBanners({ userId, hidesRecoveryCodes }: AccountBannersProps) {
   const { deleteAfter, recoveryCodes } = await readAccountNotices(userId);
   const hasFewCodes = recoveryCodes !== undefined && recoveryCodes <= FEW_RECOVERY_CODES;
   return (
     <>
       {deleteAfter && <DeletionBanner deleteAfter={deleteAfter} />}
-      {hasFewCodes && !isAboutRecoveryCodes && <RecoveryCodesBanner remaining={recoveryCodes} />}
+      {hasFewCodes && !hidesRecoveryCodes && <RecoveryCodesBanner remaining={recoveryCodes} />}
     </>
   );
 }
@@ -34,7 +33,9 @@ function RecoveryCodesBanner({ remaining }: { remaining: number }) {
       title={title}
       actions={<TextLink href="/account/security/recovery-codes">Create new recovery codes</TextLink>}
     >
-      They log you in if you lose your other methods.
+      {remaining === 0
+        ? "If you lose your other methods, you can't log in."
+        : "Use one to log in if you lose your other methods."}
     </Alert>
   );
 }

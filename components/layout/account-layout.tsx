@@ -11,7 +11,8 @@ type AccountLayoutProps = {
   path: AccountPath;
   title: string;
   intro?: ReactNode;
-  isAboutRecoveryCodes?: boolean;
+  /** Leaves out the warning about recovery codes, on their own page and where something else has to be done first. */
+  hidesRecoveryCodesBanner?: boolean;
   children: ReactNode;
 };
 
@@ -21,7 +22,7 @@ export function AccountLayout({
   path,
   title,
   intro,
-  isAboutRecoveryCodes = false,
+  hidesRecoveryCodesBanner = false,
   children,
 }: AccountLayoutProps) {
   return (
@@ -29,7 +30,7 @@ export function AccountLayout({
       <AccountNavigation path={path} />
       <div className="relative min-w-0 max-w-2xl">
         <main className="page-content">
-          <AccountBanners userId={user.id} isAboutRecoveryCodes={isAboutRecoveryCodes} />
+          <AccountBanners userId={user.id} hidesRecoveryCodes={hidesRecoveryCodesBanner} />
           <PageHeading title={title}>{intro}</PageHeading>
           {children}
         </main>

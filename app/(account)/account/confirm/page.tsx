@@ -26,6 +26,7 @@ export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
       user={actor.user}
       path="/account/security"
       title="Confirm it's you"
+      hidesRecoveryCodesBanner
       intro={
         isConfirmed
           ? undefined

@@ -21,7 +21,7 @@ export default async function RecoveryCodesPage() {
       user={actor.user}
       path="/account/security"
       title="Recovery codes"
-      isAboutRecoveryCodes
+      hidesRecoveryCodesBanner
       intro="Keep them where you find them without your phone, such as in a password manager."
     >
       <Card>
