@@ -51,8 +51,12 @@ test("shows the account as its owner sees it, refuses changes, and leads back to
   }
 
   await page.goto("/account/profile");
+  // An open page must not send what it shows to the admin's own account after the impersonation.
+  const save = page.getByRole("button", { name: "Save changes" });
+  await expect(save).toBeDisabled();
+  await page.locator("fieldset:disabled").evaluate((fields) => fields.removeAttribute("disabled"));
   await page.getByLabel("Bio").fill("Written by somebody else");
-  await page.getByRole("button", { name: "Save changes" }).click();
+  await save.click();
   await expect(refusal(page)).toBeVisible();
   expect((await call("GET", "/api/account/", undefined, headers)).body).toMatchObject({ bio: "" });
 
@@ -75,10 +79,20 @@ test("shows the account as its owner sees it, refuses changes, and leads back to
   ]);
 });
 
-test("ends by itself, and with a logout", async ({ page }) => {
+test("ends by itself, and with a logout", async ({ page, javaScriptEnabled }) => {
   const user = await createApiUser();
   const admin = await logInAs(page, "admin");
   await impersonate(page, user);
+  if (javaScriptEnabled !== false) {
+    await page.clock.install();
+    await page.goto("/account/profile");
+    await expect(banner(page)).toContainText("Ends in 30 minutes.");
+    // The countdown starts once the page is hydrated.
+    await expect(async () => {
+      await page.clock.fastForward("31:00");
+      await expect(banner(page)).toContainText(`of ${user.username} has ended.`, { timeout: 500 });
+    }).toPass();
+  }
   await queryDatabase(
     "UPDATE sessions SET impersonation_ends_at = now() - interval '1 second' WHERE impersonated_user_id = $1",
     [await idOf(user)],
@@ -125,6 +139,12 @@ test("works by API", async () => {
   expect(await start(await idOf(ADMIN))).toMatchObject({ status: 403 });
   expect(await start(id)).toMatchObject({ status: 200 });
   expect(await me()).toBe(user.username);
+  const state = () => call("GET", "/api/admin/impersonation/", undefined, headers);
+  const { username } = user;
+  expect(await state()).toMatchObject({
+    status: 200,
+    body: { user: { id, username }, ends_at: expect.any(String) },
+  });
   const detail = "Changes are turned off during an impersonation. Stop it first.";
   expect(await start(id)).toMatchObject({ status: 403, body: { detail } });
   for (const [method, path] of [
@@ -141,6 +161,7 @@ test("works by API", async () => {
   const stop = (of: Record<string, string>) => call("DELETE", "/api/admin/impersonation/", undefined, of);
   expect(await stop(headers)).toMatchObject({ status: 200, body: { message: "Impersonation stopped." } });
   expect(await me()).toBe(admin.username);
+  expect(await state()).toMatchObject({ status: 404 });
   expect(await stop(headers)).toMatchObject({ status: 409 });
   expect(await stop(user.headers)).toMatchObject({ status: 403 });
 });

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Loading, Skeleton, SkeletonText } from "@/components/ui/skeleton";
 import type { SafeUser } from "@/lib/database/safe-user";
+import { viewer } from "@/lib/sessions/current-user";
 import { AccountBanners } from "./account-banners";
 import { AccountNavigation, type AccountPath } from "./account-navigation";
 import { PageHeading } from "./page-heading";
@@ -17,7 +18,7 @@ type AccountLayoutProps = {
 };
 
 /** The layout of every account page: the navigation between account pages, and the page's heading. */
-export function AccountLayout({
+export async function AccountLayout({
   user,
   path,
   title,
@@ -25,6 +26,8 @@ export function AccountLayout({
   hidesRecoveryCodesBanner = false,
   children,
 }: AccountLayoutProps) {
+  const visitor = await viewer();
+  const isImpersonated = visitor.state === "logged_in" && visitor.impersonation !== undefined;
   return (
     <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-12 gap-y-8 px-4 pb-16 sm:px-8 md:grid-cols-[13rem_1fr] md:pt-12">
       <AccountNavigation path={path} />
@@ -32,11 +35,23 @@ export function AccountLayout({
         <main className="page-content">
           <AccountBanners userId={user.id} hidesRecoveryCodes={hidesRecoveryCodesBanner} />
           <PageHeading title={title}>{intro}</PageHeading>
-          {children}
+          {isImpersonated ? <ReadOnly>{children}</ReadOnly> : children}
         </main>
         <PageShapes />
       </div>
     </div>
+  );
+}
+
+/**
+ * Turns off what could be changed. The server refuses it too, but not any more after the impersonation: an open page would
+ * then send what it shows of the user to the admin's own account.
+ */
+function ReadOnly({ children }: { children: ReactNode }) {
+  return (
+    <fieldset disabled aria-label="Changes are turned off" className="contents">
+      {children}
+    </fieldset>
   );
 }
 

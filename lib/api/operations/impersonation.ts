@@ -1,9 +1,34 @@
+import * as z from "zod";
 import { detailResponse, successResponse } from "../response-schemas";
-import { exampleSuccess } from "./example-values";
-import { COMMON_ERRORS, FORBIDDEN, type Operation, UNAUTHORIZED } from "./operation";
+import { EXAMPLE_EXPIRY, EXAMPLE_USER, exampleSuccess } from "./example-values";
+import { COMMON_ERRORS, FORBIDDEN, NOT_FOUND, type Operation, UNAUTHORIZED } from "./operation";
 
-/** What ends an impersonation. It starts with an action on a user. */
+const impersonationResponse = z.strictObject({
+  user: z.strictObject({ id: z.uuid(), username: z.string() }),
+  ends_at: z.iso.datetime().meta({ description: "When it ends by itself." }),
+});
+
+/** What shows and ends an impersonation. It starts with an action on a user. */
 export const IMPERSONATION_OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/api/admin/impersonation/",
+    id: "getImpersonation",
+    tag: "Users",
+    summary: "Get impersonation",
+    description: "Returns whom you impersonate in your session, and until when.",
+    requiresAuth: true,
+    responses: {
+      200: [
+        "The impersonation.",
+        impersonationResponse,
+        { user: { id: EXAMPLE_USER.id, username: EXAMPLE_USER.username }, ends_at: EXAMPLE_EXPIRY },
+      ],
+      ...UNAUTHORIZED,
+      ...NOT_FOUND,
+      ...COMMON_ERRORS,
+    },
+  },
   {
     method: "delete",
     path: "/api/admin/impersonation/",

@@ -1,9 +1,16 @@
 import { isAllowed } from "@/lib/admin/permissions";
-import { failureResponse, successResponse } from "@/lib/api/responses";
+import { failureResponse, jsonResponse, notFoundResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 import { stopImpersonation } from "@/lib/sessions/impersonation";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
+  GET: {
+    auth: "reader",
+    handler: async ({ actor: { impersonation }, user: { id, username } }) =>
+      impersonation
+        ? jsonResponse(200, { user: { id, username }, ends_at: impersonation.endsAt.toISOString() })
+        : notFoundResponse(),
+  },
   DELETE: {
     auth: "reader",
     readsOwnBody: true,
