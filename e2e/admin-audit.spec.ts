@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { confirm, idOf, logInAs, trigger } from "./staff";
+import { confirm, idOf, logInAs, openFilters, trigger } from "./staff";
 import { queryDatabase, registerVerified } from "./verified-user";
 
 test("hides the audit log from everyone but admins", async ({ page }) => {
@@ -37,6 +37,7 @@ test("shows what an admin did to whom, and keeps the filters in the URL", async 
   await expect(suspension.getByText("authn_login_lock")).toBeVisible();
 
   await page.goto("/admin/audit");
+  await openFilters(page);
   await page.getByLabel("Subject").fill(user.email);
   await page.getByLabel("Actor").fill(admin.username);
   await page.getByRole("button", { name: "Search" }).click();

@@ -2,7 +2,7 @@ import { createApiUser } from "./api-client";
 import { findViolations } from "./axe";
 import { linkIn } from "./emails";
 import { expect, test } from "./fixtures";
-import { logInAs } from "./staff";
+import { logInAs, openFilters, trigger } from "./staff";
 import { logIn, register } from "./steps";
 import { ADMIN } from "./test-server";
 import { newUser } from "./test-users";
@@ -27,6 +27,7 @@ test("keeps search, filters and order in the URL", async ({ page, user, openOthe
   await page.goto("/admin/users");
   await expect(page.getByText(/^[\d,]+ users?$/)).toBeVisible();
   await page.getByLabel("Search by username or email").fill(user.email.toUpperCase());
+  await openFilters(page);
   await page.getByLabel("Verification status").selectOption("no");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/q=USER_/);
@@ -35,6 +36,7 @@ test("keeps search, filters and order in the URL", async ({ page, user, openOthe
   const row = page.getByRole("row").filter({ hasText: user.username });
   await expect(row).toContainText("Unverified");
 
+  await openFilters(page);
   await page.getByLabel("Verification status").selectOption("yes");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page.getByText("No users found")).toBeVisible();
@@ -50,6 +52,7 @@ test("applies a filter when it is changed, and keeps the search", async ({ page,
   test.skip(javaScriptEnabled === false, "Without JavaScript, the button applies the filters.");
   await logIn(page, ADMIN);
   await page.goto("/admin/users?q=admin");
+  await openFilters(page);
   const role = page.getByRole("combobox", { name: "Role" });
   await role.focus();
   await role.selectOption("Admin");
@@ -68,6 +71,13 @@ test("lists users in two lines on phones, with links that are large enough to ta
   await expect(page.getByRole("row").first()).toBeVisible();
   const heights = await page.locator("tbody tr").evaluateAll((rows) => rows.map((row) => row.clientHeight));
   expect(Math.max(...heights)).toBeLessThan(80);
+  // The filters would fill the screen.
+  const role = page.getByRole("combobox", { name: "Role" });
+  await expect(role).toBeHidden();
+  await trigger(page, "Filters").click();
+  await expect(role).toBeVisible();
+  await trigger(page, "Filters").click();
+  await expect(role).toBeHidden();
   for (const link of await page.getByRole("link").all()) {
     const box = await link.boundingBox();
     if (box) expect(box.height).toBeGreaterThanOrEqual(24);
@@ -140,6 +150,7 @@ test("filters and sorts by last login", async ({ page }) => {
   await queryDatabase("UPDATE users SET last_login_at = '2026-02-01T12:34:00Z' WHERE email = $1", [email]);
   await logIn(page, ADMIN);
   await page.goto(`/admin/users?q=${username}`);
+  await openFilters(page);
   await page.getByLabel("Last login to").fill("2026-02-01");
   await page.getByRole("button", { name: "Search" }).click();
   await page.waitForURL(/last_login_to=2026-02-01/);
@@ -150,6 +161,7 @@ test("filters and sorts by last login", async ({ page }) => {
   await expect(page.getByText("No users found")).toBeVisible();
   await page.goto(`/admin/users?q=${username}&last_login=never`);
   await expect(page.getByText("No users found")).toBeVisible();
+  await openFilters(page);
   await expect(page.getByRole("combobox", { name: "Last login" })).toHaveValue("never");
   await queryDatabase("UPDATE users SET last_login_at = NULL WHERE email = $1", [email]);
   await page.reload();
@@ -229,6 +241,8 @@ test("keeps the keyboard focus where the list goes on", async ({ page, javaScrip
   if (javaScriptEnabled !== false) {
     await page.getByRole("link", { name: "Next" }).click();
     await page.waitForURL(/after=/);
+    // It takes the focus a moment after the URL has changed.
+    await expect(list).toBeFocused();
     const trigger = list.getByLabel(/^Actions for/).nth(2);
     const name = await trigger.getAttribute("aria-label");
     await trigger.focus();

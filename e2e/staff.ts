@@ -21,6 +21,11 @@ export async function logInAs(page: Page, role: "admin" | "manager"): Promise<Te
 /** The button that opens a dialog. */
 export const trigger = (page: Page, name: string) => page.locator("summary").filter({ hasText: name });
 
+/** Shows the filters of a list, which a phone folds. */
+export async function openFilters(page: Page) {
+  await page.locator("details.filter-panel").evaluate((panel) => panel.toggleAttribute("open", true));
+}
+
 /** Presses the button that confirms in the open dialog, which is part of the page without JavaScript. */
 export async function confirm(page: Page, button: string) {
   await page.locator("button:visible").filter({ hasText: button }).click();

@@ -55,7 +55,7 @@ export function eventFiltersOf({ after: _after, before: _before, ...filters }: L
   return filters;
 }
 
-/** Returns whether a query filters or searches. */
-export function hasEventFilters(query: ListEventsQuery): boolean {
-  return Object.values(eventFiltersOf(query)).some(Boolean);
+/** Returns how many filters a query has, a search included. */
+export function countEventFilters(query: ListEventsQuery): number {
+  return Object.values(eventFiltersOf(query)).filter(Boolean).length;
 }

@@ -90,10 +90,10 @@ export function defaultOrder(sort: Sort): "asc" | "desc" {
   return sort === "joined" || sort === "last_login" ? "desc" : "asc";
 }
 
-/** Returns whether a query leaves users out. */
-export function hasFilters(query: ListUsersQuery): boolean {
+/** Returns how many filters a query has, a search included. */
+export function countFilters(query: ListUsersQuery): number {
   const { sort: _sort, order: _order, columns: _columns, after: _after, before: _before, ...filters } = query;
-  return Object.values(filters).some(Boolean);
+  return Object.values(filters).filter(Boolean).length;
 }
 
 /** Builds the query string of the user list, including the leading `?`. Omits missing values. */

@@ -9,10 +9,11 @@ import { ACTIVITY_CATEGORIES } from "@/lib/account/activity-categories";
 import { AUDIT_EVENTS, EVENT_NAMES } from "@/lib/admin/event-names";
 import {
   buildEventsQuery,
+  countEventFilters,
   eventFiltersOf,
-  hasEventFilters,
   type ListEventsQuery,
 } from "@/lib/admin/list-events-query";
+import { FilterPanel } from "../filter-panel";
 import { FilterSelect } from "../users/filter-select";
 
 const CATEGORY_NAMES = { logins: "Logins", security: "Security", profile: "Profile" } as const;
@@ -23,15 +24,16 @@ const CATEGORY_NAMES = { logins: "Logins", security: "Security", profile: "Profi
  */
 export function EventFilters({ query }: { query: ListEventsQuery }) {
   const { q, category, event, actor, subject, ip, from, to } = query;
+  const count = countEventFilters(query);
   return (
     <Form
       action="/admin/audit"
       role="search"
       // The inputs are uncontrolled: a new key makes them show the values of the new URL after a navigation.
       key={buildEventsQuery(eventFiltersOf(query))}
-      className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-4 lg:grid-cols-5"
+      className="mb-5 space-y-3"
     >
-      <div className="col-span-full flex gap-2">
+      <div className="flex gap-2">
         <Input
           type="search"
           name="q"
@@ -44,36 +46,38 @@ export function EventFilters({ query }: { query: ListEventsQuery }) {
           <SearchIcon className="size-4.5" />
           <span className="max-sm:sr-only">Search</span>
         </Button>
+        {count > 0 && (
+          <Link href="/admin/audit" className={buttonStyle({ variant: "ghost" })}>
+            Clear
+          </Link>
+        )}
       </div>
-      <FilterSelect name="category" label="Category" value={category}>
-        <option value="">All categories</option>
-        {ACTIVITY_CATEGORIES.map((name) => (
-          <option key={name} value={name}>
-            {CATEGORY_NAMES[name]}
-          </option>
-        ))}
-      </FilterSelect>
-      <FilterSelect name="event" label="Event" value={event}>
-        <option value="">All events</option>
-        {AUDIT_EVENTS.map((name) => (
-          <option key={name} value={name}>
-            {EVENT_NAMES[name]}
-          </option>
-        ))}
-      </FilterSelect>
-      <TextFilter name="actor" label="Actor" defaultValue={actor} />
-      <TextFilter name="subject" label="Subject" defaultValue={subject} />
-      <TextFilter name="ip" label="IP address" defaultValue={ip} className="min-w-0 max-md:col-span-2" />
-      <DayFilter name="from" label="From" value={from} />
-      <DayFilter name="to" label="To" value={to} />
-      {hasEventFilters(query) && (
-        <Link
-          href="/admin/audit"
-          className={buttonStyle({ variant: "ghost", className: "self-end max-md:col-span-2" })}
-        >
-          Clear
-        </Link>
-      )}
+      <FilterPanel
+        count={q ? count - 1 : count}
+        className="grid grid-cols-2 gap-3 md:grid-cols-4 lg:grid-cols-5"
+      >
+        <FilterSelect name="category" label="Category" value={category}>
+          <option value="">All categories</option>
+          {ACTIVITY_CATEGORIES.map((name) => (
+            <option key={name} value={name}>
+              {CATEGORY_NAMES[name]}
+            </option>
+          ))}
+        </FilterSelect>
+        <FilterSelect name="event" label="Event" value={event}>
+          <option value="">All events</option>
+          {AUDIT_EVENTS.map((name) => (
+            <option key={name} value={name}>
+              {EVENT_NAMES[name]}
+            </option>
+          ))}
+        </FilterSelect>
+        <TextFilter name="actor" label="Actor" defaultValue={actor} />
+        <TextFilter name="subject" label="Subject" defaultValue={subject} />
+        <TextFilter name="ip" label="IP address" defaultValue={ip} className="min-w-0 max-md:col-span-2" />
+        <DayFilter name="from" label="From" value={from} />
+        <DayFilter name="to" label="To" value={to} />
+      </FilterPanel>
       <FormPendingMark />
     </Form>
   );

@@ -11,8 +11,8 @@ import { findStaff, isStaff } from "@/lib/admin/find-staff";
 import { type EventList, listEvents } from "@/lib/admin/list-events";
 import {
   buildEventsQuery,
+  countEventFilters,
   eventFiltersOf,
-  hasEventFilters,
   type ListEventsQuery,
   parseListEventsQuery,
 } from "@/lib/admin/list-events-query";
@@ -49,7 +49,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
           <EventTable events={list.events} />
         ) : (
           <EmptyState icon={<ActivityIcon />} title="No events found">
-            {hasEventFilters(query)
+            {countEventFilters(query) > 0
               ? "Try a different search or clear the filters."
               : "Events will appear here."}
           </EmptyState>

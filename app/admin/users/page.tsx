@@ -11,7 +11,7 @@ import { findStaff, isStaff } from "@/lib/admin/find-staff";
 import { listUsers, type UserList } from "@/lib/admin/list-users";
 import {
   buildUsersQuery,
-  hasFilters,
+  countFilters,
   type ListUsersQuery,
   parseListUsersQuery,
 } from "@/lib/admin/list-users-query";
@@ -36,7 +36,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   if (!actor) return <NotFoundContent />;
   const query = parseListUsersQuery(await searchParams);
   const list = await listUsers(query);
-  const isFiltered = hasFilters(query);
+  const isFiltered = countFilters(query) > 0;
   const count = countLabel(list, isFiltered ? "result" : "user");
   return (
     <>
@@ -61,7 +61,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
             )}
           </div>
         </div>
-        <UserFilters query={query} hasFilters={isFiltered} />
+        <UserFilters query={query} />
         {list.users.length > 0 && (
           <BulkBar query={query} actor={actor.user} countLabel={count.toLowerCase()} />
         )}
