@@ -1,8 +1,9 @@
 import { createApiUser } from "./api-client";
+import { addAuthenticatorApp, totpCode } from "./authenticator-app";
 import { findViolations } from "./axe";
 import { expect, test } from "./fixtures";
 import { confirm, logInAs } from "./staff";
-import { queryDatabase } from "./verified-user";
+import { ageSessions, queryDatabase } from "./verified-user";
 
 test("suspends the chosen users in the background, and lists what became of each", async ({
   page,
@@ -48,7 +49,10 @@ test("acts on all users that match the filters, within the rights of a manager",
   await logInAs(page, "manager");
   await page.goto(`/admin/users?q=${username}`);
   const actions = page.getByLabel("Action on several users");
-  await expect(actions.locator("option")).toHaveText(["Resend verification emails", "Revoke all sessions"]);
+  await expect(actions.locator("option:enabled")).toHaveText([
+    "Resend verification emails",
+    "Revoke all sessions",
+  ]);
   await actions.selectOption("Revoke all sessions");
   await page.getByLabel("All 1 result").check();
   await page.getByRole("button", { name: "Continue" }).click();
@@ -64,4 +68,20 @@ test("acts on all users that match the filters, within the rights of a manager",
     [email],
   );
   expect(sessions).toEqual([]);
+});
+
+test("keeps the chosen users while the admin's identity is confirmed", async ({ page }) => {
+  const [one, two] = [await createApiUser(), await createApiUser()];
+  const admin = await logInAs(page, "admin");
+  const app = await addAuthenticatorApp(page);
+  await ageSessions(admin);
+  await page.goto("/admin/users");
+  for (const { username } of [one, two]) await page.getByLabel(`Choose ${username}`, { exact: true }).check();
+  await page.getByLabel("Action on several users").selectOption("Revoke all sessions");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it's you" })).toBeVisible();
+  await page.getByLabel("Code").fill(await totpCode(app));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { name: "Revoke all sessions" })).toBeVisible();
+  await expect(page.getByText("2 users chosen")).toBeVisible();
 });

@@ -24,7 +24,10 @@ export function BulkBar({ query, actor, countLabel }: BulkBarProps) {
       {Object.entries(filters).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <Select name="do" aria-label="Action on several users">
+      <Select name="do" aria-label="Action on several users" required defaultValue="">
+        <option value="" disabled>
+          Choose an action
+        </option>
         {BULK_ACTIONS.filter((action) => isAllowed(actor.role, action)).map((action) => (
           <option key={action} value={action}>
             {BULK_ACTION_TEXTS[action].name}

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { NOT_FOUND_TITLE, NotFoundContent } from "@/components/layout/not-found-content";
 import { PageHeading } from "@/components/layout/page-heading";
-import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
 import { findStaff, isStaff } from "@/lib/admin/find-staff";
 import { listUsers } from "@/lib/admin/list-users";
@@ -9,8 +8,8 @@ import { buildUsersQuery, parseListUsersQuery } from "@/lib/admin/list-users-que
 import { isAllowed } from "@/lib/admin/permissions";
 import { BULK_ACTIONS } from "@/lib/schemas/admin-user";
 import { isUuid } from "@/lib/schemas/uuid";
-import { confirmPath } from "@/lib/sessions/confirm-page";
-import { hasRecentAuthentication, needsConfirmation } from "@/lib/sessions/reauthentication";
+import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
+import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
 import { BackLink } from "../back-link";
 import { BULK_ACTION_TEXTS } from "../bulk-actions";
 import { countLabel } from "../count-label";
@@ -44,6 +43,13 @@ export default async function BulkPage({ searchParams }: BulkPageProps) {
   const count = list ? countLabel(list, "user") : ids.length === 1 ? "1 user" : `${ids.length} users`;
   const { name, description, isDangerous = false } = BULK_ACTION_TEXTS[action];
   const isEmpty = list ? list.total === 0 : ids.length === 0;
+  if (!isEmpty) {
+    const search = new URLSearchParams(buildUsersQuery(filters));
+    search.set("do", action);
+    if (isAll) search.set("all", "1");
+    for (const id of ids) search.append("id", id);
+    await requireConfirmedIdentity(actor, `/admin/users/bulk?${search}`);
+  }
   return (
     <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
       <BackLink href={`/admin/users${buildUsersQuery(filters)}`}>Users</BackLink>
@@ -53,13 +59,7 @@ export default async function BulkPage({ searchParams }: BulkPageProps) {
       {isEmpty && (
         <Alert tone="info">Choose users by the boxes in the list, or all users that match the filters.</Alert>
       )}
-      {!isEmpty && needsConfirmation(actor) && (
-        <Alert tone="info">
-          <TextLink href={confirmPath("/admin/users")}>Confirm it's you</TextLink>, and then choose the users
-          again.
-        </Alert>
-      )}
-      {!isEmpty && !needsConfirmation(actor) && (
+      {!isEmpty && (
         <BulkForm
           action={action}
           ids={isAll ? [] : ids}
