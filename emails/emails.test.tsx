@@ -119,7 +119,7 @@ const emails = [
     "contact support@realmfa.com",
   ]),
   email(LoginAttempts, loginAttempts, [
-    "Failed attempts in 24 hours: 20",
+    "Failed in 24 hours: 20",
     "Last attempt: 22 November 2026 at 12:00 UTC",
     ...ORIGIN,
     "strong",

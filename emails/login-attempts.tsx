@@ -24,7 +24,7 @@ export function loginAttempts(props: LoginAttemptsProps): EmailContent {
     title: "Many failed attempts to access your account",
     message: `Someone entered a wrong password or code for your ${brand.name} account many times, and none of these attempts succeeded.`,
     facts: [
-      { label: "Failed attempts in 24 hours", value: failures },
+      { label: "Failed in 24 hours", value: failures },
       { label: "On a logged-in device", value: confirmations },
       ...eventFacts(props, "Last attempt"),
     ],

@@ -10,9 +10,11 @@ export type TwoFactorResetReminderProps = TwoFactorResetRequestedProps;
 
 /** Reminds a user that two-factor authentication will be turned off, and how to cancel that. */
 export function twoFactorResetReminder(props: TwoFactorResetReminderProps): EmailContent {
+  const subject = "Reminder: two-factor authentication will be turned off";
   return {
     ...twoFactorResetRequested(props),
-    subject: "Reminder: two-factor authentication will be turned off",
+    subject,
+    title: subject,
     facts: [{ label: "Takes effect", value: props.until }],
   };
 }

@@ -57,7 +57,7 @@ describe("notifyOwnerOfFailedAttempts", () => {
     while ((await deliverBatch()).claimed > 0);
     const alerts = (await services.mailsTo(email)).filter(({ subject }) => subject.startsWith("Many failed"));
     expect(alerts).toHaveLength(1);
-    expect(alerts[0]?.text).toContain("Failed attempts in 24 hours: 20");
+    expect(alerts[0]?.text).toContain("Failed in 24 hours: 20");
     expect(alerts[0]?.text).toContain("http://localhost:3000/forgot-password\n");
     expect(alerts[0]?.text).not.toContain("token=");
     expect(alerts[0]?.text).not.toContain("logged-in device");
@@ -73,7 +73,7 @@ describe("notifyOwnerOfFailedAttempts", () => {
     while ((await deliverBatch()).claimed > 0);
     const [alert] = await services.mailsTo(actor.email);
     expect(alert?.subject).toBe("Many failed attempts to access your account");
-    expect(alert?.text).toContain("Failed attempts in 24 hours: 20");
+    expect(alert?.text).toContain("Failed in 24 hours: 20");
     expect(alert?.text).toContain("On a logged-in device: 2");
     expect(alert?.text).toMatch(/logs out all\s+devices/);
   });
