@@ -19,13 +19,19 @@ test("by API, an admin sees a user and acts on them, and a manager only helps", 
     body: { count: 1, results: [{ last_login_at: read.body.last_login_at }] },
   });
   expect(await listed("last_login=never")).toMatchObject({ status: 200, body: { count: 0 } });
-  expect(await call("POST", `${path}suspend/`, { reason: "Spam" }, admin)).toMatchObject({
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  expect(await call("POST", `${path}suspend/`, { reason: "Spam", until }, admin)).toMatchObject({
     status: 200,
     body: { message: "User suspended." },
   });
   expect(await call("POST", `${path}suspend/`, { reason: "Spam" }, admin)).toMatchObject({
     status: 409,
     body: { detail: "This account is already suspended." },
+  });
+  const { email, password } = subject;
+  expect(await call("POST", "/api/auth/login/", { email, password })).toMatchObject({
+    status: 403,
+    body: { status: "error", message: "Your account is suspended.", suspended_until: until },
   });
   const { body: events } = await call("GET", `${path}events/`, undefined, admin);
   expect((events.results as object[])[0]).toMatchObject({

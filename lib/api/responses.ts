@@ -34,6 +34,11 @@ export function errorResponse(status: number, message: string, fields: object = 
   return jsonResponse(status, { status: "error", message, ...fields });
 }
 
+/** The response to a login of a suspended account, with the end of the suspension if one is set. */
+export function suspendedResponse({ until }: { until?: Date }): Response {
+  return errorResponse(403, "Your account is suspended.", until && { suspended_until: until.toISOString() });
+}
+
 export function validationErrorResponse(errors: FieldErrors, fields: object = {}): Response {
   return errorResponse(400, "Validation failed", { errors: toApiErrors(errors), ...fields });
 }

@@ -7,6 +7,7 @@ import {
   detailResponse,
   errorResponse,
   loggedInResponse,
+  loginRefusedResponse,
   successResponse,
   userResponse,
   validationResponse,
@@ -72,7 +73,7 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
       ],
       403: [
         "The password is correct, but the email address is not verified or the account is suspended. If it is not verified, the response has a `Registration-Claim` header.",
-        errorResponse,
+        loginRefusedResponse,
         { status: "error", message: "Your email address is not verified." },
       ],
       ...COMMON_ERRORS,

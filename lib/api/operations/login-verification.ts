@@ -5,9 +5,15 @@ import {
   requestResetSchema,
   verifyLoginSchema,
 } from "@/lib/schemas/two-factor";
-import { detailResponse, errorResponse, loggedInResponse, successResponse } from "../response-schemas";
+import {
+  detailResponse,
+  errorResponse,
+  loggedInResponse,
+  loginRefusedResponse,
+  successResponse,
+} from "../response-schemas";
 import { passkeyLoginOptionsResponse } from "../two-factor-schemas";
-import { EXAMPLE_LINK_TOKEN, exampleSuccess } from "./example-values";
+import { EXAMPLE_EXPIRY, EXAMPLE_LINK_TOKEN, exampleSuccess } from "./example-values";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, type Responses } from "./operation";
 import {
   EXAMPLE_CEREMONY_TOKEN,
@@ -82,8 +88,8 @@ export const LOGIN_VERIFICATION_OPERATIONS: Operation[] = [
       ...LOGIN_EXPIRED,
       403: [
         "The email address is not verified or the account is suspended.",
-        errorResponse,
-        { status: "error", message: "Your account is suspended." },
+        loginRefusedResponse,
+        { status: "error", message: "Your account is suspended.", suspended_until: EXAMPLE_EXPIRY },
       ],
       ...COMMON_ERRORS,
     },

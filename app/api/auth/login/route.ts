@@ -3,6 +3,7 @@ import {
   failureResponse,
   jsonResponse,
   successResponse,
+  suspendedResponse,
   validationErrorResponse,
 } from "@/lib/api/responses";
 import { apiRoute, CLAIM_HEADER } from "@/lib/api/route";
@@ -27,7 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
       if (failure.code === "confirmation_required") {
         return jsonResponse(200, { status: failure.code, message: CONFIRMATION_REQUIRED });
       }
-      if (failure.code === "suspended") return errorResponse(403, "Your account is suspended.");
+      if (failure.code === "suspended") return suspendedResponse(failure);
       if (failure.code === "mfa_required")
         return jsonResponse(200, { status: failure.code, ...pendingLoginJson(failure) });
       if ("pending" in failure)

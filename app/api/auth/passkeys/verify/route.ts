@@ -2,6 +2,7 @@ import {
   errorResponse,
   failureResponse,
   successResponse,
+  suspendedResponse,
   validationErrorResponse,
 } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
@@ -41,7 +42,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
         case "login_expired":
           return errorResponse(401, "This login has expired. Log in again.");
         case "suspended":
-          return errorResponse(403, "Your account is suspended.");
+          return suspendedResponse(failure);
         case "unverified":
           return errorResponse(403, "Your email address is not verified.");
         default:
