@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { hasEnded, type Stack } from "@/e2e/stack";
+import type { BulkJobs } from "./bulk-jobs";
 import type { Kill, Outage } from "./plan";
 import { BOUNCE_PREFIX } from "./users";
 
-export const APP_SETTINGS = { BENCHMARK_BCRYPT_COST: "4" };
+export const APP_SETTINGS = { BENCHMARK_BCRYPT_COST: "4", MFA_REQUIRED_FOR: "none" };
 
 const OUTAGE_PAUSE_MS = 1_500;
 /** How long to wait until a process reaches its fail point, or until a request meets an outage. */
@@ -22,6 +23,7 @@ export class FaultInjector {
   constructor(
     private readonly stack: Stack,
     private readonly database: pg.Pool,
+    private readonly bulkJobs: BulkJobs,
     private readonly port: number,
   ) {}
 
@@ -39,6 +41,7 @@ export class FaultInjector {
       FAIL_AT: at,
       FAIL_ON: String(occurrence),
     });
+    if (at.startsWith("bulk:")) await this.bulkJobs.start();
     const waitForEnd = async () => {
       const deadline = Date.now() + KILL_TIMEOUT_MS;
       while (!hasEnded(app.process) && Date.now() < deadline) {

@@ -35,7 +35,20 @@ const FAIL_POINTS = [
   "verify:write",
   "verify:written",
   "verify:marked",
+  "bulk:collected",
+  "bulk:marked",
+  "bulk:acted",
 ] as const satisfies FailPoint[];
+
+/** A kill comes at a random one of so many times, where more than one is certain to come. */
+const MAX_OCCURRENCE: Partial<Record<FailPoint, number>> = {
+  "register:hash": 3,
+  "register:write": 3,
+  "register:written": 3,
+  "register:answer": 3,
+  "bulk:marked": 50,
+  "bulk:acted": 50,
+};
 
 const PROVIDER_FAULTS = [500, 502, "hang", "drop", "accept-and-drop", "accept-and-hang"] as const;
 const MIN_OUTAGE_MS = 1_000;
@@ -57,7 +70,7 @@ export function createPlan(random: () => number, kills: number, outages: number)
   return {
     kills: take(shuffle(FAIL_POINTS, random), kills).map((at) => ({
       at,
-      occurrence: at.startsWith("register:") ? between(1, 3) : 1,
+      occurrence: between(1, MAX_OCCURRENCE[at] ?? 1),
     })),
     outages: take(shuffle(possibleOutages, random), outages),
   };

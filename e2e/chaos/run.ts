@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { startStack } from "@/e2e/stack";
+import { BulkJobs } from "./bulk-jobs";
 import { APP_SETTINGS, FaultInjector } from "./faults";
 import { checkInvariants, countUnsettledEmails, type Invariant } from "./invariants";
 import { createPlan, createRandom } from "./plan";
@@ -20,7 +21,7 @@ const MAX_VIOLATIONS_SHOWN = 10;
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: String(Math.floor(Math.random() * 1e9)) },
-    kills: { type: "string", default: "26" },
+    kills: { type: "string", default: "30" },
     outages: { type: "string", default: "17" },
   },
 });
@@ -37,8 +38,10 @@ async function main(): Promise<boolean> {
   const database = new pg.Pool({ connectionString: stack.databaseUrl });
 
   // Fails at once if the app can't start at all.
-  await stack.startApp(PORT, APP_SETTINGS).then((app) => app.end("SIGTERM"));
-  const injector = new FaultInjector(stack, database, PORT);
+  const firstApp = await stack.startApp(PORT, APP_SETTINGS);
+  const bulkJobs = await BulkJobs.prepare(APP_URL, database);
+  await firstApp.end("SIGTERM");
+  const injector = new FaultInjector(stack, database, bulkJobs, PORT);
   await injector.start();
   const users = new SimulatedUsers(APP_URL, stack.mailboxUrl, CLIENTS, random);
   let kills = 0;
@@ -52,6 +55,7 @@ async function main(): Promise<boolean> {
   const app = await stack.startApp(PORT, APP_SETTINGS);
   const outages = await pendingOutages;
   await users.stop();
+  await bulkJobs.settle();
   const failures = [...users.failures].map(([outcome, count]) => `${outcome} (${count})`).join(", ");
   console.log(`Outcomes that the users retried: ${failures}.`);
   console.log(
@@ -60,9 +64,13 @@ async function main(): Promise<boolean> {
 
   const recoveryStart = Date.now();
   const deadline = recoveryStart + RECOVERY_TIMEOUT_MS;
-  while (Date.now() < deadline && (await countUnsettledEmails(database)) > 0) await wait(1_000);
+  const countUnsettled = async () =>
+    (await bulkJobs.countUnfinished()) + (await countUnsettledEmails(database));
+  while (Date.now() < deadline && (await countUnsettled()) > 0) await wait(1_000);
   const recoverySeconds = Math.round((Date.now() - recoveryStart) / 1000);
-  console.log(`The outcome of the last email was known ${recoverySeconds} s after the last fault.`);
+  console.log(
+    `The last job was finished, and the outcome of the last email known, ${recoverySeconds} s after the last fault.`,
+  );
 
   const { longestDelayMs } = injector;
   const invariants = await checkInvariants(
@@ -72,6 +80,7 @@ async function main(): Promise<boolean> {
     users.registered,
     longestDelayMs,
   );
+  invariants.push(await bulkJobs.checkInvariant());
   await app.end("SIGTERM");
   await database.end();
   await stack.close();

@@ -2,6 +2,7 @@ import { db, isDatabaseUnavailable } from "@/lib/database/client";
 import { safeUser } from "@/lib/database/safe-user";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { REFUSALS } from "@/lib/messages/refusals";
+import { failPoint } from "@/lib/observability/fail-points";
 import { describeError, log } from "@/lib/observability/log";
 import type { Actor } from "@/lib/sessions/current-user";
 import { type AdminWriteFailure, delegate, RefusedError } from "./admin-write";
@@ -79,6 +80,7 @@ async function collectUsers({ id: jobId, query, collectedUpTo, createdAt }: Job)
       data: { ...(last && { collectedUpTo: last.id }), ...(isDone && { collectedAt: new Date() }) },
       select: { id: true },
     });
+    failPoint("bulk:collected");
   });
 }
 
@@ -107,6 +109,7 @@ async function processItem(job: Job, userId: string): Promise<void> {
     const result = actor
       ? await perform(userId, job.input as Record<string, string>, delegate(actor, markDone))
       : ({ ok: false, failure: { code: "forbidden" } } as const);
+    failPoint("bulk:acted");
     if (!result.ok) await markOutcome(job, userId, "skipped", reasonOf(result.failure));
   } catch (error) {
     // The job is run again later.
@@ -128,6 +131,7 @@ async function mark(
     data: { state },
   });
   if (count === 0) throw new RefusedError({ code: "not_found" });
+  failPoint("bulk:marked");
 }
 
 async function markOutcome(

@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 
-/** The points of a registration, delivery and verification at which the chaos test kills the process. */
+/** The points of a registration, delivery, verification and bulk job at which the chaos test kills the process. */
 export type FailPoint =
   | "register:hash"
   | "register:write"
@@ -18,7 +18,10 @@ export type FailPoint =
   | "webhook:written"
   | "verify:write"
   | "verify:written"
-  | "verify:marked";
+  | "verify:marked"
+  | "bulk:collected"
+  | "bulk:marked"
+  | "bulk:acted";
 
 const failPoints = channel("real-mfa:fail-point");
 
