@@ -42,15 +42,17 @@ async function fetchOptions<Options>(path: string): Promise<Options> {
  * Asks the user for a passkey. An earlier request that is still open is canceled: a browser allows one at a time.
  *
  * @param optionsPath where the server hands out a challenge for this one use
- * @param usesAutofill whether to offer the passkeys at the text field, until the user chooses one
+ * @param autofill offers the passkeys at the text field, until the user chooses one. It must not cancel what was asked for
+ *   while it waited for the server: `isWanted` tells whether to go on then
  */
 export async function requestPasskey(
   optionsPath: string,
-  usesAutofill = false,
+  autofill?: { isWanted: () => boolean },
 ): Promise<AuthenticationResponseJSON> {
   const { startAuthentication } = await import("@simplewebauthn/browser");
   const optionsJSON = await fetchOptions<PublicKeyCredentialRequestOptionsJSON>(optionsPath);
-  return startAuthentication({ optionsJSON, useBrowserAutofill: usesAutofill }).catch(rethrow);
+  if (autofill && !autofill.isWanted()) throw new PasskeyError();
+  return startAuthentication({ optionsJSON, useBrowserAutofill: autofill !== undefined }).catch(rethrow);
 }
 
 /** Asks the user to create a passkey. */

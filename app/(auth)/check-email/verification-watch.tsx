@@ -11,6 +11,9 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const STOP_AFTER_MS = 15 * MINUTE_MS;
 
+/** How often to ask whether this browser is logged in, once the address is verified. */
+const MAX_LOGIN_CHECKS = 3;
+
 /** Most people verify within a minute. After that the page asks less often, and at last no more. */
 function pauseAfter(waitedMs: number): number | undefined {
   if (waitedMs < MINUTE_MS) return 3 * SECOND_MS;
@@ -39,20 +42,22 @@ export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) 
     const startedAt = Date.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let checks = 0;
+    let loginChecks = 0;
 
     // This page or another tab may have verified the address just now: its response, which logs in, comes first.
-    function moveOn() {
-      if (isSubmitting()) timer = setTimeout(moveOn, SECOND_MS);
-      else window.location.assign("/verify-email/done");
+    function moveOn(isLoggedIn: boolean) {
+      const isSettled = isLoggedIn || loginChecks++ === MAX_LOGIN_CHECKS;
+      if (isSettled && !isSubmitting()) window.location.assign("/verify-email/done");
+      else timer = setTimeout(check, SECOND_MS);
     }
 
     async function check() {
       clearTimeout(timer);
       if (document.visibilityState === "hidden") return;
       const current = ++checks;
-      const { state, delivery } = await fetchState();
+      const { state, delivery, isLoggedIn = false } = await fetchState();
       if (current !== checks) return;
-      if (state === "verified") timer = setTimeout(moveOn, SECOND_MS);
+      if (state === "verified") moveOn(isLoggedIn);
       if (state !== "waiting") return;
       if (delivery && delivery !== shown.current && !isSubmitting()) router.refresh();
       const pause = pauseAfter(Date.now() - startedAt);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef } from "react";
+import { useHasScript } from "@/components/forms/use-has-script";
 import {
   cancelPasskeyRequest,
   requestPasskey,
@@ -22,6 +23,7 @@ const MAX_INSTANT_FAILURES = 3;
 export function PasskeyLogin({ next }: { next: string }) {
   // Almost all browsers do. So the button is there from the start, and nothing moves.
   const isSupported = useSupportsPasskeys(true);
+  const hasScript = useHasScript();
   const fields = useCallback(() => ({ next }), [next]);
   const request = useCallback(() => requestPasskey(OPTIONS_PATH), []);
   const { state, isPending, start, send } = usePasskey({ request, action: passkeyLoginAction, fields });
@@ -35,7 +37,9 @@ export function PasskeyLogin({ next }: { next: string }) {
     for (let instantFailures = 0; instantFailures < MAX_INSTANT_FAILURES; ) {
       const startedAt = Date.now();
       const renewal = setTimeout(() => void cancelPasskeyRequest(), RENEWAL_MS);
-      const credential = await requestPasskey(OPTIONS_PATH, true).catch(() => undefined);
+      const credential = await requestPasskey(OPTIONS_PATH, {
+        isWanted: () => turn === autofill.current,
+      }).catch(() => undefined);
       clearTimeout(renewal);
       if (turn !== autofill.current) return;
       if (credential) await send(credential);
@@ -63,7 +67,14 @@ export function PasskeyLogin({ next }: { next: string }) {
       {passkeyMessages(state).map((message) => (
         <Alert key={message}>{message}</Alert>
       ))}
-      <Button wide variant="secondary" disabled={isPending} onClick={() => void startByButton()}>
+      <Button
+        wide
+        variant="secondary"
+        // A press that no script hears yet would be lost. It looks the same, so that nothing flickers.
+        disabled={isPending || !hasScript}
+        className={hasScript ? undefined : "disabled:opacity-100"}
+        onClick={() => void startByButton()}
+      >
         Log in with a passkey
       </Button>
     </div>

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type FocusEvent, useRef, useState } from "react";
 import { EmailField } from "@/components/forms/email-field";
+import { pointerReleased } from "@/components/forms/pointer-release";
 
 /**
  * The field for the address to register. With JavaScript it suggests what was probably meant once the field is left;
@@ -13,7 +14,7 @@ export function NewEmailField(props: ComponentProps<typeof EmailField>) {
 
   function suggest({ currentTarget: { value } }: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) {
     import("@/lib/schemas/suggest-email")
-      .then(({ suggestEmail }) => setSuggestion(suggestEmail(value)))
+      .then(({ suggestEmail }) => pointerReleased().then(() => setSuggestion(suggestEmail(value))))
       // The connection may have failed. It is only a suggestion.
       .catch(() => {});
   }

@@ -1,4 +1,5 @@
 import { type FocusEvent, useRef, useState } from "react";
+import { pointerReleased } from "@/components/forms/pointer-release";
 import type { Message } from "@/lib/messages/message";
 import { usernameMessage } from "@/lib/messages/username-messages";
 
@@ -18,6 +19,7 @@ export function useUsernameCheck() {
     latest.current = username;
     if (!username) return setAnswer(undefined);
     const found = await lookUp(username).catch(() => undefined);
+    await pointerReleased();
     if (username === latest.current) setAnswer(found && { username, ...found });
   }
 

@@ -39,8 +39,9 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
     }
   }
 
-  function cancel() {
-    setImage(undefined);
+  function cancel(canceled: ImageBitmap) {
+    // The event of the closed dialog comes late: another picture may have been chosen since.
+    setImage((current) => (current === canceled ? undefined : current));
     // So that the same file can be chosen again.
     if (input.current) input.current.value = "";
   }
@@ -110,7 +111,7 @@ export function PictureForm({ avatar, hasPicture, problem, children }: PictureFo
         </div>
       </form>
       {children}
-      {image && <CropDialog image={image} onSave={save} onCancel={cancel} />}
+      {image && <CropDialog image={image} onSave={save} onCancel={() => cancel(image)} />}
     </div>
   );
 }

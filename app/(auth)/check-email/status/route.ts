@@ -10,10 +10,10 @@ export async function GET(): Promise<Response> {
   const claim = await readClaimCookie();
   const status = claim ? await getVerificationStatus(claim).catch((error) => unavailable(error)) : undefined;
   if (status && "ok" in status) return jsonResponse(503, { state: "waiting" } satisfies WaitingState);
-  if (status)
-    return answer({ state: status.emailVerified ? "verified" : "waiting", delivery: status.delivery });
+  if (status && !status.emailVerified) return answer({ state: "waiting", delivery: status.delivery });
+  const isLoggedIn = (await viewer()).state === "logged_in";
   // The claim is gone once this browser has verified the address, for example in another tab, which logs in.
-  return answer({ state: (await viewer()).state === "logged_in" ? "verified" : "unknown" });
+  return answer({ state: status || isLoggedIn ? "verified" : "unknown", isLoggedIn });
 }
 
 const answer = (state: WaitingState) => jsonResponse(200, state);
