@@ -25,7 +25,13 @@ test.beforeAll(async () => {
   stack = await startStack({ appUrl: balancer.url });
   mailbox = new Mailbox(stack.mailboxUrl);
   instances = await Promise.all(
-    PORTS.map((port) => stack.startApp(port, { BENCHMARK_BCRYPT_COST: "4", PAGE_TIMEOUT_MS: "15000" })),
+    PORTS.map((port) =>
+      stack.startApp(port, {
+        BENCHMARK_BCRYPT_COST: "4",
+        REDIS_TIMEOUT_MS: "15000",
+        PAGE_TIMEOUT_MS: "15000",
+      }),
+    ),
   );
 });
 test.afterAll(async () => {

@@ -34,7 +34,12 @@ let mailbox: Mailbox;
 test.beforeAll(async () => {
   stack = await startStack({ appUrl: BASE_URL });
   mailbox = new Mailbox(stack.mailboxUrl);
-  app = await stack.startApp(PORT, { BENCHMARK_BCRYPT_COST: "4", REGISTRATION_RATE_LIMIT: "100/1m" });
+  app = await stack.startApp(PORT, {
+    BENCHMARK_BCRYPT_COST: "4",
+    REGISTRATION_RATE_LIMIT: "100/1m",
+    // A slow machine must not look like an outage.
+    REDIS_TIMEOUT_MS: "15000",
+  });
   await expect.poll(health, { timeout: 60_000 }).toMatchObject({ ready: true });
 });
 test.afterAll(async () => {
@@ -131,8 +136,8 @@ test("says that registration failed while the database is down, and keeps what w
   await mailbox.newest(user.email);
 });
 
-/** The most that a person waits for a page that can't be shown. */
-const PAGE_TIMEOUT_MS = 3_000;
+/** Less than the 5 s in which the pool gives up a connection. The page itself gives up after 2 s. */
+const PAGE_TIMEOUT_MS = 4_500;
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a page says that the database is down, and loads once it is back, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({

@@ -78,8 +78,19 @@ test("doesn't log in alone with a passkey that doesn't check who uses it", async
   const authenticator = await addPasskey(page, user);
   await logOut(page);
   await authenticator.setUserVerified(false);
+  await page.evaluate(() => {
+    const get = navigator.credentials.get.bind(navigator.credentials);
+    const refusal = new Promise((resolve) => {
+      navigator.credentials.get = (options) =>
+        get(options).catch((error: DOMException) => {
+          resolve(error.name);
+          throw error;
+        });
+    });
+    Object.assign(window, { refusal });
+  });
   await page.getByRole("button", { name: "Log in with a passkey" }).click();
-  await expect(page.getByRole("button", { name: "Log in with a passkey" })).toBeEnabled();
+  expect(await page.evaluate("window.refusal")).toBe("NotAllowedError");
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
 });
@@ -213,6 +224,7 @@ test("offers passkeys with a new challenge before the last one expires", async (
   // A challenge lives for 5 minutes.
   await page.clock.fastForward("04:30");
   await renewed;
+  await expect.poll(() => page.evaluate("window.isPasskeyOffered()")).toBe(true);
   await page.getByRole("button", { name: "Log in with a passkey" }).click();
   await expectAccountPage(page);
 });

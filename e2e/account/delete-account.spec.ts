@@ -1,4 +1,4 @@
-import { expect, sessionCookie, test } from "../fixtures";
+import { expect, flashCookies, sessionCookie, test } from "../fixtures";
 import { logIn } from "../steps";
 import { queryDatabase, registerVerified } from "../verified-user";
 
@@ -53,6 +53,7 @@ test("schedules the deletion of an account, and cancels it only when the owner a
   await expect(page.getByText("Your account is no longer scheduled for deletion.")).toBeVisible();
   await expect(banner).toHaveCount(0);
   await expect(page.getByText("Account deletion canceled")).toBeVisible();
+  await expect.poll(() => flashCookies(context)).toEqual([]);
   await page.reload();
   await expect(page.getByText("Your account is no longer scheduled for deletion.")).toHaveCount(0);
   await mailbox.withSubject(user.email, "Your account is no longer scheduled for deletion");

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, sessionCookie, test } from "../fixtures";
+import { expect, flashCookies, sessionCookie, test } from "../fixtures";
 import { expectAccountPage, logIn } from "../steps";
 import { queryDatabase, registerVerified } from "../verified-user";
 
@@ -19,6 +19,7 @@ async function confirm(page: Page, button: string) {
 
 test("lists each device with its sessions, this one first, and renames it in a menu", async ({
   page,
+  context,
   user,
   openOtherBrowser,
 }) => {
@@ -43,6 +44,7 @@ test("lists each device with its sessions, this one first, and renames it in a m
   const renamed = page.getByRole("region", { name: "The one in my pocket" });
   await expect(renamed).toBeVisible();
   await expect(page.locator("dialog:modal")).toHaveCount(0);
+  await expect.poll(() => flashCookies(context)).toEqual([]);
   await page.reload();
   await expect(page.getByText("Renamed to The one in my pocket.")).toHaveCount(0);
 

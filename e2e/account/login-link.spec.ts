@@ -9,7 +9,6 @@ test("finishes a login on a new device with a link, once the password was guesse
   mailbox,
   openOtherBrowser,
 }) => {
-  test.setTimeout(120_000);
   const user = await createGuessedAt();
   for (const password of ["wrong", user.password]) {
     await submitLogin(page, { ...user, password });
@@ -32,7 +31,6 @@ test("finishes a login on a new device with a link, once the password was guesse
 });
 
 test("finishes a login by the API with the token of the link", async ({ mailbox }) => {
-  test.setTimeout(120_000);
   const { email, password } = await createGuessedAt();
   const wrong = await call("POST", "/api/auth/login/", { email, password: "wrong" });
   const right = await call("POST", "/api/auth/login/", { email, password });

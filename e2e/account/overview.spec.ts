@@ -30,7 +30,9 @@ test("groups the activity by day, marks what failed, and filters by links", asyn
   openOtherBrowser,
 }) => {
   await registerVerified(page, user);
-  await submitLogin(await openOtherBrowser(), { ...user, password: "not the password" });
+  const other = await openOtherBrowser();
+  await submitLogin(other, { ...user, password: "not the password" });
+  await expect(other.getByText("Incorrect email or password.")).toBeVisible();
   await logIn(page, user);
   await page.goto("/account/activity");
   const main = page.getByRole("main");

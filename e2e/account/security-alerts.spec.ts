@@ -38,6 +38,7 @@ test("tells the owner what changed, at the address that the account has", async 
   const newEmail = `new-${user.email}`;
   await page.getByLabel("New email").fill(newEmail);
   await page.getByRole("button", { name: "Send confirmation email" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm your new email" })).toBeVisible();
   const requested = await mailbox.withSubject(user.email, "Email change requested");
   expect(requested.text).toContain(newEmail);
   await page.goto(linkIn(requested));

@@ -104,6 +104,7 @@ test("doesn't ask again on a trusted device, until its trust is removed or the p
   await page.goto("/forgot-password");
   await page.getByLabel("Email").fill(user.email);
   await page.getByRole("button", { name: "Send reset link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   const password = "Zk3-unlikely-harbour";
   await page.goto(linkIn(await mailbox.withSubject(user.email, "Reset your password")));
   await submitNewPassword(page, password);

@@ -18,7 +18,6 @@ let services: TestServices;
 beforeAll(async () => {
   engine = await startTestEngine();
   services = await startTestServices(engine.settings);
-  await engine.serve(inngest(), [refreshStatistics()]);
 });
 afterAll(async () => {
   await engine.close();
@@ -161,13 +160,6 @@ describe("the job", () => {
     expect(await storedDay(TODAY)).toMatchObject({ users: 2, usersWithTwoFactor: 1 });
     expect(await storedDay(addDays(TODAY, -1))).toMatchObject({ users: null, usersWithTwoFactor: null });
   });
-
-  it("runs in the job engine", async () => {
-    await createUser(new Date());
-    const { status, output } = await engine.runNow("real-mfa-refresh-statistics");
-    expect({ status, output: JSON.parse(output) }).toEqual({ status: "completed", output: { days: 1 } });
-    expect((await storedDay(startOfDay(new Date()))).registrations).toBe(1);
-  });
 });
 
 describe("the overview", () => {
@@ -202,4 +194,13 @@ describe("the overview", () => {
     expect(queue).toEqual({ count: 2, isExact: true, dueSince });
     expect(suppressed).toEqual({ count: 1, isExact: true });
   });
+});
+
+it("the job runs in the job engine", async () => {
+  await createUser(new Date());
+  // Served only here, after all other tests: the engine also runs it every five minutes, for the days up to the real one.
+  await engine.serve(inngest(), [refreshStatistics()]);
+  const { status, output } = await engine.runNow("real-mfa-refresh-statistics");
+  expect({ status, output: JSON.parse(output) }).toEqual({ status: "completed", output: { days: 1 } });
+  expect((await storedDay(startOfDay(new Date()))).registrations).toBe(1);
 });

@@ -99,8 +99,8 @@ describe("the deadline of a request's body", () => {
 
   it("applies to neither a request without a body nor a slow handler", async () => {
     const port = await serve((request, response) => {
-      enforceBodyDeadline(request, response, 50);
-      void readAll(request).then(() => setTimeout(() => response.end("done"), 200));
+      enforceBodyDeadline(request, response, 500);
+      void readAll(request).then(() => setTimeout(() => response.end("done"), 1_000));
     });
     expect(await exchange(port, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).toContain(
       "done",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/database/client";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
@@ -175,8 +176,20 @@ describe("the lease of a batch", () => {
     expect(rendered).toHaveLength(1);
     await services.setFaults({ requestsPerSecond: 1 });
     expect(await sendEmails(rendered, "a key", async () => true)).toMatchObject({ state: "accepted" });
-    // The next request is one too many for the second. Before it is repeated, another worker takes over.
-    const renew = vi.fn<() => Promise<boolean>>().mockResolvedValueOnce(true).mockResolvedValueOnce(false);
+    // Someone else's request comes first, so this one is too many for the second. Before it is repeated, another worker
+    // takes over.
+    const takeTurn = async () => {
+      await fetch(`${env().RESEND_BASE_URL}/emails`, {
+        method: "POST",
+        headers: { authorization: "Bearer re_test" },
+        body: JSON.stringify({ from: "noreply@example.com", to: "someone@example.com", subject: "Hello" }),
+      });
+      return true;
+    };
+    const renew = vi
+      .fn<() => Promise<boolean>>()
+      .mockImplementationOnce(takeTurn)
+      .mockResolvedValueOnce(false);
     expect(await sendEmails(rendered, "another key", renew)).toEqual({ state: "lost" });
     expect(renew).toHaveBeenCalledTimes(2);
     expect(await countMails(email)).toBe(1);

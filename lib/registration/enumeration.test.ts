@@ -48,14 +48,17 @@ function post(route: unknown, body: object) {
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const RANDOM = /[\w-]{43}/g;
 
-/** A response as bytes, except for what is random in any response: it has the same length. */
+/** A response as bytes, except for what is random in any response, which has the same length, and for the seconds to wait. */
 async function bytesOf(response: Response, names: string[]): Promise<string> {
-  const headers = [...response.headers].filter(([name]) => name !== "x-request-id").map(String);
+  const headers = [...response.headers]
+    .filter(([name]) => name !== "x-request-id" && name !== "retry-after")
+    .map(String);
   let text = [response.status, ...headers, await response.text()].join("\n");
   for (const name of names) text = text.replaceAll(name, "x".repeat(name.length));
   // The names of other registrations in the same test.
   return text
     .replace(/person_[0-9a-f]{8}/g, "N")
+    .replace(/\d+ seconds?/g, "S")
     .replace(UUID, "U")
     .replace(RANDOM, "R");
 }

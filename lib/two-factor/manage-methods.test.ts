@@ -80,14 +80,15 @@ describe("sensitive actions", () => {
     expect(await confirmIdentity({ password: actor.password }, before)).toMatchObject({
       failure: { code: "invalid", errors: { code: ["blank"] } },
     });
-    const confirmed = await confirmIdentity({ code: totpCode(app.key) }, before);
+    const code = totpCode(app.key);
+    const confirmed = await confirmIdentity({ code }, before);
     if (!confirmed.ok) throw new Error("The confirmation failed.");
     expect(await findSession(app.session.token, "bearer")).toBeUndefined();
     const after = await next(actor, confirmed.value.token);
     expect(after).toMatchObject({ aal: 2, amr: expect.arrayContaining(["otp", "mfa"]) });
     expect(await regenerateRecoveryCodes(after)).toMatchObject({ ok: true });
     // The code is used up, for logins too.
-    expect(await confirmIdentity({ code: totpCode(app.key) }, after)).toMatchObject({
+    expect(await confirmIdentity({ code }, after)).toMatchObject({
       failure: { errors: { code: ["code_used"] } },
     });
   });
