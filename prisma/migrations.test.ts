@@ -19,6 +19,7 @@ const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
     "CREATE INDEX users_search ON public.users USING gin (user_search_text((username_canonical)::text, (email_canonical)::text, (email)::text, (phone_number)::text) gin_trgm_ops)",
     "CREATE INDEX users_staff ON public.users USING btree (role, created_at, id) WHERE (role <> 'user'::\"Role\")",
     "CREATE INDEX users_suspended ON public.users USING btree (created_at, id) WHERE (suspended_at IS NOT NULL)",
+    "CREATE INDEX sessions_impersonation_end ON public.sessions USING btree (impersonation_ends_at) WHERE (impersonation_ends_at IS NOT NULL)",
     "CREATE INDEX users_suspension_end ON public.users USING btree (suspended_until) WHERE (suspended_until IS NOT NULL)",
     "CREATE INDEX users_with_two_factor ON public.users USING btree (created_at, id) WHERE (two_factor_since IS NOT NULL)",
     "CREATE INDEX users_unverified ON public.users USING btree (created_at, id) WHERE (NOT email_verified)",

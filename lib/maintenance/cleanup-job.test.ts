@@ -41,8 +41,10 @@ async function createUser(username: string, data: Partial<Prisma.UserCreateInput
   return id;
 }
 
-const createSession = (userId: string, data: { expiresAt: Date; lastSeenAt?: Date }) =>
-  db().session.create({ data: { userId, tokenHash: Buffer.from(randomUUID()), ...data } });
+const createSession = (
+  userId: string,
+  data: Omit<Prisma.SessionUncheckedCreateInput, "userId" | "tokenHash">,
+) => db().session.create({ data: { userId, tokenHash: Buffer.from(randomUUID()), ...data } });
 
 const createSubmittedEmail = (userId: string) =>
   db().outboxEmail.create({
@@ -90,7 +92,9 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
   const inFlight = { emailVerified: true, deleteAfter: ago(HOUR_MS) };
   await createSubmittedEmail(await createUser("deletion_in_flight", inFlight));
   const active = await createUser("active", { emailVerified: true, createdAt: ago(400 * DAY_MS) });
-  const kept = await createSession(active, { expiresAt: ago(-DAY_MS) });
+  const impersonated = { expiresAt: ago(-DAY_MS), impersonatedUserId: active };
+  const kept = await createSession(active, { ...impersonated, impersonationEndsAt: ago(HOUR_MS) });
+  const impersonating = await createSession(active, { ...impersonated, impersonationEndsAt: ago(-HOUR_MS) });
   await createSession(active, { expiresAt: ago(HOUR_MS) });
   await createSession(active, { expiresAt: ago(-DAY_MS), lastSeenAt: ago(31 * DAY_MS) });
   await createKey("old", active, ago(25 * HOUR_MS));
@@ -109,6 +113,7 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
     deleted: 1,
     reactivated: 1,
     keys: 1,
+    impersonations: 1,
     sessions: 2,
     logins: 0,
     bulkJobRows: 3,
@@ -131,7 +136,14 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
   expect(
     await db().user.findMany({ where: { suspendedAt: { not: null } }, select: { username: true } }),
   ).toEqual([{ username: "suspension_later" }]);
-  expect(await db().session.findMany({ select: { id: true } })).toEqual([{ id: kept.id }]);
+  const sessions = await db().session.findMany({
+    select: { id: true, impersonatedUserId: true },
+    orderBy: { createdAt: "asc" },
+  });
+  expect(sessions).toEqual([
+    { id: kept.id, impersonatedUserId: null },
+    { id: impersonating.id, impersonatedUserId: active },
+  ]);
   expect(await db().idempotencyKey.findMany({ select: { key: true } })).toEqual([{ key: "new" }]);
   // Reminding wakes the delivery job.
   await expect
@@ -144,6 +156,7 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
     deleted: 0,
     reactivated: 0,
     keys: 0,
+    impersonations: 0,
     sessions: 0,
     logins: 0,
     bulkJobRows: 0,

@@ -6,6 +6,7 @@ import { inngest } from "@/lib/jobs/client";
 import { liftEndedSuspensions } from "@/lib/login/lift-ended-suspensions";
 import { deleteExpiredLogins } from "@/lib/login/pending-login";
 import { deleteExpiredKeys } from "@/lib/registration/idempotency-keys";
+import { endExpiredImpersonations } from "@/lib/sessions/impersonation";
 import { deleteExpiredSessions } from "@/lib/sessions/session";
 import { completeResets, remindOfResets } from "@/lib/two-factor/pending-reset";
 import { deleteUnverifiedAccounts, sendVerificationReminders } from "@/lib/verification/unverified-accounts";
@@ -31,7 +32,7 @@ async function untilDone(processBatch: () => Promise<number>): Promise<number> {
 /**
  * Creates the hourly job that sends verification reminders and deletes unverified accounts, accounts that are scheduled
  * for deletion, and expired idempotency keys, sessions, pending logins, audit events and results of bulk jobs, that
- * completes resets of second factors, that lifts suspensions that are over, and that writes a checkpoint of the audit log.
+ * completes resets of second factors, that lifts suspensions and ends impersonations that are over, and that writes a checkpoint of the audit log.
  */
 export const cleanUp = () =>
   inngest().createFunction({ id: "clean-up", triggers: [{ cron: EVERY_HOUR }] }, async ({ step }) => ({
@@ -40,6 +41,7 @@ export const cleanUp = () =>
     deleted: await step.run("remove-deleted", () => untilDone(deleteScheduledAccounts)),
     reactivated: await step.run("suspensions", () => untilDone(liftEndedSuspensions)),
     keys: await step.run("idempotency-keys", () => deleteExpiredKeys()),
+    impersonations: await step.run("impersonations", endExpiredImpersonations),
     sessions: await step.run("sessions", deleteExpiredSessions),
     resetReminders: await step.run("remind-two-factor-resets", () => untilDone(remindOfResets)),
     resets: await step.run("two-factor-resets", () => untilDone(completeResets)),

@@ -75,6 +75,19 @@ async function findPerson(id: string, endsAt: Date, own: ActiveSession) {
   });
 }
 
+/**
+ * Ends impersonations whose time is up, in sessions that haven't been used since, so that their end is recorded.
+ *
+ * @returns their number
+ */
+export async function endExpiredImpersonations(): Promise<number> {
+  const { count } = await db().session.updateMany({
+    where: { impersonationEndsAt: { lte: new Date() } },
+    data: NOBODY,
+  });
+  return count;
+}
+
 const NOBODY = { impersonatedUserId: null, impersonationEndsAt: null };
 
 /**
