@@ -14,7 +14,8 @@ import { queryDatabase } from "./verified-user";
 
 const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const BATCH_SIZE = 10;
-const RUNS = { registrations: 300, endpoints: 40, pages: 300, forms: 40 };
+/** Batches for each test, which the endpoints share; for the forms, batches for each form. */
+const RUNS = { registrations: 300, endpoints: 300, pages: 300, forms: 40 };
 
 const MIN_PASSWORD_LENGTH = 8;
 const MAX_PASSWORD_LENGTH = 256;
@@ -70,16 +71,19 @@ test("registrations get documented responses, and nothing is stored that a rule 
 });
 
 test("other endpoints get documented responses", async () => {
-  for (const [path, operations] of Object.entries(await readPaths())) {
-    for (const [method, operation] of Object.entries(operations)) {
-      if (operation.security || method !== "post" || path === "/api/auth/register/") continue;
-      const expectDocumented = documentedResponse(path, operation);
-      const body = fastCheck.dictionary(
-        fastCheck.constantFrom("email", "password", "password2", "token", "device", "remember_device"),
-        fuzzValue,
-      );
-      await fuzz(body, RUNS.endpoints, async (fields) => expectDocumented(await call("POST", path, fields)));
-    }
+  const open = Object.entries(await readPaths()).flatMap(([path, { post: operation }]) =>
+    operation && !operation.security && path !== "/api/auth/register/" ? [{ path, operation }] : [],
+  );
+  expect(open.length).toBeGreaterThan(10);
+  for (const { path, operation } of open) {
+    const expectDocumented = documentedResponse(path, operation);
+    const body = fastCheck.dictionary(
+      fastCheck.constantFrom("email", "password", "password2", "token", "device", "remember_device"),
+      fuzzValue,
+    );
+    await fuzz(body, Math.ceil(RUNS.endpoints / open.length), async (fields) =>
+      expectDocumented(await call("POST", path, fields)),
+    );
   }
 });
 
