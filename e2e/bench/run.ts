@@ -41,9 +41,9 @@ const SHORT: Size = {
   burst: 300,
   memory: [500, 1_500],
   leadSeconds: 8,
-  people: 120,
+  people: 60,
   verifications: 20,
-  comparisons: 20,
+  comparisons: 10,
 };
 
 const { values: options } = parseArgs({
