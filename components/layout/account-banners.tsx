@@ -2,6 +2,7 @@ import { Alert } from "@/components/ui/alert";
 import { readAccountNotices } from "@/lib/account/account-notices";
 import { FEW_RECOVERY_CODES } from "@/lib/two-factor/recovery-codes";
 import { DeletionBanner } from "./deletion-banner";
+import { ResetBanner } from "./reset-banner";
 import { TextLink } from "./text-link";
 
 type AccountBannersProps = {
@@ -11,11 +12,12 @@ type AccountBannersProps = {
 
 /** Tells on every account page what its owner should act on. */
 export async function AccountBanners({ userId, hidesRecoveryCodes }: AccountBannersProps) {
-  const { deleteAfter, recoveryCodes } = await readAccountNotices(userId);
+  const { deleteAfter, resetDueAt, recoveryCodes } = await readAccountNotices(userId);
   const hasFewCodes = recoveryCodes !== undefined && recoveryCodes <= FEW_RECOVERY_CODES;
   return (
     <>
       {deleteAfter && <DeletionBanner deleteAfter={deleteAfter} />}
+      {resetDueAt && <ResetBanner dueAt={resetDueAt} />}
       {hasFewCodes && !hidesRecoveryCodes && <RecoveryCodesBanner remaining={recoveryCodes} />}
     </>
   );

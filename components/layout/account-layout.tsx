@@ -33,9 +33,11 @@ export async function AccountLayout({
       <AccountNavigation path={path} />
       <div className="relative min-w-0 max-w-2xl">
         <main className="page-content">
-          <AccountBanners userId={user.id} hidesRecoveryCodes={hidesRecoveryCodesBanner} />
-          <PageHeading title={title}>{intro}</PageHeading>
-          {isImpersonated ? <ReadOnly>{children}</ReadOnly> : children}
+          <Changeable isImpersonated={isImpersonated}>
+            <AccountBanners userId={user.id} hidesRecoveryCodes={hidesRecoveryCodesBanner} />
+            <PageHeading title={title}>{intro}</PageHeading>
+            {children}
+          </Changeable>
         </main>
         <PageShapes />
       </div>
@@ -44,10 +46,11 @@ export async function AccountLayout({
 }
 
 /**
- * Turns off what could be changed. The server refuses it too, but not any more after the impersonation: an open page would
+ * Turns off what could be changed during an impersonation. The server refuses it too, but not any more after the impersonation: an open page would
  * then send what it shows of the user to the admin's own account.
  */
-function ReadOnly({ children }: { children: ReactNode }) {
+function Changeable({ isImpersonated, children }: { isImpersonated: boolean; children: ReactNode }) {
+  if (!isImpersonated) return children;
   return (
     <fieldset disabled aria-label="Changes are turned off" className="contents">
       {children}

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => services.close());
 
-it("reads the scheduled deletion, and the number of recovery codes once two-factor authentication is on", async () => {
+it("reads the scheduled deletion, a reset that waits, and the number of recovery codes once two-factor authentication is on", async () => {
   const { userId } = await newActor();
   expect(await readAccountNotices(userId)).toEqual({});
   await db().$transaction((transaction) => replaceRecoveryCodes(transaction, userId));
@@ -19,6 +19,11 @@ it("reads the scheduled deletion, and the number of recovery codes once two-fact
   const deleteAfter = new Date("2030-01-01T00:00:00Z");
   await db().user.update({ where: { id: userId }, data: { twoFactorSince: new Date(), deleteAfter } });
   expect(await readAccountNotices(userId)).toEqual({ deleteAfter, recoveryCodes: 10 });
+  const dueAt = new Date("2030-02-01T00:00:00Z");
+  const reset = await db().twoFactorReset.create({ data: { userId, dueAt } });
+  expect(await readAccountNotices(userId)).toMatchObject({ resetDueAt: dueAt });
+  await db().twoFactorReset.update({ where: { id: reset.id }, data: { canceledAt: new Date() } });
+  expect(await readAccountNotices(userId)).not.toHaveProperty("resetDueAt");
   await db().recoveryCode.deleteMany({ where: { userId } });
   expect((await readAccountNotices(userId)).recoveryCodes).toBe(0);
 });

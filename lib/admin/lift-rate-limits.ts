@@ -51,6 +51,8 @@ async function resetLimits(userId: string, emailCanonical: string): Promise<void
     resetLimit("mail", emailCanonical),
     resetLimit("mail", `reset ${emailCanonical}`),
     resetLimit("mailDaily", emailCanonical),
+    resetLimit("mail", `two-factor reset ${emailCanonical}`),
+    resetLimit("mailDaily", `two-factor reset ${emailCanonical}`),
     resetLimit("passwordReset", emailCanonical),
     resetPasswordAttempts(userId),
     resetCodeLimits(userId, [

@@ -1,3 +1,4 @@
+import { auditClient, recordEvent } from "@/lib/audit/record-event";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
@@ -19,20 +20,24 @@ import { findPendingLogin } from "./pending-login";
 export async function requestTwoFactorReset(
   mfaToken: string,
   kind: SessionKind,
-  { ipAddress, timeZone }: RequestContext,
+  context: RequestContext,
 ): Promise<Result<{ email: string }, Failure | NotFound | { code: "login_expired" }>> {
   if (env().MFA_RESET_DELAY_HOURS === 0) return err({ code: "not_found" });
   const login = await findPendingLogin(mfaToken, kind);
   if (!login) return err({ code: "login_expired" });
   const { userId, email, emailCanonical } = login;
+  const { ipAddress, timeZone } = context;
   const retryAfterSeconds = await consumeRateLimits([
     ["mail", `two-factor reset ${emailCanonical}`],
+    ["mailDaily", `two-factor reset ${emailCanonical}`],
     ["mailClient", ipAddress],
   ]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   await db().$transaction(async (transaction) => {
     await lockUser(transaction, userId);
     const origin = { ipAddress, timeZone };
+    const audit = { ...auditClient(context), userId };
+    await recordEvent(transaction, audit, "authn_token_created", { purpose: "two-factor-reset" });
     await queueEmail(transaction, { kind: "two_factor_reset_link", userId, details: {}, origin });
   });
   triggerMailDelivery();

@@ -38,6 +38,7 @@ export const FLASH_MESSAGES = {
   authenticator_removed: success("Authenticator app removed."),
   session_revoked: success(({ name }) => `${name} logged out.`),
   other_sessions_revoked: success("All other sessions logged out."),
+  two_factor_reset_canceled: success("Reset canceled. Two-factor authentication stays on."),
   deletion_canceled: success("Your account is no longer scheduled for deletion."),
   user_verification_resent: success(({ name }) => `We're sending ${name} a new verification email.`),
   user_reset_sent: success(({ name }) => `We're sending ${name} a link to reset the password.`),

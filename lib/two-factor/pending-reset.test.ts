@@ -6,10 +6,12 @@ import { login } from "@/lib/login/login";
 import { requestTwoFactorReset } from "@/lib/login/request-two-factor-reset";
 import { verifyLogin } from "@/lib/login/verify-login";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
+import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { addAuthenticatorApp, totpCode } from "@/lib/testing/test-two-factor";
 import { newRequestContext, testDevice } from "@/lib/testing/test-users";
+import { cancelOwnReset } from "./cancel-reset";
 import { cancelTwoFactorReset, completeResets, remindOfResets, startTwoFactorReset } from "./pending-reset";
 
 let services: TestServices;
@@ -123,6 +125,38 @@ describe("the reset of two-factor authentication", () => {
     expect((await verifyLogin(input, newRequestContext(), "bearer")).ok).toBe(true);
     expect(await db().twoFactorReset.count({ where: pending })).toBe(0);
     expect(await emails(user.userId, "two_factor_reset_canceled")).toBe(1);
+  });
+
+  it("is canceled by its owner in a session with a recent second factor, and not otherwise", async () => {
+    const user = await startedReset();
+    const input = { mfa_token: await pendingLogin(user), code: totpCode(user.key) };
+    // Before this login, which would cancel it.
+    await db().twoFactorReset.deleteMany({ where: { userId: user.userId } });
+    const verified = await verifyLogin(input, newRequestContext(), "bearer");
+    const session = await findSession(verified.ok ? verified.value.token : "", "bearer");
+    if (!session) throw new Error("The login failed.");
+    await db().twoFactorReset.create({
+      data: { userId: user.userId, dueAt: new Date(Date.now() + HOUR_MS) },
+    });
+    const actor = { ...session, ...newRequestContext(), userId: user.userId };
+    const refused = { ok: false, failure: { code: "confirmation_needed" } };
+    expect(await cancelOwnReset({ ...actor, aal: 1 })).toEqual(refused);
+    expect(await cancelOwnReset({ ...actor, authenticatedAt: new Date(0) })).toEqual(refused);
+    expect(await cancelOwnReset(actor)).toEqual({ ok: true, value: true });
+    expect(await cancelOwnReset(actor)).toEqual({ ok: true, value: false });
+    expect(await emails(user.userId, "two_factor_reset_canceled")).toBe(1);
+  });
+
+  it("is requested by email at most once a minute, and each request is recorded", async () => {
+    const user = await newProtectedUser();
+    const mfaToken = await pendingLogin(user);
+    const request = () => requestTwoFactorReset(mfaToken, "bearer", newRequestContext());
+    expect((await request()).ok).toBe(true);
+    expect(await request()).toMatchObject({ failure: { code: "rate_limited" } });
+    const event = { userId: user.userId, event: "authn_token_created" };
+    expect(await db().auditEvent.findMany({ where: event, select: { details: true } })).toEqual([
+      { details: { purpose: "two-factor-reset" } },
+    ]);
   });
 
   it("is canceled when the owner secures the account", async () => {

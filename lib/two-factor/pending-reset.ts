@@ -15,7 +15,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const REMINDER_MS = 24 * HOUR_MS;
 const BATCH = 50;
 
-const PENDING = { canceledAt: null, doneAt: null } as const;
+/** The filter for resets that wait for their time. */
+export const PENDING_RESET = { canceledAt: null, doneAt: null } as const;
 
 /** A reset that waits, or would wait, for its time: whose it is, and until when it can be canceled. */
 export type PendingReset = { username: string; until: Date };
@@ -46,7 +47,7 @@ export async function startTwoFactorReset(
   const isStarted = await consumeToken(found, async (transaction) => {
     const enabled = { id: userId, twoFactorSince: { not: null } };
     if ((await transaction.user.count({ where: enabled })) === 0) return false;
-    if ((await transaction.twoFactorReset.count({ where: { userId, ...PENDING } })) > 0) return false;
+    if ((await transaction.twoFactorReset.count({ where: { userId, ...PENDING_RESET } })) > 0) return false;
     await transaction.twoFactorReset.create({ data: { userId, dueAt }, select: { id: true } });
     const until = formatDateTime(dueAt, timeZone);
     await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "mfa_reset_requested", {
@@ -67,7 +68,7 @@ export async function findResetToCancel(token: string): Promise<Result<PendingRe
   if ("code" in found) return err(found);
   const { userId, username } = found;
   const reset = await db().twoFactorReset.findFirst({
-    where: { userId, ...PENDING },
+    where: { userId, ...PENDING_RESET },
     select: { dueAt: true },
   });
   return reset ? ok({ username, until: reset.dueAt }) : err({ code: "used" });
@@ -99,7 +100,7 @@ export async function cancelPendingReset(
 ): Promise<boolean> {
   const { userId } = actor;
   const { count } = await transaction.twoFactorReset.updateMany({
-    where: { userId, ...PENDING },
+    where: { userId, ...PENDING_RESET },
     data: { canceledAt: new Date() },
   });
   if (count === 0) return false;
@@ -112,7 +113,7 @@ export async function cancelPendingReset(
 export async function remindOfResets(): Promise<number> {
   const now = Date.now();
   const waiting = {
-    ...PENDING,
+    ...PENDING_RESET,
     remindedAt: null,
     createdAt: { lte: new Date(now - REMINDER_MS) },
     dueAt: { gt: new Date(now) },
@@ -127,7 +128,7 @@ export async function remindOfResets(): Promise<number> {
 
 /** Turns two-factor authentication off where the waiting time is over. @returns the number of users */
 export async function completeResets(): Promise<number> {
-  const due = { ...PENDING, dueAt: { lte: new Date() } };
+  const due = { ...PENDING_RESET, dueAt: { lte: new Date() } };
   return forEachReset(due, async (transaction, { id, userId }) => {
     const done = { doneAt: new Date() };
     await transaction.twoFactorReset.update({ where: { id }, data: done, select: { id: true } });
