@@ -17,6 +17,7 @@ import {
   ShieldIcon,
   TrashIcon,
   UserIcon,
+  UsersIcon,
 } from "@/components/ui/icons";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Activity } from "@/lib/account/list-activity";
@@ -42,6 +43,8 @@ const ICONS: Record<AuditEventName, ComponentType<{ className?: string }>> = {
   upload_stored: CameraIcon,
   upload_delete: CameraIcon,
   sensitive_read: DownloadIcon,
+  bulk_job_created: UsersIcon,
+  bulk_job_canceled: UsersIcon,
   sensitive_delete: DesktopIcon,
   user_archived: TrashIcon,
   user_deleted: TrashIcon,

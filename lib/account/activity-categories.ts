@@ -20,6 +20,8 @@ export const EVENT_CATEGORIES: Record<AuditEventName, ActivityCategory> = {
   authz_fail: "security",
   authz_change: "security",
   sensitive_read: "security",
+  bulk_job_created: "security",
+  bulk_job_canceled: "security",
   sensitive_delete: "security",
   user_archived: "security",
   user_deleted: "security",

@@ -26,6 +26,7 @@ const TOKEN_REQUESTS = {
   "confirm-login": "Login link sent after too many failed logins",
   "verify-email": "Verification email requested",
   invitation: "Invitation sent again",
+  "two-factor-reset": "Link to reset two-factor authentication requested",
 } as const;
 
 const PASSWORD_CHANGES = {
@@ -91,6 +92,12 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
     const rows = `${details.rows.toLocaleString("en")} ${details.rows === 1 ? "row" : "rows"}`;
     return `Export of ${list} as CSV ${details.isComplete ? "done" : "stopped"}: ${rows}`;
   },
+  bulk_job_created: (details) => {
+    const what = `Bulk action started: ${details.action.replaceAll("_", " ")}`;
+    if (!("users" in details)) return `${what}, all users that match a filter`;
+    return `${what}, ${details.users} ${details.users === 1 ? "user" : "users"}`;
+  },
+  bulk_job_canceled: ({ action }) => `Bulk action canceled: ${action.replaceAll("_", " ")}`,
   sensitive_delete: ({ device }) => named("Device removed", device),
   user_archived: () => "Account scheduled for deletion",
   registration_removed: () => "Registration removed by the owner of the email address",

@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DETAIL_COLUMNS } from "@/lib/audit/event-details";
+import { DETAIL_COLUMNS, detailsOf } from "@/lib/audit/event-details";
 import { db } from "@/lib/database/client";
 import { inngest } from "@/lib/jobs/client";
 import { deliverMail } from "@/lib/mail/delivery-job";
+import { revokeSessionToken } from "@/lib/sessions/session";
 import { startTestEngine, type TestEngine } from "@/lib/testing/test-engine";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { newSubject } from "@/lib/testing/test-subject";
 import { runBulkJobs } from "./bulk-job-runner";
 import { cancelBulkJob, createBulkJob, getBulkJob } from "./bulk-jobs";
+import { listBulkJobs } from "./list-bulk-jobs";
 import { processBulkJob } from "./process-bulk-job";
 import { suspendUser } from "./suspend-user";
+import { revokeUserSessions } from "./user-sessions";
 
 let engine: TestEngine;
 let services: TestServices;
@@ -128,6 +131,46 @@ describe("a bulk job", () => {
     expect(await db().user.count({ where: { id: { in: idsOf(users) }, suspendedAt: null } })).toBe(2);
   });
 
+  it("stops when the session that started it is revoked, and goes on after a logout", async () => {
+    const second = await newActor("admin");
+    const user_ids = idsOf(await subjects(1));
+    const stateOf = async (id: string) => (await getBulkJob(id))?.state;
+    const id = await create({ ...suspension, user_ids }, second);
+    const third = await newActor("admin");
+    expect(await revokeUserSessions(third.userId, {}, admin)).toMatchObject({ ok: true });
+    expect(await stateOf(id)).toBe("running");
+    expect(await revokeUserSessions(second.userId, {}, admin)).toMatchObject({ ok: true });
+    expect(await stateOf(id)).toBe("canceled");
+    const fourth = await newActor("admin");
+    const going = await create({ ...suspension, user_ids }, fourth);
+    await revokeSessionToken(fourth.token, fourth);
+    await runToTheEnd();
+    expect(await getBulkJob(going)).toMatchObject({ state: "finished", counts: { done: 1 } });
+  });
+
+  it("is recorded and listed, and so is its cancellation", async () => {
+    const user_ids = idsOf(await subjects(2));
+    const second = await newActor("admin");
+    const chosen = await create({ ...suspension, user_ids }, second);
+    const found = await create({ action: "reactivate", filters: { q: "nobody" } }, second);
+    await cancelBulkJob(chosen, second);
+    const events = await db().auditEvent.findMany({
+      where: { userId: second.userId, event: { startsWith: "bulk_job" } },
+      orderBy: { createdAt: "asc" },
+      select: { event: true, ...DETAIL_COLUMNS },
+    });
+    expect(events.map(({ event, ...details }) => [event, detailsOf(details)])).toEqual([
+      ["bulk_job_created", { action: "suspend", users: 2 }],
+      ["bulk_job_created", { action: "reactivate", filter: "q=nobody" }],
+      ["bulk_job_canceled", { action: "suspend" }],
+    ]);
+    const { username: actor } = second.user;
+    expect(await listBulkJobs()).toMatchObject([
+      { id: found, action: "reactivate", state: "running", actor },
+      { id: chosen, action: "suspend", state: "canceled", actor },
+    ]);
+  });
+
   it("acts once on a user on whom two admins act at the same time", async () => {
     const second = await newActor("admin");
     const [subject] = await subjects(1);
@@ -167,12 +210,21 @@ describe("a bulk job", () => {
       { action: "suspend", user_ids },
       { action: "reactivate", user_ids: "x" },
       { action: "reactivate", filters: { q: 1 } },
+      // The list of users ignores what it doesn't know: these would be everybody.
+      { action: "reactivate", filters: { search: "spam.example" } },
+      { action: "reactivate", filters: { role: "users" } },
+      { action: "reactivate", filters: { created_from: "2026-1-1" } },
+      { action: "reactivate", filters: { q: "" } },
+      { action: "reactivate", filters: { q: "\0" } },
     ])
       expect(await createBulkJob(input, admin)).toMatchObject({ failure: { code: "invalid" } });
     const manager = await newActor("manager");
     expect(await createBulkJob({ ...suspension, user_ids }, manager)).toMatchObject({
       failure: { code: "forbidden" },
     });
+    // Half of a character, which the database could not store.
+    const filters = { q: "nobody \ud800", columns: "username" };
+    expect(await createBulkJob({ action: "reactivate", filters }, admin)).toMatchObject({ ok: true });
     const stale = { ...admin, authenticatedAt: new Date(0) };
     expect(await createBulkJob({ ...suspension, user_ids }, stale)).toMatchObject({
       failure: { errors: { password: ["password_needed"] } },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { BULK_JOB_CREATED, inngest } from "@/lib/jobs/client";
@@ -10,6 +11,7 @@ import { isUuid } from "@/lib/schemas/uuid";
 import type { Actor } from "@/lib/sessions/current-user";
 import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
 import type { NewSession } from "@/lib/sessions/session";
+import { type BulkJobState, bulkJobState } from "./list-bulk-jobs";
 import { parseListUsersQuery } from "./list-users-query";
 import { isAllowed } from "./permissions";
 
@@ -53,6 +55,8 @@ export async function createBulkJob(
   const { action, user_ids, filters, password, ...fields } = parsed.data;
   if (!isAllowed(actor.user.role, action)) return err({ code: "forbidden" });
   if (!filters === !user_ids?.length) return err({ code: "invalid", errors: { user_ids: ["required"] } });
+  if (filters && !areKnownFilters(filters))
+    return err({ code: "invalid", errors: { filters: ["unknown_filter"] } });
   const checked = action === "suspend" ? suspendUserSchema.safeParse(fields) : undefined;
   if (checked && !checked.success) return err({ code: "invalid", errors: fieldErrors(checked.error) });
   const authentication = await requireReauthentication(password, actor);
@@ -61,6 +65,9 @@ export async function createBulkJob(
   const created = await db().$transaction(async (transaction) => {
     const session = await confirmSession(transaction, actor, authentication.value);
     const id = await insertJob(transaction, request, checked ? suspensionOf(fields) : {}, actor);
+    const { query, userIds } = request;
+    const about = query ? { filter: String(new URLSearchParams(query)) } : { users: userIds.length };
+    await recordEvent(transaction, actor, "bulk_job_created", { action, ...about });
     return { id, session };
   });
   log.info({ event: "bulk_job_created", jobId: created.id, action, actorId: actor.userId });
@@ -72,6 +79,15 @@ const suspensionOf = ({ reason, until }: { reason?: string | undefined; until?: 
   ...(reason && { reason }),
   ...(until && { until }),
 });
+
+/**
+ * Returns whether all filters are known, with a valid value. The list of users ignores others, and shows more users. An
+ * action on more users than were meant can't be undone.
+ */
+function areKnownFilters(filters: Record<string, string>): boolean {
+  const known = cleanFilters(filters);
+  return Object.keys(filters).every((name) => name === "columns" || known[name]);
+}
 
 /** Keeps the known filters only, and of these the valid ones. */
 function cleanFilters(filters: Record<string, string>): Record<string, string> {
@@ -124,8 +140,7 @@ export type ItemState = (typeof ITEM_STATES)[number];
 export type ShownBulkJob = {
   id: string;
   action: BulkAction;
-  /** `canceled` from the moment on that somebody cancels it; the item that is being processed is still done. */
-  state: "running" | "finished" | "canceled";
+  state: BulkJobState;
   /** Whether all users are listed, so that the counts tell the progress. */
   isCollected: boolean;
   counts: Record<ItemState, number>;
@@ -175,7 +190,7 @@ export async function getBulkJob(
   return {
     id,
     action: job.action as BulkAction,
-    state: job.canceledAt ? "canceled" : job.finishedAt ? "finished" : "running",
+    state: bulkJobState(job),
     isCollected: job.collectedAt !== null,
     counts,
     createdAt: job.createdAt,
@@ -186,7 +201,8 @@ export async function getBulkJob(
 }
 
 /**
- * Cancels a job. What it has done stays done. A job that is finished stays as it is.
+ * Cancels a job. What it has done stays done. A job that is finished stays as it is. It needs no recent authentication:
+ * whoever started the wrong job must be able to stop it at once.
  *
  * @param id untrusted
  */
@@ -198,10 +214,14 @@ export async function cancelBulkJob(
   const job = isUuid(id) ? await db().bulkJob.findUnique({ where: { id }, select: { action: true } }) : null;
   if (!job) return err({ code: "not_found" });
   if (!isAllowed(actor.user.role, job.action as BulkAction)) return err({ code: "forbidden" });
-  const { count } = await db().bulkJob.updateMany({
-    where: { id, finishedAt: null, canceledAt: null },
-    data: { canceledAt: new Date() },
+  const isCanceled = await db().$transaction(async (transaction) => {
+    const { count } = await transaction.bulkJob.updateMany({
+      where: { id, finishedAt: null, canceledAt: null },
+      data: { canceledAt: new Date() },
+    });
+    if (count > 0) await recordEvent(transaction, actor, "bulk_job_canceled", { action: job.action });
+    return count > 0;
   });
-  if (count > 0) log.info({ event: "bulk_job_canceled", jobId: id, actorId: actor.userId });
+  if (isCanceled) log.info({ event: "bulk_job_canceled", jobId: id, actorId: actor.userId });
   return ok(undefined);
 }

@@ -24,6 +24,8 @@ export const EVENT_NAMES: Record<AuditEventName, string> = {
   upload_stored: "Picture updated",
   upload_delete: "Picture removed",
   sensitive_read: "Data downloaded",
+  bulk_job_created: "Bulk action started",
+  bulk_job_canceled: "Bulk action canceled",
   sensitive_delete: "Device removed",
   mfa_method_added: "Two-factor method added",
   mfa_method_updated: "Two-factor method renamed",

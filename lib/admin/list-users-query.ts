@@ -39,7 +39,9 @@ const dateSchema = z.iso
 const querySchema = z.object({
   q: z
     .string()
-    .transform((text) => text.replaceAll("\0", "").trim().slice(0, MAX_SEARCH_LENGTH))
+    .transform((text) =>
+      [...text.replaceAll("\0", "").toWellFormed().trim()].slice(0, MAX_SEARCH_LENGTH).join(""),
+    )
     .catch(""),
   role: z.enum(ROLES).optional().catch(undefined),
   verified: z.enum(["yes", "no"]).optional().catch(undefined),

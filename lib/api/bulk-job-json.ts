@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ITEM_STATES, type ShownBulkJob } from "@/lib/admin/bulk-jobs";
+import type { ListedBulkJob } from "@/lib/admin/list-bulk-jobs";
 import { BULK_ACTIONS } from "@/lib/schemas/admin-user";
 import { reauthenticatedResponse } from "./response-schemas";
 
@@ -9,10 +10,24 @@ export const bulkJobCreatedResponse = reauthenticatedResponse.safeExtend({
   id: z.uuid().meta({ description: "ID of the job." }),
 });
 
-export const bulkJobResponse = z.strictObject({
+const listedBulkJob = z.strictObject({
   id: z.uuid().meta({ description: "ID of the job." }),
   action: z.enum(BULK_ACTIONS).meta({ description: "What is done to each user." }),
   state: z.enum(["running", "finished", "canceled"]).meta({ description: "State of the job." }),
+  started_by: z.string().nullable().meta({ description: "Username of whoever started it; null if deleted." }),
+  created_at: z.iso.datetime(),
+});
+
+export const bulkJobsResponse = z.strictObject({
+  results: z.array(listedBulkJob).meta({ description: "The newest 50 jobs." }),
+});
+
+/** Serializes a bulk job for the list of jobs. */
+export function listedBulkJobJson({ id, action, state, actor, createdAt }: ListedBulkJob) {
+  return { id, action, state, started_by: actor ?? null, created_at: createdAt.toISOString() };
+}
+
+export const bulkJobResponse = listedBulkJob.extend({
   is_collected: z.boolean().meta({
     description: "Whether all users are listed. Until then, the counts grow.",
   }),
@@ -24,7 +39,6 @@ export const bulkJobResponse = z.strictObject({
       pending: count("Users who are still to come."),
     })
     .meta({ description: "Number of users by result." }),
-  created_at: z.iso.datetime(),
   next: z.uuid().nullable().meta({ description: "Cursor of the next page. Pass it as `after`." }),
   results: z
     .array(
@@ -39,23 +53,11 @@ export const bulkJobResponse = z.strictObject({
 });
 
 /** Serializes a bulk job with a page of its results. */
-export function bulkJobJson({
-  id,
-  action,
-  state,
-  isCollected,
-  counts,
-  createdAt,
-  items,
-  next,
-}: ShownBulkJob) {
+export function bulkJobJson({ isCollected, counts, items, next, ...job }: ShownBulkJob) {
   return {
-    id,
-    action,
-    state,
+    ...listedBulkJobJson(job),
     is_collected: isCollected,
     counts,
-    created_at: createdAt.toISOString(),
     next: next ?? null,
     results: items.map(({ userId, username, state, reason }) => ({
       user_id: userId,

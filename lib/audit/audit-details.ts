@@ -10,7 +10,13 @@ export type AuditDetails = {
   authn_password_change: { by: "owner" | "reset" | "verification" | "invitation" | "administrator" };
   authn_password_change_fail: Record<string, never>;
   authn_token_created: {
-    purpose: "reset-password" | "confirm-email-change" | "confirm-login" | "verify-email" | "invitation";
+    purpose:
+      | "reset-password"
+      | "confirm-email-change"
+      | "confirm-login"
+      | "verify-email"
+      | "invitation"
+      | "two-factor-reset";
     newEmail?: string;
   };
   authn_token_revoked: { purpose: "confirm-email-change" };
@@ -33,6 +39,9 @@ export type AuditDetails = {
     | { what: "data" }
     | { what: "users_csv" | "events_csv"; columns: string[]; filter: string }
     | { what: "users_csv" | "events_csv"; rows: number; isComplete: boolean };
+  /** An action on many users: on as many as were chosen, or on all that match a filter. */
+  bulk_job_created: { action: string; users: number } | { action: string; filter: string };
+  bulk_job_canceled: { action: string };
   sensitive_delete: { device: string };
   user_archived: { until: string };
   user_deleted: { by: "administrator" };

@@ -26,6 +26,8 @@ const IS_PERSONAL = {
   file: false,
   what: false,
   columns: false,
+  action: false,
+  users: false,
   rows: false,
   isComplete: false,
   until: false,

@@ -7,7 +7,7 @@ import { liftEndedSuspensions } from "@/lib/login/lift-ended-suspensions";
 import { deleteExpiredLogins } from "@/lib/login/pending-login";
 import { deleteExpiredKeys } from "@/lib/registration/idempotency-keys";
 import { endExpiredImpersonations } from "@/lib/sessions/impersonation";
-import { deleteExpiredSessions } from "@/lib/sessions/session";
+import { deleteExpiredSessions } from "@/lib/sessions/session-lifetimes";
 import { completeResets, remindOfResets } from "@/lib/two-factor/pending-reset";
 import { deleteUnverifiedAccounts, sendVerificationReminders } from "@/lib/verification/unverified-accounts";
 

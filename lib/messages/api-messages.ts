@@ -16,6 +16,7 @@ const API_MESSAGES: Catalogue<MessageCode> = {
   invalid_choice: (value) => `"${value}" is not a valid choice.`,
   not_a_list: "Send a list of texts that is not too long.",
   not_a_map: "Send an object of texts.",
+  unknown_filter: "Use only filters of the user list, with valid values.",
   invalid_datetime: "Enter a date and time in ISO 8601 with a time zone, such as 2026-12-24T18:00:00Z.",
   past_datetime: "This time has passed.",
   confirmation_mismatch: "This is not the username of the account.",

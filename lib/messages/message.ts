@@ -9,6 +9,7 @@ export type ApiOnlyCode =
   | "invalid_datetime"
   | "not_a_list"
   | "not_a_map"
+  | "unknown_filter"
   | "past_datetime"
   | "token_used"
   | "token_invalid"

@@ -1,3 +1,4 @@
+import { cancelJobsOfEndedSessions } from "@/lib/sessions/cancel-bulk-jobs";
 import "./common-passwords";
 import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
@@ -40,6 +41,7 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
     const restarted = await restartSession(transaction, actor);
     await revokePendingTokens(transaction, userId);
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    await cancelJobsOfEndedSessions(transaction, userId);
     // Whoever trusted a device may have done it with the old password.
     await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
     await queueEmail(transaction, { kind: "password_changed", userId, details: {}, origin: actor });

@@ -1,3 +1,4 @@
+import { cancelJobsOfEndedSessions } from "@/lib/sessions/cancel-bulk-jobs";
 import "./common-passwords";
 import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
@@ -61,6 +62,7 @@ export async function resetPassword(
     if (count === 0 || !owner) return false;
     if (owner.emailVerified) {
       await transaction.session.deleteMany({ where: { userId } });
+      await cancelJobsOfEndedSessions(transaction, userId);
       await revokePendingTokens(transaction, userId);
       // The devices lose the trust, which may have been given with the old password, and their cookies, whose login
       // attempts may be used up by guesses at it.

@@ -1,4 +1,5 @@
 import { env } from "@/lib/config/env";
+import { db } from "@/lib/database/client";
 import type { Prisma, Role } from "@/lib/generated/prisma/client";
 
 const MINUTE_MS = 60 * 1000;
@@ -23,4 +24,14 @@ export function activeSessions(): Prisma.SessionWhereInput {
       { user: { role: { not: "admin" } } },
     ],
   };
+}
+
+/**
+ * Deletes the sessions past their absolute or idle timeout.
+ *
+ * @returns the number of deleted sessions
+ */
+export async function deleteExpiredSessions(): Promise<number> {
+  const { count } = await db().session.deleteMany({ where: { NOT: activeSessions() } });
+  return count;
 }

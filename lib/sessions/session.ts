@@ -7,6 +7,7 @@ import { type SafeUser, safeUser } from "@/lib/database/safe-user";
 import type { Prisma, Role, SessionKind } from "@/lib/generated/prisma/client";
 import { SessionExpiredError } from "@/lib/result";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
+import { cancelJobsOfEndedSessions } from "./cancel-bulk-jobs";
 import { activeSessions, maxAgeMs } from "./session-lifetimes";
 
 const MINUTE_MS = 60 * 1000;
@@ -218,8 +219,8 @@ export async function revokeSessionToken(token: string, client: AuditClient): Pr
 }
 
 /**
- * Revokes the user's sessions that match a filter, and records an audit event. Unless the user logs out, this
- * also cancels a pending email change, because it may have been requested in one of the revoked sessions.
+ * Revokes the user's sessions that match a filter, and records an audit event. Unless the user logs out, this also
+ * cancels a pending email change and bulk jobs, because one of the revoked sessions may have started them.
  *
  * @param where a filter on the sessions of `actor`; an empty one matches all of them
  * @returns the number of revoked sessions
@@ -234,17 +235,10 @@ export async function revokeSessions(
   await lockUser(transaction, userId);
   const { count } = await transaction.session.deleteMany({ where: { ...where, userId } });
   if (count === 0) return 0;
-  if (reason !== "logout") await revokePendingTokens(transaction, userId, ["confirm_email_change"]);
+  if (reason !== "logout") {
+    await revokePendingTokens(transaction, userId, ["confirm_email_change"]);
+    await cancelJobsOfEndedSessions(transaction, userId);
+  }
   await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });
-  return count;
-}
-
-/**
- * Deletes the sessions past their absolute or idle timeout.
- *
- * @returns the number of deleted sessions
- */
-export async function deleteExpiredSessions(): Promise<number> {
-  const { count } = await db().session.deleteMany({ where: { NOT: activeSessions() } });
   return count;
 }

@@ -1,4 +1,5 @@
 import { Checkbox } from "@/components/forms/checkbox";
+import { TextLink } from "@/components/layout/text-link";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { ListUsersQuery } from "@/lib/admin/list-users-query";
@@ -40,6 +41,9 @@ export function BulkBar({ query, actor, countLabel }: BulkBarProps) {
       <Button type="submit" variant="secondary" size="small">
         Continue
       </Button>
+      <span className="text-sm">
+        <TextLink href="/admin/users/bulk">Recent bulk actions</TextLink>
+      </span>
     </form>
   );
 }

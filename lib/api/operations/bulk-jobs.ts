@@ -1,7 +1,7 @@
 import { ITEM_STATES } from "@/lib/admin/bulk-jobs";
 import { BULK_RESULTS_DAYS } from "@/lib/admin/delete-old-bulk-jobs";
 import { bulkJobSchema } from "@/lib/schemas/admin-user";
-import { bulkJobCreatedResponse, bulkJobResponse } from "../bulk-job-json";
+import { bulkJobCreatedResponse, bulkJobResponse, bulkJobsResponse } from "../bulk-job-json";
 import { successResponse } from "../response-schemas";
 import { EXAMPLE_PASSWORD, EXAMPLE_USER, exampleSuccess } from "./example-values";
 import {
@@ -16,10 +16,32 @@ import {
 } from "./operation";
 
 const EXAMPLE_JOB_ID = "0198c5a2-a3c1-7d2e-8f4b-5c6d7e8f9a0b";
+const EXAMPLE_JOB = {
+  id: EXAMPLE_JOB_ID,
+  action: "suspend",
+  state: "running",
+  started_by: "admin",
+  created_at: "2026-12-01T10:05:12.000Z",
+} as const;
 const JOB_ID = idParameter("ID of the job.", EXAMPLE_JOB_ID);
 
 /** Actions on many users, which a background job performs. */
 export const BULK_JOB_OPERATIONS: Operation[] = [
+  {
+    method: "get",
+    path: "/api/admin/bulk-jobs/",
+    id: "listBulkJobs",
+    tag: "Users",
+    summary: "List bulk jobs",
+    description: `For admins and managers. Returns the newest 50 jobs, the newest first. A job is deleted ${BULK_RESULTS_DAYS} days after it has finished.`,
+    requiresAuth: true,
+    responses: {
+      200: ["The jobs.", bulkJobsResponse, { results: [EXAMPLE_JOB] }],
+      ...UNAUTHORIZED,
+      ...FORBIDDEN,
+      ...COMMON_ERRORS,
+    },
+  },
   {
     method: "post",
     path: "/api/admin/bulk-jobs/",
@@ -66,12 +88,9 @@ export const BULK_JOB_OPERATIONS: Operation[] = [
         "The job.",
         bulkJobResponse,
         {
-          id: EXAMPLE_JOB_ID,
-          action: "suspend",
-          state: "running",
+          ...EXAMPLE_JOB,
           is_collected: true,
           counts: { failed: 0, skipped: 1, done: 24, pending: 75 },
-          created_at: "2026-12-01T10:05:12.000Z",
           next: null,
           results: [
             {

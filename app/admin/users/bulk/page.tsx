@@ -14,20 +14,25 @@ import { BackLink } from "../back-link";
 import { BULK_ACTION_TEXTS } from "../bulk-actions";
 import { countLabel } from "../count-label";
 import { BulkForm } from "./bulk-form";
+import { JobList } from "./job-list";
 
 /** The title must not reveal either that the page exists. */
 export async function generateMetadata(): Promise<Metadata> {
-  const title = (await isStaff("run_bulk_job")) ? "Act on several users" : NOT_FOUND_TITLE;
+  const title = (await isStaff("run_bulk_job")) ? "Bulk actions" : NOT_FOUND_TITLE;
   return { title, robots: { index: false } };
 }
 
 type BulkPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Asks before an action on many users. Nothing happens until the form is submitted. */
+/**
+ * Asks before an action on many users. Nothing happens until the form is submitted. Without an action, the page lists those
+ * of the last weeks.
+ */
 export default async function BulkPage({ searchParams }: BulkPageProps) {
   const actor = await findStaff("run_bulk_job");
   if (!actor) return <NotFoundContent />;
   const parameters = await searchParams;
+  if (parameters.do === undefined) return <JobList />;
   const action = BULK_ACTIONS.find((name) => name === parameters.do);
   if (!action || !isAllowed(actor.user.role, action)) return <NotFoundContent />;
   const {

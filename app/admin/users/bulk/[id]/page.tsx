@@ -12,6 +12,7 @@ import { setPageStatus } from "@/lib/http/page-status";
 import { BackLink } from "../../back-link";
 import { BULK_ACTION_TEXTS } from "../../bulk-actions";
 import { cancelBulkJobAction } from "../actions";
+import { JOB_STATES } from "../job-states";
 import { AutoRefresh } from "./auto-refresh";
 
 /** The title must not reveal either that the page exists. */
@@ -26,8 +27,6 @@ const STATES = {
   done: { text: "Done", tone: "success" },
   pending: { text: "Waiting", tone: "neutral" },
 } as const satisfies Record<ItemState, object>;
-
-const JOB_STATES = { running: "Running", finished: "Finished", canceled: "Canceled" } as const;
 
 type BulkJobPageProps = {
   params: Promise<{ id: string }>;
@@ -47,9 +46,9 @@ export default async function BulkJobPage({ params, searchParams }: BulkJobPageP
   const isRunning = job.state === "running";
   return (
     <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
-      <BackLink href="/admin/users">Users</BackLink>
+      <BackLink href="/admin/users/bulk">Bulk actions</BackLink>
       <PageHeading title={BULK_ACTION_TEXTS[job.action].name}>
-        {JOB_STATES[job.state]}
+        {JOB_STATES[job.state].text}
         {job.actor && `, started by ${job.actor}`}
       </PageHeading>
       {isRunning && <AutoRefresh />}
