@@ -4,12 +4,13 @@ import { mayChange, type Person, type UserAction } from "@/lib/admin/permissions
 
 type Item = { action: UserAction; label: string; isShown: boolean; isDangerous?: boolean };
 
-/** The most used actions on a user. Each link opens the dialog of the action on the user's page. */
+/** The actions on a user that the list knows enough for. Each link opens the dialog of the action on the user's page. */
 export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
-  const { id, username, emailVerified, suspendedAt, deleteAfter } = user;
+  const { id, username, emailVerified, suspendedAt, deleteAfter, hasTwoFactor } = user;
   const items: Item[] = [
     { action: "edit", label: "Edit user", isShown: true },
     { action: "resend_verification", label: "Resend verification email", isShown: !emailVerified },
+    { action: "verify_email", label: "Mark email as verified", isShown: !emailVerified },
     { action: "send_password_reset", label: "Send password reset", isShown: !suspendedAt },
     {
       action: "impersonate",
@@ -18,10 +19,19 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
     },
     { action: "revoke_all_sessions", label: "Revoke all sessions", isShown: !suspendedAt },
     { action: "lift_rate_limits", label: "Lift rate limits", isShown: true },
+    { action: "change_role", label: "Change role", isShown: true },
     { action: "reactivate", label: "Reactivate user", isShown: suspendedAt !== null },
     { action: "restore", label: "Cancel deletion", isShown: deleteAfter !== null },
+    {
+      action: "require_new_password",
+      label: "Require new password",
+      isShown: !suspendedAt,
+      isDangerous: true,
+    },
+    { action: "reset_two_factor", label: "Reset two-factor", isShown: hasTwoFactor, isDangerous: true },
     { action: "suspend", label: "Suspend user", isShown: !suspendedAt, isDangerous: true },
     { action: "delete", label: "Schedule deletion", isShown: !deleteAfter, isDangerous: true },
+    { action: "delete_now", label: "Delete user now", isShown: true, isDangerous: true },
   ];
   const shown = items.filter(({ action, isShown }) => isShown && mayChange(actor, action, user));
   const [safe, dangerous] = [
