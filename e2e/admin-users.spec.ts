@@ -26,7 +26,7 @@ test("keeps search, filters and order in the URL", async ({ page, user, openOthe
   await logIn(page, ADMIN);
   await page.goto("/admin/users");
   await expect(page.getByText(/^[\d,]+ users?$/)).toBeVisible();
-  await page.getByLabel("Search by username or email").fill(user.email.toUpperCase());
+  await page.getByLabel("Search by username, email, phone number or ID").fill(user.email.toUpperCase());
   await openFilters(page);
   await page.getByLabel("Verification status").selectOption("no");
   await page.getByRole("button", { name: "Search" }).click();

@@ -73,13 +73,17 @@ export function userFilters(
   ];
 }
 
+/** A part of a phone number as people write it. Stored are its digits, with a plus sign before. */
+const PHONE_NUMBER = /^\+?(?:[\s()./-]*\d){3,}[\s()./-]*$/;
+
 /**
  * Finds a text anywhere in the username, the email address or the phone number, or a user by id. A text of one or two
  * characters has no trigram and would read every row, so it is found only at the start of one of them.
  */
 export function searchFilter(q: string): Prisma.Sql {
   if (isUuid(q)) return Prisma.sql`id = ${q}::uuid`;
-  const spellings = [...new Set([canonicalUsername(q), q.toLowerCase()])].map(escapeLike);
+  const phone = PHONE_NUMBER.test(q) ? [q.replace(/[^\d+]/g, "")] : [];
+  const spellings = [...new Set([canonicalUsername(q), q.toLowerCase(), ...phone])].map(escapeLike);
   const patterns = spellings.flatMap((text) =>
     [...text].length < MIN_FRAGMENT_LENGTH ? [`${text}%`, `% ${text}%`] : [`%${text}%`],
   );

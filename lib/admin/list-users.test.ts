@@ -97,6 +97,10 @@ describe("listUsers", () => {
     ["ac", 1],
     ["ra", 0],
     ["+4420", 1],
+    ["+44 20 7946 0018", 1],
+    ["(20) 7946-0018", 1],
+    // Not a number: it would find everybody who has one.
+    ["+ --", 0],
     ["\\", 0],
     ["nobody", 0],
   ])("finds users by %s", async (q, total) => {

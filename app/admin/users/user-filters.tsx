@@ -37,7 +37,7 @@ export function UserFilters({ query }: { query: ListUsersQuery }) {
           name="q"
           defaultValue={query.q}
           placeholder="Search users"
-          aria-label="Search by username or email"
+          aria-label="Search by username, email, phone number or ID"
           className="min-w-0"
         />
         <Button
