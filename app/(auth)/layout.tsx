@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ImpersonationBanner } from "@/components/layout/impersonation-banner";
+import { LegalLinks } from "@/components/layout/legal-links";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Card } from "@/components/ui/card";
 
@@ -17,6 +18,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
             {children}
           </Card>
         </main>
+        <LegalLinks />
       </div>
     </>
   );

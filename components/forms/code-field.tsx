@@ -11,5 +11,16 @@ type CodeFieldProps = Omit<ComponentProps<typeof Field>, "label" | "name" | "con
 /** The field for the code that an authenticator app shows. */
 export function CodeField({ submitsItself = false, ...props }: CodeFieldProps) {
   const control = submitsItself ? SelfSubmittingCodeInput : OneTimeCodeInput;
-  return <Field label="Code" name="code" control={control} required {...props} />;
+  return (
+    <Field
+      label="Code"
+      name="code"
+      control={control}
+      // The server takes the digits out of any text, full-width ones too, and a browser's own check would refuse some.
+      pattern={undefined}
+      maxLength={undefined}
+      required
+      {...props}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit/record-event";
+import { auditClient, recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
@@ -55,8 +55,8 @@ export async function createUser(
         },
         select: { id: true, username: true, email: true },
       });
-      const { userId: actorId, sessionId, ipAddress } = actor;
-      const audit = { userId: id, actorId, sessionId, ipAddress };
+      const { userId: actorId, sessionId } = actor;
+      const audit = { ...auditClient(actor), userId: id, actorId, sessionId };
       await recordEvent(transaction, audit, "user_created", { by: "administrator" });
       await queueEmail(transaction, { kind: "invitation", userId: id, details: {} });
       return { user: { id, ...user, role: "user", emailVerified: false } as const, session };

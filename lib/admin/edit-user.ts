@@ -17,6 +17,7 @@ import {
   RefusedError,
   refuse,
 } from "./admin-write";
+import { isAllowed } from "./permissions";
 
 /**
  * Changes what identifies a user. A reserved username is allowed: an admin speaks for the service.
@@ -28,6 +29,8 @@ import {
  * @param input `{ username?, email?, phone_number?, password? }`; what is left out stays as it is
  */
 export async function editUser(userId: string, input: unknown, actor: Actor): Promise<AdminWriteResult> {
+  // Before the stored phone number is read: the answer must not tell others anything about it.
+  if (!isAllowed(actor.user.role, "edit")) return err({ code: "forbidden" });
   const changed = await withoutSamePhoneNumber(userId, input);
   try {
     return await performAdminWrite(

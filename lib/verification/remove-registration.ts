@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit/record-event";
+import { auditClient, recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -40,7 +40,7 @@ export async function findRemovableRegistration(
  */
 export async function removeRegistration(
   token: string,
-  { ipAddress, requestId }: RequestContext,
+  context: RequestContext,
 ): Promise<Result<undefined, TokenFailure>> {
   const found = await findUser(token);
   if (!found.ok) return found;
@@ -50,13 +50,13 @@ export async function removeRegistration(
     await lockUser(transaction, userId);
     if ((await transaction.user.count({ where: unverified })) === 0) return false;
     await transaction.outboxEmail.deleteMany({ where: { userId, state: "queued", batchId: null } });
-    await recordEvent(transaction, { userId, ipAddress }, "registration_removed", {});
+    await recordEvent(transaction, { ...auditClient(context), userId }, "registration_removed", {});
     if (await isBeingSent(transaction, userId)) await disable(transaction, userId);
     else await transaction.user.deleteMany({ where: unverified });
     return true;
   });
   if (!isRemoved) return err({ code: "used" });
-  log.info({ event: "user_deleted", requestId, userId, reason: "removed by mailbox" });
+  log.info({ event: "user_deleted", requestId: context.requestId, userId, reason: "removed by mailbox" });
   return ok(undefined);
 }
 

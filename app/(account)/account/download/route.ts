@@ -21,7 +21,7 @@ export async function POST(request: Request) {
   if (result.ok) {
     await storeRenewedSession(result.value.session);
     return dataResponse(result.value, {
-      "content-disposition": 'attachment; filename="real-mfa-data.json"',
+      "content-disposition": 'attachment; filename="account-data.json"',
     });
   }
   const { failure } = result;

@@ -1,6 +1,7 @@
 import { failureResponse, successResponse } from "@/lib/api/responses";
 import { apiRoute } from "@/lib/api/route";
 import { tokenJson } from "@/lib/api/serializers";
+import { unavailable } from "@/lib/observability/log";
 import { confirmIdentity } from "@/lib/two-factor/confirm-identity";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
@@ -8,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
     auth: "user",
     allowsEnrolling: true,
     handler: async ({ body, actor }) => {
-      const result = await confirmIdentity(body, actor);
+      const result = await confirmIdentity(body, actor).catch(unavailable);
       return result.ok
         ? successResponse("Identity confirmed.", tokenJson(result.value))
         : failureResponse(result.failure);
