@@ -64,6 +64,8 @@ test("login, the account pages, the list of users and the mailbox are accessible
   await check();
   await page.goto("/forgot-password");
   await check();
+  await page.goto("/resend-verification");
+  await check();
   await page.goto("/reset-password?token=x");
   await check();
   await logIn(page, ADMIN);
@@ -84,8 +86,17 @@ test("login, the account pages, the list of users and the mailbox are accessible
   await check();
   await page.locator("summary").filter({ hasText: "Suspend user" }).click();
   await check();
-  await page.goto("/admin/users?q=nobody-has-this-name");
-  await check();
+  for (const path of [
+    "/admin/users?q=nobody-has-this-name",
+    "/admin/users/export",
+    "/admin/users/bulk",
+    "/admin/users/new",
+    `/admin/audit?subject=${user.email}`,
+    "/admin/audit/export",
+  ]) {
+    await page.goto(path);
+    await check();
+  }
   await page.goto("/no-such-page");
   await check();
   await openAccountMenu(page);

@@ -1,7 +1,10 @@
 import { createApiUser } from "./api-client";
+import { addAuthenticatorApp } from "./authenticator-app";
 import { expect, test } from "./fixtures";
 import { confirm, idOf, logInAs, trigger } from "./staff";
-import { queryDatabase } from "./verified-user";
+import { logIn } from "./steps";
+import { newUser } from "./test-users";
+import { queryDatabase, registerVerified } from "./verified-user";
 
 test("leads from the row menu in the list to the dialog of the action", async ({ page }) => {
   const { email, username } = await createApiUser();
@@ -21,6 +24,25 @@ test("leads from the row menu in the list to the dialog of the action", async ({
     [email],
   );
   expect(row?.days).toBe(7);
+});
+
+test("resets two-factor authentication of a user who lost every method", async ({
+  page,
+  openOtherBrowser,
+}) => {
+  const person = newUser();
+  const other = await openOtherBrowser();
+  await registerVerified(other, person);
+  await logIn(other, person);
+  await addAuthenticatorApp(other);
+  await logInAs(page, "admin");
+  await page.goto(`/admin/users?q=${person.username}`);
+  await page.getByLabel(`Actions for ${person.username}`).click();
+  await page.getByRole("link", { name: "Reset two-factor" }).click();
+  await page.waitForURL(/action=reset_two_factor/);
+  await confirm(page, "Reset two-factor authentication");
+  await expect(page.getByText(`Two-factor authentication of ${person.username} reset.`)).toBeVisible();
+  await logIn(other, person);
 });
 
 test("deletes a user at once, after the username was typed", async ({ page }) => {

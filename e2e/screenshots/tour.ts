@@ -136,6 +136,23 @@ export class Tour {
     await page.goto("/admin/users?q=anna_schmidt");
     const href = await page.getByRole("link", { name: "anna_schmidt" }).getAttribute("href");
     await this.takePage(page, String(href), "admin-user");
+    const id = String(href).split("/").at(-1);
+    await this.takePage(page, `/admin/users/bulk?do=suspend&id=${id}`, "admin-users-bulk-suspend");
+    if (this.camera.wants("admin-bulk-job")) {
+      await page.goto(`/admin/users/bulk?do=revoke_all_sessions&id=${id}`);
+      await page.getByRole("button", { name: "Revoke all sessions" }).click();
+      await page.waitForURL(/\/admin\/users\/bulk\/[\w-]{36}$/);
+      await this.camera.take(page, "admin-bulk-job");
+    }
+    if (this.camera.wants("impersonation")) {
+      await page.goto(`${href}?action=impersonate#actions`);
+      await page.locator("textarea[name=reason]:visible").fill("Ticket 4711");
+      await this.camera.take(page, "impersonation-dialog");
+      await page.locator("button:visible").filter({ hasText: "Impersonate user" }).click();
+      await page.getByRole("region", { name: "Impersonation" }).waitFor();
+      await this.camera.take(page, "impersonation");
+      await this.takePage(page, "/account/password", "impersonation-closed");
+    }
   }
 
   private async takeMailbox(name: string) {
