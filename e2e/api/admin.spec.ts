@@ -28,16 +28,16 @@ test("by API, an admin sees a user and acts on them, and a manager only helps", 
     status: 409,
     body: { detail: "This account is already suspended." },
   });
-  const { email, password } = subject;
-  expect(await call("POST", "/api/auth/login/", { email, password })).toMatchObject({
-    status: 403,
-    body: { status: "error", message: "Your account is suspended.", suspended_until: until },
-  });
   const { body: events } = await call("GET", `${path}events/`, undefined, admin);
   expect((events.results as object[])[0]).toMatchObject({
     event: "authn_login_lock",
     note: "Spam",
     actor: { username: "admin" },
+  });
+  const { email, password } = subject;
+  expect(await call("POST", "/api/auth/login/", { email, password })).toMatchObject({
+    status: 403,
+    body: { status: "error", message: "Your account is suspended.", suspended_until: until },
   });
 
   const manager = await createApiUser();

@@ -1,6 +1,6 @@
+import Link from "next/link";
 import { Checkbox } from "@/components/forms/checkbox";
-import { TextLink } from "@/components/layout/text-link";
-import { Button } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { ListUsersQuery } from "@/lib/admin/list-users-query";
 import { isAllowed, type Person } from "@/lib/admin/permissions";
@@ -41,9 +41,9 @@ export function BulkBar({ query, actor, countLabel }: BulkBarProps) {
       <Button type="submit" variant="secondary" size="small">
         Continue
       </Button>
-      <span className="text-sm">
-        <TextLink href="/admin/users/bulk">Recent bulk actions</TextLink>
-      </span>
+      <Link href="/admin/users/bulk" className={buttonStyle({ variant: "ghost", size: "small" })}>
+        Recent bulk actions
+      </Link>
     </form>
   );
 }
