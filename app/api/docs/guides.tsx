@@ -38,7 +38,8 @@ function Introduction() {
 }
 
 function Authentication() {
-  const { SESSION_IDLE_DAYS, SESSION_MAX_AGE_DAYS } = env();
+  const { SESSION_IDLE_DAYS, SESSION_MAX_AGE_DAYS, ADMIN_SESSION_IDLE_MINUTES, ADMIN_SESSION_MAX_AGE_HOURS } =
+    env();
   const header = `curl "${env().APP_URL}/api/auth/me/" \\\n  -H "Authorization: Bearer $TOKEN"`;
   return (
     <Section
@@ -53,11 +54,12 @@ function Authentication() {
       </p>
       <Text>`Authorization: Bearer TOKEN`</Text>
       <Text>
-        {`A token is valid until you log out, for ${SESSION_IDLE_DAYS} days without use, and for at most ${SESSION_MAX_AGE_DAYS} days. Cookies are not accepted.`}
+        {`A token is valid until you log out, for ${SESSION_IDLE_DAYS} days without use, and for at most ${SESSION_MAX_AGE_DAYS} days. An admin's is valid for ${ADMIN_SESSION_IDLE_MINUTES} minutes without use, and for at most ${ADMIN_SESSION_MAX_AGE_HOURS} hours. Cookies are not accepted.`}
       </Text>
       <Text>
-        Sensitive operations need the user's `password`, unless it was verified in the last 10 minutes. Once
-        it is verified, the response has a new `token`, and the old one no longer works.
+        Sensitive operations need an authentication in the last 10 minutes. A user with a second factor
+        confirms with `POST /api/account/confirm/`; anyone else can send `password` instead. Both give a new
+        `token`, and the old one no longer works.
       </Text>
     </Section>
   );

@@ -34,7 +34,7 @@ type Action = Pick<Operation, "method" | "path" | "id" | "summary" | "descriptio
 };
 
 const PASSWORD_NOTE =
-  "Needs `password`, your own, unless it was verified in the last 10 minutes; the response then has a new token, which replaces the current one.";
+  "Requires authentication in the last 10 minutes. With a second factor, confirm first with `POST /api/account/confirm/`. Without one, send `password`, your own: the response then has a new token, which replaces the current one.";
 
 function operationOf({ message, refusal, parameters = [], path, description, ...action }: Action): Operation {
   return {

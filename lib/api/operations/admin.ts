@@ -125,7 +125,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     tag: "Users",
     summary: "Invite user",
     description:
-      "For admins. Creates a user without a password and sends them an invitation. They set a password with the link in it, which also verifies the address. Needs `password`, your own, unless it was verified in the last 10 minutes; the response then has a new token, which replaces the current one.",
+      "For admins. Creates a user without a password and sends them an invitation. They set a password with the link in it, which also verifies the address. Requires authentication in the last 10 minutes. With a second factor, confirm first with `POST /api/account/confirm/`. Without one, send `password`, your own: the response then has a new token, which replaces the current one.",
     requiresAuth: true,
     body: createUserSchema,
     bodyExample: { username: EXAMPLE_USER.username, email: EXAMPLE_USER.email, password: EXAMPLE_PASSWORD },

@@ -51,7 +51,7 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     tag: "Login and logout",
     summary: "Log in",
     description:
-      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days. A login without a `device_token` that the account knows counts as a login from a new device: its owner is notified by email. If the user has a second factor, the response is `mfa_required` instead of a token, and `/api/auth/login/verify/` completes the login. With `code` beside the password, one request does both.",
+      "Returns a bearer token. By default it is valid until you log out, for 30 days of inactivity, and for at most 90 days; for admins, 30 minutes and 12 hours. An account has at most 50 sessions: a further login ends the one that was unused for longest. A login without a `device_token` that the account knows counts as a login from a new device: its owner is notified by email. If the user has a second factor, the response is `mfa_required` instead of a token, and `/api/auth/login/verify/` completes the login. With `code` beside the password, one request does both.",
     body: loginSchema,
     bodyExample: { email: EXAMPLE_USER.email, password: EXAMPLE_PASSWORD, device: EXAMPLE_CLIENT_DEVICE },
     responses: {
@@ -116,7 +116,8 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     id: "getCurrentUser",
     tag: "Login and logout",
     summary: "Get current user",
-    description: "Returns the authenticated user.",
+    description:
+      "Returns the authenticated user. While an admin impersonates somebody in this session, that is the impersonated user: see `/api/admin/impersonation/`.",
     requiresAuth: true,
     responses: { 200: ["The user.", userResponse, EXAMPLE_USER], ...UNAUTHORIZED, ...COMMON_ERRORS },
   },
@@ -127,7 +128,7 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     tag: "Login and logout",
     summary: "Secure account",
     description:
-      "Revokes all sessions, removes all devices, disables the password and sends a password reset email. The token is from a security alert about a new login or a changed password. It can be used once and expires after 72 hours.",
+      "Revokes all sessions, removes all devices, disables the password and sends a password reset email. If the alert is about a new second factor, that method is removed, too. The token is from the link in a security alert. It can be used once and expires after 72 hours.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
     responses: {

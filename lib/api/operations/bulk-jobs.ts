@@ -49,7 +49,7 @@ export const BULK_JOB_OPERATIONS: Operation[] = [
     tag: "Users",
     summary: "Act on several users",
     description:
-      "For admins, and for managers as far as they may do the same to one user. Creates a job that does something to the users in `user_ids`, or to all who match `filters`, one after the other. The permissions are checked for each user when the job comes to them. `suspend` needs `reason`. Needs `password`, your own, unless it was verified in the last 10 minutes; the response then has a new token, which replaces the current one.",
+      "For admins, and for managers as far as they may do the same to one user. Creates a job that does something to the users in `user_ids`, or to all who match `filters`, one after the other. The permissions are checked for each user when the job comes to them. `suspend` needs `reason`. Requires authentication in the last 10 minutes. With a second factor, confirm first with `POST /api/account/confirm/`. Without one, send `password`, your own: the response then has a new token, which replaces the current one.",
     requiresAuth: true,
     body: bulkJobSchema,
     bodyExample: {

@@ -39,7 +39,7 @@ export const DATA_OPERATIONS: Operation[] = [
     tag: "Data and deletion",
     summary: "Export data",
     description:
-      "Returns all data stored about the user, except password and token hashes. Requires `password` unless it was verified in the last 10 minutes. The header `X-Session-Token` of the response then has a new token, which replaces the current one.",
+      "Returns all data stored about the user, except password and token hashes. Requires authentication in the last 10 minutes, or `password` if the user has no second factor. The header `X-Session-Token` of the response then has a new token, which replaces the current one.",
     body: optionalPasswordSchema,
     bodyExample: { password: EXAMPLE_PASSWORD },
     requiresAuth: true,

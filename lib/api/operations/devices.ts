@@ -51,7 +51,7 @@ export const DEVICE_OPERATIONS: Operation[] = [
     tag: "Devices",
     summary: "Update device",
     description:
-      "Renames a device, or changes whether it is trusted. Omitted fields are unchanged. Trusting a device requires `password` unless it was verified in the last 10 minutes. The current token is then replaced.",
+      "Renames a device, or changes whether it is trusted. Omitted fields are unchanged. Trusting a device requires authentication in the last 10 minutes, or `password` if the user has no second factor. The current token is then replaced.",
     body: changeDeviceSchema,
     bodyExample: { device_name: "Work laptop", is_trusted: true, password: EXAMPLE_PASSWORD },
     parameters: [ID_PARAMETER],

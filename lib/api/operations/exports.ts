@@ -7,7 +7,7 @@ import { BODY_ERRORS, COMMON_ERRORS, FORBIDDEN, type Operation, UNAUTHORIZED } f
 
 function describeExport(list: ExportedList, what: string): string {
   const columns = Object.keys(EXPORT_COLUMNS[list]).map((name) => `\`${name}\``);
-  return `For admins. Returns ${what} that match the filters as a CSV file (RFC 4180, UTF-8), which is written while it is sent. The columns are ${columns.join(", ")}. A cell that begins with \`=\`, \`+\`, \`-\`, \`@\`, a tab, a line break or an apostrophe has an apostrophe before it, so that spreadsheets don't run it as a formula. Requires authentication in the last 10 minutes, or the password. The export is recorded in the audit log.`;
+  return `For admins. Returns ${what} that match the filters as a CSV file (RFC 4180, UTF-8), which is written while it is sent. The columns are ${columns.join(", ")}. A cell that begins with \`=\`, \`+\`, \`-\`, \`@\`, a tab, a line break or an apostrophe has an apostrophe before it, so that spreadsheets don't run it as a formula. Requires authentication in the last 10 minutes: with a second factor, confirm first with \`POST /api/account/confirm/\`; without one, \`password\` is enough. The export is recorded in the audit log.`;
 }
 
 const ERRORS = { ...UNAUTHORIZED, ...FORBIDDEN, ...BODY_ERRORS, ...COMMON_ERRORS };

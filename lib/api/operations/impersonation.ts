@@ -4,7 +4,7 @@ import { EXAMPLE_EXPIRY, EXAMPLE_USER, exampleSuccess } from "./example-values";
 import { COMMON_ERRORS, FORBIDDEN, NOT_FOUND, type Operation, UNAUTHORIZED } from "./operation";
 
 const impersonationResponse = z.strictObject({
-  user: z.strictObject({ id: z.uuid(), username: z.string() }),
+  user: z.strictObject({ id: z.uuid(), username: z.string() }).meta({ description: "Whom you impersonate." }),
   ends_at: z.iso.datetime().meta({ description: "When it ends by itself." }),
 });
 

@@ -116,7 +116,7 @@ export const UNAUTHORIZED: Responses = {
 /** The error of operations for admins and managers. */
 export const FORBIDDEN: Responses = {
   403: [
-    "Your role doesn't allow it.",
+    "Your role doesn't allow it, you must confirm your identity first (`POST /api/account/confirm/`), your role requires a second factor that you don't have, or you impersonate a user.",
     schemas.detailResponse,
     { detail: "You do not have permission to perform this action." },
   ],

@@ -22,7 +22,7 @@ export const PROFILE_OPERATIONS: Operation[] = [
     tag: "Profile",
     summary: "Update profile",
     description:
-      "Updates the current user's profile. Omitted fields are unchanged. A new username requires `password` unless it was verified in the last 10 minutes. The current token is then replaced.",
+      "Updates the current user's profile. Omitted fields are unchanged. A new username requires authentication in the last 10 minutes, or `password` if the user has no second factor. The current token is then replaced.",
     body: profileSchema,
     bodyExample: { username: "ada_lovelace", bio: EXAMPLE_PROFILE.bio, password: EXAMPLE_PASSWORD },
     requiresAuth: true,

@@ -162,7 +162,7 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
     tag: "Registration",
     summary: "Get verification status",
     description:
-      "Tells a program that waits whether the email address is verified by now, and what became of the newest verification email. `suggested_email` is the address that was probably meant, if the domain looks like a typing error. The claim of the registration is valid until its password is replaced.",
+      "Returns whether the email address is verified and what became of the newest verification email, for a client that waits. `suggested_email` is the address that was probably meant, if the domain looks like a typing error. The claim of the registration is valid until its password is replaced.",
     body: claimSchema,
     bodyExample: { claim: EXAMPLE_CLAIM },
     responses: {
@@ -188,7 +188,7 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
     tag: "Registration",
     summary: "Remove registration",
     description:
-      "Removes a registration at the request of whoever reads its mailbox, as long as the address is not verified. The token is in the link of every verification email that lets people say that it wasn't them. The username and the address can be registered again, and nothing more is sent to the address for this registration.",
+      'Removes a registration at the request of whoever reads its mailbox, as long as the address is not verified. The token is in the link "This wasn\'t me: remove it" of every verification email. The username and the address can be registered again, and nothing more is sent to the address for this registration.',
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_REMOVAL_TOKEN },
     responses: {
