@@ -46,8 +46,8 @@ export async function AccountLayout({
 }
 
 /**
- * Turns off what could be changed during an impersonation. The server refuses it too, but not any more after the impersonation: an open page would
- * then send what it shows of the user to the admin's own account.
+ * Turns off what could be changed during an impersonation. The server refuses it too, but no longer once it has ended: a
+ * page that is still open would then send what it shows of the user to the admin's own account.
  */
 function Changeable({ isImpersonated, children }: { isImpersonated: boolean; children: ReactNode }) {
   if (!isImpersonated) return children;

@@ -46,7 +46,7 @@ export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) 
 
     // This page or another tab may have verified the address just now: its response, which logs in, comes first.
     function moveOn(isLoggedIn: boolean) {
-      const isSettled = isLoggedIn || loginChecks++ === MAX_LOGIN_CHECKS;
+      const isSettled = isLoggedIn || loginChecks++ >= MAX_LOGIN_CHECKS;
       if (isSettled && !isSubmitting()) window.location.assign("/verify-email/done");
       else timer = setTimeout(check, SECOND_MS);
     }
