@@ -212,7 +212,7 @@ describe("the user list by last login", () => {
 describe("what uses the list", () => {
   it("acts on those who never logged in", async () => {
     const admin = await newActor("admin");
-    const filters = { q: "visitor", last_login: "never", verified: "yes", last_login_from: "x" };
+    const filters = { q: "visitor", last_login: "never", verified: "yes", columns: "username" };
     const result = await createBulkJob({ action: "revoke_all_sessions", filters }, admin);
     if (!result.ok) throw new Error(JSON.stringify(result.failure));
     const { query } = await db().bulkJob.findUniqueOrThrow({ where: { id: result.value.id } });

@@ -4,7 +4,9 @@ import { EXAMPLE_EXPIRY, EXAMPLE_USER, exampleSuccess } from "./example-values";
 import { COMMON_ERRORS, FORBIDDEN, NOT_FOUND, type Operation, UNAUTHORIZED } from "./operation";
 
 const impersonationResponse = z.strictObject({
-  user: z.strictObject({ id: z.uuid(), username: z.string() }).meta({ description: "Whom you impersonate." }),
+  user: z
+    .strictObject({ id: z.uuid().meta({ description: "ID of the user." }), username: z.string() })
+    .meta({ description: "Whom you impersonate." }),
   ends_at: z.iso.datetime().meta({ description: "When it ends by itself." }),
 });
 
@@ -25,6 +27,7 @@ export const IMPERSONATION_OPERATIONS: Operation[] = [
         { user: { id: EXAMPLE_USER.id, username: EXAMPLE_USER.username }, ends_at: EXAMPLE_EXPIRY },
       ],
       ...UNAUTHORIZED,
+      ...FORBIDDEN,
       ...NOT_FOUND,
       ...COMMON_ERRORS,
     },

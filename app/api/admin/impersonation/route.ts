@@ -6,10 +6,11 @@ import { stopImpersonation } from "@/lib/sessions/impersonation";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     auth: "reader",
-    handler: async ({ actor: { impersonation }, user: { id, username } }) =>
-      impersonation
-        ? jsonResponse(200, { user: { id, username }, ends_at: impersonation.endsAt.toISOString() })
-        : notFoundResponse(),
+    handler: async ({ actor: { impersonation }, user: { id, username, role } }) => {
+      if (impersonation)
+        return jsonResponse(200, { user: { id, username }, ends_at: impersonation.endsAt.toISOString() });
+      return isAllowed(role, "impersonate") ? notFoundResponse() : failureResponse({ code: "forbidden" });
+    },
   },
   DELETE: {
     auth: "reader",
