@@ -141,6 +141,9 @@ test("lists many devices in pages, and many sessions of one behind a button", as
   await expect(devices).toHaveCount(10);
   const laptop = page.getByRole("region", { name: "Laptop 1", exact: true });
   await expect(laptop.getByText("API token").and(page.locator(":visible"))).toHaveCount(3);
+  // Exact times become relative ones, which are shorter: in the middle of the click, the button would move away.
+  if (test.info().project.name !== "without-javascript")
+    await expect(laptop.locator("time").first()).not.toHaveText(/UTC$/);
   await laptop.getByText("Show 46 more sessions").click();
   await expect(laptop.getByText("API token").and(page.locator(":visible"))).toHaveCount(49);
   await page.getByRole("link", { name: "Next" }).click();
