@@ -76,13 +76,6 @@ export const confirmationRequiredResponse = z.strictObject({
 
 export const errorResponse = z.strictObject({ status: z.literal("error"), message: z.string() });
 
-/** A login that is refused although the credentials are right. */
-export const loginRefusedResponse = errorResponse.extend({
-  suspended_until: z.iso.datetime().optional().meta({
-    description: "When the suspension ends. Missing if no end is set, or if something else is the reason.",
-  }),
-});
-
 export const validationResponse = z.strictObject({
   status: z.literal("error"),
   message: z.literal("Validation failed"),

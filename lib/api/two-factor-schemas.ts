@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { successResponse, validationResponse } from "./response-schemas";
+import { errorResponse, successResponse, validationResponse } from "./response-schemas";
 
 // The response bodies about second factors.
 
@@ -83,5 +83,12 @@ export const passkeyLoginOptionsResponse = z.strictObject({
     .meta({ description: "Send it with the answer. Not with `mfa_token`." }),
   options: passkeyOptionsResponse.meta({
     description: "For `PublicKeyCredential.parseRequestOptionsFromJSON()`.",
+  }),
+});
+
+/** A login that is refused although the credentials are right. */
+export const loginRefusedResponse = errorResponse.extend({
+  suspended_until: z.iso.datetime().optional().meta({
+    description: "When the suspension ends. Missing if no end is set, or if something else is the reason.",
   }),
 });

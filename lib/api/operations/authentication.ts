@@ -7,12 +7,11 @@ import {
   detailResponse,
   errorResponse,
   loggedInResponse,
-  loginRefusedResponse,
   successResponse,
   userResponse,
   validationResponse,
 } from "../response-schemas";
-import { mfaRequiredResponse, wrongCodeResponse } from "../two-factor-schemas";
+import { loginRefusedResponse, mfaRequiredResponse, wrongCodeResponse } from "../two-factor-schemas";
 import {
   CLAIM_RESPONSE_HEADER,
   EXAMPLE_CLIENT_DEVICE,

@@ -5,14 +5,8 @@ import {
   requestResetSchema,
   verifyLoginSchema,
 } from "@/lib/schemas/two-factor";
-import {
-  detailResponse,
-  errorResponse,
-  loggedInResponse,
-  loginRefusedResponse,
-  successResponse,
-} from "../response-schemas";
-import { passkeyLoginOptionsResponse } from "../two-factor-schemas";
+import { detailResponse, errorResponse, loggedInResponse, successResponse } from "../response-schemas";
+import { loginRefusedResponse, passkeyLoginOptionsResponse } from "../two-factor-schemas";
 import { EXAMPLE_EXPIRY, EXAMPLE_LINK_TOKEN, exampleSuccess } from "./example-values";
 import { BODY_ERRORS, COMMON_ERRORS, type Operation, type Responses } from "./operation";
 import {
