@@ -7,9 +7,11 @@ import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 import { resetPassword } from "@/lib/passwords/reset-password";
+import { revokeSessionToken } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { newRequestContext, testDevice, validRegistration } from "@/lib/testing/test-users";
+import { createBulkJob, getBulkJob } from "./bulk-jobs";
 import { requireNewPassword } from "./require-new-password";
 
 let services: TestServices;
@@ -57,5 +59,17 @@ describe("links that were sent before", () => {
     const password = "Zk3-unlikely-harbour";
     const input = { password, password2: password };
     expect(await resetPassword(tokens.reset, input, context)).toMatchObject({ ok: false });
+  });
+});
+
+describe("bulk jobs that were started before", () => {
+  it("are canceled, also if no session is left: whoever started one may have logged out", async () => {
+    const [owner, admin] = [await newActor("admin"), await newActor("admin")];
+    const job = await createBulkJob({ action: "reactivate", filters: { q: "nobody" } }, owner);
+    await revokeSessionToken(owner.token, owner);
+    const stateOf = async () => (job.ok ? (await getBulkJob(job.value.id))?.state : undefined);
+    expect(await stateOf()).toBe("running");
+    expect(await requireNewPassword(owner.userId, {}, admin)).toMatchObject({ ok: true });
+    expect(await stateOf()).toBe("canceled");
   });
 });
