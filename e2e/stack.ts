@@ -120,6 +120,12 @@ export type App = {
   end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 };
 
+const running = new Set<ChildProcess>();
+// Also after an error that nobody caught: an app that outlives its test would keep its port and the pipe of its output.
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Runs `next start` in a folder that contains a build, and returns once it responds. */
 export async function startApp(
   port: number,
@@ -132,6 +138,8 @@ export async function startApp(
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...variables, PORT: String(port) },
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const app: App = {
     url: `http://localhost:${port}`,
     process: child,

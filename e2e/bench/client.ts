@@ -41,7 +41,12 @@ export function send(
         );
       },
     );
-    outgoing.on("error", reject);
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      // The server closed the idle connection while this request was on its way, which it has not read:
+      // https://nodejs.org/api/http.html#requestreusedsocket
+      if (outgoing.reusedSocket && error.code === "ECONNRESET") resolve(send(url, body, ipAddress, token));
+      else reject(error);
+    });
     outgoing.end(typeof body === "object" ? JSON.stringify(body) : body);
   });
 }

@@ -57,4 +57,6 @@ process.on("message", async (message) => {
     process.exit(0);
   }
 });
+// The benchmark has ended without saying so.
+process.on("disconnect", () => process.exit(1));
 process.send?.({ settings: stack.settings, databaseUrl: stack.databaseUrl });
