@@ -166,22 +166,24 @@ describe("a phone number in a form", () => {
     expect(submittedProfileSchema.parse({ phone_number: typed })).toEqual({ phone_number: stored });
   });
 
-  it.each([
-    "07911 123456",
-    "12",
-    "+1234567890123456",
-    "+0123456789",
-    "+44 7911 123456 ext. 5",
-    "tel:+447911123456",
-    "+44 7911 +123456",
-    "++447911123456",
-    "+",
-    "00",
-    "+()()()()",
-    "call me",
-    "+44 7911 12345\0",
-    `+${"1 ".repeat(500_000)}`,
-  ])("is refused without a country code or if it is no number: %s", (typed) => {
+  it.each(
+    [
+      "07911 123456",
+      "12",
+      "+1234567890123456",
+      "+0123456789",
+      "+44 7911 123456 ext. 5",
+      "tel:+447911123456",
+      "+44 7911 +123456",
+      "++447911123456",
+      "+",
+      "00",
+      "+()()()()",
+      "call me",
+      "+44 7911 12345\0",
+      `+${"1 ".repeat(500_000)}`,
+    ].map((typed) => [typed.slice(0, 40), typed] as const),
+  )("is refused without a country code or if it is no number: %s", (_, typed) => {
     const parsed = submittedProfileSchema.safeParse({ phone_number: typed });
     expect(parsed.error && fieldErrors(parsed.error).phone_number).toContain("invalid_phone_number");
   });

@@ -64,16 +64,18 @@ describe("the code of a verification email", () => {
     expect((await verify(claim, write(code))).ok).toBe(true);
   });
 
-  it.each(["12345", "1234567", "abcdef", "1".repeat(10_000)])(
-    "doesn't count as tried if it can be none: %.10s",
-    async (typed) => {
-      const { claim, code } = await registerUser();
-      for (let attempt = 0; attempt < 6; attempt++) {
-        expect(await verify(claim, typed)).toEqual(refusal("code", "verification_code_format"));
-      }
-      expect((await verify(claim, code)).ok).toBe(true);
-    },
-  );
+  it.each([
+    ["too short", "12345"],
+    ["too long", "1234567"],
+    ["letters", "abcdef"],
+    ["ten thousand digits", "1".repeat(10_000)],
+  ])("doesn't count as tried if it can be none: %s", async (_, typed) => {
+    const { claim, code } = await registerUser();
+    for (let attempt = 0; attempt < 6; attempt++) {
+      expect(await verify(claim, typed)).toEqual(refusal("code", "verification_code_format"));
+    }
+    expect((await verify(claim, code)).ok).toBe(true);
+  });
 
   it("is worth nothing without the claim of its registration", async () => {
     const { id, claim, code } = await registerUser();
