@@ -13,6 +13,8 @@ export type VerificationSize = { verifications: number; comparisons: number };
 const EMAIL_TIMEOUT_MS = 60_000;
 // Lets the jobs and the connections come to rest, so that only the requests that are measured are counted.
 const SETTLE_MS = 3_000;
+/** Divides the number of verifications of each size. */
+const BATCHES = 4;
 
 const post = (url: string, body: object) => postJson(url, body, fromNewIpAddress());
 
@@ -55,21 +57,30 @@ async function newCode(mailboxUrl: string, email: string): Promise<string> {
   throw new Error("The verification email didn't arrive.");
 }
 
-/** Returns what one request costs on average. */
+/**
+ * Returns what one request costs on average. Jobs run on their schedule meanwhile, which costs something as well, so the
+ * requests are sent in batches, and the cheapest batch counts.
+ */
 async function costOf<Item>(
   { counts }: Services,
   items: Item[],
   request: (item: Item) => Promise<{ status: number; text: string }>,
 ) {
   await wait(SETTLE_MS);
-  const before = await counts();
-  for (const item of items) {
-    const { status, text } = await request(item);
-    if (status !== 200) throw new Error(`The response was ${status}: ${text}`);
+  const size = items.length / BATCHES;
+  const costs: { redis: number; sql: number }[] = [];
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const before = await counts();
+    for (const item of items.slice(batch * size, (batch + 1) * size)) {
+      const { status, text } = await request(item);
+      if (status !== 200) throw new Error(`The response was ${status}: ${text}`);
+    }
+    const after = await counts();
+    const perRequest = (name: keyof Counts) => (after[name] - before[name]) / size;
+    costs.push({ redis: perRequest("redisCommands"), sql: perRequest("sqlRoundTrips") });
   }
-  const after = await counts();
-  const perRequest = (name: keyof Counts) => (after[name] - before[name]) / items.length;
-  return { redis: perRequest("redisCommands"), sql: perRequest("sqlRoundTrips") };
+  const cheapest = (name: "redis" | "sql") => Math.min(...costs.map((cost) => cost[name]));
+  return { redis: cheapest("redis"), sql: cheapest("sql") };
 }
 
 /** Compares the answers about addresses with an account with those about unknown ones, in strict mode. */
