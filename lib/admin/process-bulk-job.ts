@@ -33,8 +33,8 @@ const jobFields = {
 type Job = Prisma.BulkJobGetPayload<{ select: typeof jobFields }>;
 
 /**
- * Does the next part of the oldest job that isn't finished: lists the users that its query finds, and then acts on them
- * one by one. It can be interrupted anywhere and run again, also twice at once: an item is marked in the transaction of
+ * Does the next part of a job that isn't finished: lists the users that its query finds, and then acts on them one by one.
+ * Jobs take turns, so that a large one holds up no other, nor one whose steps fail. It can be interrupted anywhere and run again, also twice at once: an item is marked in the transaction of
  * the change that it is about.
  *
  * @returns whether there may be more to do
@@ -42,10 +42,11 @@ type Job = Prisma.BulkJobGetPayload<{ select: typeof jobFields }>;
 export async function processBulkJob(): Promise<boolean> {
   const job = await db().bulkJob.findFirst({
     where: { finishedAt: null },
-    orderBy: { createdAt: "asc" },
+    orderBy: { lastStepAt: "asc" },
     select: jobFields,
   });
   if (!job) return false;
+  await db().bulkJob.updateMany({ where: { id: job.id }, data: { lastStepAt: new Date() } });
   if (!job.canceledAt && !job.collectedAt) await collectUsers(job);
   else if (job.canceledAt || !(await processItems(job))) await finish(job);
   return true;
