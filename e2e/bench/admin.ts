@@ -73,7 +73,7 @@ async function scenarios(): Promise<[name: string, run: () => Promise<unknown>][
     ["search: a fragment", query({ q: sample.username.slice(2, 7) })],
     ["search: two letters", query({ q: "zz" })],
     ["search: no match", query({ q: "nobody-has-this" })],
-    ["a user's page", () => Promise.all([getUser(sample.id), listUserEvents(sample.id)])],
+    ["a user's page", () => Promise.all([getUser(sample.id), listUserEvents(sample.id, { role: "admin" })])],
   ];
 }
 

@@ -46,7 +46,7 @@ describe("an impersonation", () => {
     expect(Math.round(minutes)).toBe(30);
     expect(await stopImpersonation(reader)).toBe(true);
     await isOver();
-    const { events } = await listUserEvents(subject.id);
+    const { events } = await listUserEvents(subject.id, { role: "admin" });
     const actor = { id: admin.userId, username: admin.user.username };
     expect(events).toMatchObject([
       { message: "Impersonation ended", actor, ipAddress: reader.ipAddress },

@@ -3,6 +3,7 @@ import { DETAIL_COLUMNS, detailsOf } from "@/lib/audit/event-details";
 import { db } from "@/lib/database/client";
 import { isUuid } from "@/lib/schemas/uuid";
 import { usernamesOf } from "./list-events";
+import { isAllowed, type Person } from "./permissions";
 
 const PAGE_SIZE = 25;
 
@@ -11,6 +12,7 @@ export type UserEvent = EventDescription & {
   id: string;
   at: Date;
   event: string;
+  /** Empty where the viewer may not see it. */
   ipAddress: string;
   /** The admin who caused the event. Without a name, their account was deleted. */
   actor: { id: string; username?: string } | null;
@@ -19,13 +21,16 @@ export type UserEvent = EventDescription & {
 };
 
 /**
- * Lists the audit events about a user, newest first, one page at a time.
+ * Lists the audit events about a user, newest first, one page at a time. Only who may see the audit log is told the IP
+ * addresses of the admins who caused some of them.
  *
+ * @param viewer who looks at them
  * @param before the id of an event of the user, to list only those before it; any other value is ignored
  * @returns the page and, if there are more events, `next`: the `before` of the next page
  */
 export async function listUserEvents(
   userId: string,
+  viewer: Pick<Person, "role">,
   before?: unknown,
 ): Promise<{ events: UserEvent[]; next?: string }> {
   if (!isUuid(userId)) return { events: [] };
@@ -49,6 +54,7 @@ export async function listUserEvents(
   });
   const page = rows.slice(0, PAGE_SIZE);
   const names = await usernamesOf(page.flatMap(({ actorId }) => actorId ?? []));
+  const isStaffShown = isAllowed(viewer.role, "list_events");
   const next = rows.length > PAGE_SIZE ? page.at(-1)?.id : undefined;
   const events = page.map(({ id, event, ipAddress, actorId, createdAt, ...stored }) => {
     const details = detailsOf(stored);
@@ -57,7 +63,7 @@ export async function listUserEvents(
     return {
       id,
       event,
-      ipAddress,
+      ipAddress: actorId && !isStaffShown ? "" : ipAddress,
       at: createdAt,
       ...describeEvent(event, details),
       actor: actorId ? { id: actorId, ...(username && { username }) } : null,

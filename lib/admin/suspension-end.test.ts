@@ -56,7 +56,7 @@ describe("a suspension with an end", () => {
     expect(await attempt()).toMatchObject({ ok: true });
     const user = await db().user.findUniqueOrThrow({ where: { id: owner.userId } });
     expect(user).toMatchObject({ suspendedAt: null, suspendedUntil: null, suspensionReason: null });
-    const { events } = await listUserEvents(owner.userId);
+    const { events } = await listUserEvents(owner.userId, { role: "admin" });
     const messages = events.map(({ message }) => message);
     expect(messages).toContain("Suspension ended");
     expect(messages.find((message) => message.startsWith("Account suspended until"))).toMatch(/UTC$/);

@@ -206,7 +206,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     tag: "Users",
     summary: "List audit events of a user",
     description:
-      "For admins and managers. Returns up to 25 events, newest first, with who caused them. Pass `next` as `before` to get the next page.",
+      "For admins and managers. Returns up to 25 events, newest first, with who caused them. Managers don't see the `ip_address` of an admin or manager. Pass `next` as `before` to get the next page.",
     requiresAuth: true,
     parameters: [
       USER_ID,

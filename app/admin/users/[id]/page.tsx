@@ -40,7 +40,7 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
   const actor = await findStaff("read_user");
   if (!actor) return <NotFoundContent />;
   const [{ id }, { before, action }] = await Promise.all([params, searchParams]);
-  const [user, activity] = await Promise.all([readUser(id), listUserEvents(id, before)]);
+  const [user, activity] = await Promise.all([readUser(id), listUserEvents(id, actor.user, before)]);
   if (!user) {
     await setPageStatus(404);
     return <NotFoundContent />;

@@ -7,8 +7,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     auth: "role",
     action: "read_user",
-    handler: async ({ params, search }) => {
-      const { events, next } = await listUserEvents(params.id ?? "", search.get("before"));
+    handler: async ({ params, search, user }) => {
+      const { events, next } = await listUserEvents(params.id ?? "", user, search.get("before"));
       return jsonResponse(200, { next: next ?? null, results: events.map(userEventJson) });
     },
   },
