@@ -40,8 +40,13 @@ export async function registerAndVerify(page: Page, mailbox: Mailbox, user: Test
 }
 
 /** Submits the login form. See also `logIn`. */
-export async function submitLogin(page: Page, { email, password }: Credentials, baseUrl = "") {
+export async function submitLogin(page: Page, credentials: Credentials, baseUrl = "") {
   await page.goto(`${baseUrl}/login`);
+  await enterCredentials(page, credentials);
+}
+
+/** Submits the login form of the page. */
+export async function enterCredentials(page: Page, { email, password }: Credentials) {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in", exact: true }).click();

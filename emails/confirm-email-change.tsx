@@ -7,6 +7,8 @@ export type ConfirmEmailChangeProps = CommonProps & {
   newEmail: string;
   /** For example `6 hours`. */
   expiresIn: string;
+  /** Who asked for the change, if it wasn't the owner of the account, who then need not log in. */
+  requestedBy?: string;
 };
 
 /** Asks a user to confirm their new email address. Sent to that address. */
@@ -14,6 +16,7 @@ export function confirmEmailChange({
   link,
   newEmail,
   expiresIn,
+  requestedBy,
   brand,
 }: ConfirmEmailChangeProps): EmailContent {
   return {
@@ -24,7 +27,9 @@ export function confirmEmailChange({
     message: `Confirm this email address to use it for your ${brand.name} account.`,
     facts: [{ label: "New email address", value: newEmail }],
     action: { label: "Confirm new email", link, style: "primary" },
-    note: `This link expires in **${expiresIn}**. Until you confirm, keep logging in with your current email address. If you didn't request this change, you can ignore this email.`,
+    note: `This link expires in **${expiresIn}**. Until you confirm, keep logging in with your current email address.${
+      requestedBy ? "" : " You need to be logged in to confirm."
+    } If you don't know about this change, ignore this email: without you, nobody can use your address.`,
     reason: `You received this email because someone asked to use this email address for a ${brand.name} account.`,
   };
 }

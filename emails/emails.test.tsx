@@ -130,6 +130,7 @@ const emails = [
   email(ConfirmEmailChange, confirmEmailChange, [
     "New email address: john@example.org",
     "6 hours",
+    "You need to be logged in",
     "ignore this",
     "token=example",
   ]),

@@ -1,6 +1,7 @@
-import { linkIn } from "../emails";
+import { bearer, call, createApiUser } from "../api-client";
+import { linkIn, tokenIn } from "../emails";
 import { expect, test } from "../fixtures";
-import { logIn, submitNewPassword } from "../steps";
+import { enterCredentials, logIn, submitNewPassword } from "../steps";
 import { newUser } from "../test-users";
 import { registerVerified } from "../verified-user";
 
@@ -52,6 +53,60 @@ test("changes the email address once it is confirmed, and restores the old one o
   await submitNewPassword(page, NEW_PASSWORD);
   await logIn(page, { email: user.email, password: NEW_PASSWORD });
   await expect(shownEmail).toHaveText(user.email);
+});
+
+test("asks whoever opens the link to log in to the account", async ({
+  page,
+  user,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  const { email } = newUser();
+  await page.goto("/account/email");
+  await page.getByLabel("New email").fill(email);
+  await page.getByRole("button", { name: "Send confirmation email" }).click();
+  const message = await mailbox.newest(email);
+
+  // The owner of the new mailbox has an account of their own.
+  const other = await openOtherBrowser();
+  const otherUser = newUser();
+  await registerVerified(other, otherUser);
+  await logIn(other, otherUser);
+  await other.goto(linkIn(message));
+  const heading = other.getByRole("heading", { name: "Log in to confirm your new email address" });
+  await expect(heading).toBeVisible();
+  await expect(other.getByText(`You're logged in as ${otherUser.username}.`)).toBeVisible();
+  await other.getByRole("button", { name: "Log out and switch account" }).click();
+  await expect(other).toHaveURL(/^[^?]*\/login\?next=/);
+  await other.goto(linkIn(message));
+  await expect(heading).toBeVisible();
+  expect(await call("POST", "/api/auth/confirm-email/", { token: tokenIn(message) })).toMatchObject({
+    status: 401,
+    body: { detail: "Send the bearer token of the account that requested the change." },
+  });
+
+  // The owner of the account reads the email there.
+  await other.getByRole("link", { name: "Log in" }).click();
+  await expect(other).toHaveURL(/^[^?]*\/login\?next=/);
+  await enterCredentials(other, user);
+  await other.getByRole("button", { name: "Confirm new email" }).click();
+  await expect(other.getByRole("heading", { name: "Email address changed" })).toBeVisible();
+});
+
+test("an API client confirms with its session token beside the token of the link", async ({ mailbox }) => {
+  const { headers } = await createApiUser();
+  const stranger = await createApiUser();
+  const { email } = newUser();
+  expect(await call("POST", "/api/account/email/", { email }, headers)).toMatchObject({ status: 200 });
+  const token = tokenIn(await mailbox.newest(email));
+  const confirm = (sent: Record<string, string>) => call("POST", "/api/auth/confirm-email/", { token }, sent);
+  expect((await confirm({})).status).toBe(401);
+  expect((await confirm(bearer("made-up"))).body).toEqual({ detail: "Invalid token." });
+  expect((await confirm(stranger.headers)).status).toBe(401);
+  expect(await confirm(headers)).toMatchObject({ status: 200, body: { message: "Email address changed." } });
+  expect((await call("GET", "/api/auth/me/", undefined, headers)).body).toMatchObject({ email });
 });
 
 test("cancels a requested change, and then offers the form again", async ({ page, user, mailbox }) => {

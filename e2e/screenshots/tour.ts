@@ -121,7 +121,7 @@ export class Tour {
     await take("/reset-password", person.email);
     await this.people.call("/api/account/email/", { email: newEmail }, headers);
     const token = await take("/confirm-email", newEmail);
-    await this.people.call("/api/auth/confirm-email/", { token });
+    await this.people.call("/api/auth/confirm-email/", { token }, headers);
     await take("/undo-email-change", person.email);
   }
 

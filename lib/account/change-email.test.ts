@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { editUser } from "@/lib/admin/edit-user";
 import { db } from "@/lib/database/client";
 import { login } from "@/lib/login/login";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
@@ -51,9 +52,7 @@ describe("email change", () => {
     const token = await newestToken(email);
     for (let view = 0; view < 3; view++) await getEmailChange("confirm-email-change", token);
     expect(await emailOf(actor.userId)).toBe(actor.email);
-    const results = await Promise.all(
-      Array.from({ length: 10 }, () => confirmEmailChange(token, newRequestContext())),
-    );
+    const results = await Promise.all(Array.from({ length: 10 }, () => confirmEmailChange(token, actor)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await emailOf(actor.userId)).toBe(email);
     expect(await resetPassword(resetToken, NEW, newRequestContext())).toMatchObject({
@@ -74,30 +73,54 @@ describe("email change", () => {
     expect((await resetPassword(await newestToken(actor.email), NEW, newRequestContext())).ok).toBe(true);
   });
 
+  it("takes a login to the account: the owner of the new mailbox may be somebody else", async () => {
+    const [actor, owner] = [await newActor(), await newActor()];
+    const { email } = validRegistration();
+    await requestEmailChange({ email }, actor);
+    const token = await newestToken(email);
+    for (const client of [newRequestContext(), owner]) {
+      expect(await confirmEmailChange(token, client)).toEqual({
+        ok: false,
+        failure: { code: "login_required" },
+      });
+    }
+    expect(await emailOf(actor.userId)).toBe(actor.email);
+    expect(await emailOf(owner.userId)).toBe(owner.email);
+    expect((await confirmEmailChange(token, actor)).ok).toBe(true);
+  });
+
+  it("takes no login if an admin began the change: its owner may be unable to log in", async () => {
+    const [actor, admin] = [await newActor(), await newActor("admin")];
+    const { email } = validRegistration();
+    expect(await editUser(actor.userId, { email }, admin)).toMatchObject({ ok: true });
+    expect((await confirmEmailChange(await newestToken(email), newRequestContext())).ok).toBe(true);
+    expect(await emailOf(actor.userId)).toBe(email);
+  });
+
   it("is rejected if another account has taken the address, without consuming the link", async () => {
     const actor = await newActor();
     const rival = validRegistration();
     await requestEmailChange({ email: rival.email }, actor);
     const token = await newestToken(rival.email);
     await register(rival, newRequestContext());
-    expect(await confirmEmailChange(token, newRequestContext())).toEqual({
+    expect(await confirmEmailChange(token, actor)).toEqual({
       ok: false,
       failure: { code: "invalid", errors: { email: ["email_taken"] } },
     });
     expect(await emailOf(actor.userId)).toBe(actor.email);
     await db().user.deleteMany({ where: { emailCanonical: rival.email } });
-    expect((await confirmEmailChange(token, newRequestContext())).ok).toBe(true);
+    expect((await confirmEmailChange(token, actor)).ok).toBe(true);
   });
 
   it("can be undone after a second change and after the old address was registered again", async () => {
     const actor = await newActor();
     const [one, two] = [validRegistration().email, validRegistration().email];
     await requestEmailChange({ email: one }, actor);
-    await confirmEmailChange(await newestToken(one), newRequestContext());
+    await confirmEmailChange(await newestToken(one), actor);
     const undoToken = await newestToken(actor.email);
     const actorAfterChange = { ...actor, user: { ...actor.user, email: one } };
     await requestEmailChange({ email: two }, actorAfterChange);
-    await confirmEmailChange(await newestToken(two), newRequestContext());
+    await confirmEmailChange(await newestToken(two), actor);
     const attackerUndoToken = await newestToken(one);
     await register({ ...validRegistration(), email: actor.email }, newRequestContext());
 
@@ -128,7 +151,7 @@ describe("email change", () => {
     await requestEmailChange({ email }, actor);
     const token = await newestToken(email);
     await change(actor);
-    expect((await confirmEmailChange(token, newRequestContext())).ok).toBe(false);
+    expect((await confirmEmailChange(token, actor)).ok).toBe(false);
     expect(await emailOf(actor.userId)).toBe(actor.email);
   });
 
@@ -136,7 +159,7 @@ describe("email change", () => {
     const actor = await newActor();
     const { email } = validRegistration();
     await requestEmailChange({ email }, actor);
-    await confirmEmailChange(await newestToken(email), newRequestContext());
+    await confirmEmailChange(await newestToken(email), actor);
     const undoToken = await newestToken(actor.email);
     await requestPasswordReset({ email }, newRequestContext());
     await undoEmailChange(undoToken, newRequestContext());
@@ -169,7 +192,7 @@ describe("email change", () => {
     const token = await newestToken(email);
     await cancelEmailChange(actor);
     expect(await pendingEmail(actor)).toBeUndefined();
-    expect(await confirmEmailChange(token, newRequestContext())).toMatchObject({ failure: { code: "used" } });
+    expect(await confirmEmailChange(token, actor)).toMatchObject({ failure: { code: "used" } });
   });
 
   it("is cancelled when the session that requested it is revoked", async () => {
@@ -183,7 +206,7 @@ describe("email change", () => {
     expect((await requestEmailChange({ email }, intruder)).ok).toBe(true);
     const token = await newestToken(email);
     expect(await revokeOtherSessions(actor)).toBe(1);
-    expect(await confirmEmailChange(token, newRequestContext())).toMatchObject({ failure: { code: "used" } });
+    expect(await confirmEmailChange(token, actor)).toMatchObject({ failure: { code: "used" } });
     expect(await emailOf(actor.userId)).toBe(actor.email);
   });
 });

@@ -10,18 +10,25 @@ import {
   revokePendingTokens,
   type TokenFailure,
 } from "@/lib/tokens/consume-token";
-import type { EmailChangeDetails } from "./get-email-change";
+import { type EmailChangeDetails, emailChangeOf, mayConfirm } from "./get-email-change";
+
+/** Whoever confirms the change must be logged in to the account. */
+export type LoginRequired = { code: "login_required" };
 
 /**
  * Consumes the token of an email change and makes the new address the address of the account. The old address
  * receives a security alert with a link to undo the change. Pending links to the old address stop working.
+ *
+ * @param client who confirms: `userId` is the account that they are logged in to, if any ({@link mayConfirm})
  */
 export async function confirmEmailChange(
   token: string,
-  { ipAddress, timeZone, requestId, userAgent }: RequestContext,
-): Promise<Result<undefined, Failure | TokenFailure>> {
+  client: RequestContext & { userId?: string | undefined },
+): Promise<Result<undefined, Failure | TokenFailure | LoginRequired>> {
   const found = await findUsableToken("confirm-email-change", token);
   if ("code" in found) return err(found);
+  if (!mayConfirm(emailChangeOf(found), client.userId)) return err({ code: "login_required" });
+  const { ipAddress, timeZone, requestId, userAgent } = client;
   const { userId, emailCanonical } = found;
   const { changeId = "" } = found.details as EmailChangeDetails;
   try {

@@ -8,6 +8,7 @@ import { newActor } from "@/lib/testing/test-session";
 import { newRequestContext, testDevice, validRegistration } from "@/lib/testing/test-users";
 import { sendVerificationReminders } from "@/lib/verification/unverified-accounts";
 import { createUser } from "./create-user";
+import { editUser } from "./edit-user";
 import { listUserEvents } from "./list-user-events";
 import { resendUserVerification } from "./user-emails";
 
@@ -26,9 +27,9 @@ async function invite() {
   const result = await createUser({ username, email }, admin);
   if (!result.ok) throw new Error(result.failure.code);
   const { id } = result.value.user;
-  const token = async () => {
+  const token = async (address = email) => {
     while ((await deliverBatch()).claimed > 0);
-    const mails = await services.mailsTo(email);
+    const mails = await services.mailsTo(address);
     return /accept-invitation\?token=([\w-]+)/.exec(mails[0]?.text ?? "")?.[1] ?? "";
   };
   return { id, username, email, token };
@@ -55,7 +56,7 @@ it("creates an account that its owner gets into with the link in the invitation,
     emailVerified: true,
     role: "user",
   });
-  const { events } = await listUserEvents(id);
+  const { events } = await listUserEvents(id, admin.user);
   expect(events.at(-1)).toMatchObject({
     message: "Account created by invitation",
     actor: { id: admin.userId },
@@ -77,6 +78,16 @@ it("sends the invitation again, after which the older link no longer works, and 
   expect(second).not.toBe(first);
   expect(await accept(first)).toMatchObject({ failure: { code: "unknown" } });
   expect(await accept(second)).toMatchObject({ ok: true });
+});
+
+it("sends the invitation to the right address if the first one was wrong, where the link no longer works", async () => {
+  const { id, token } = await invite();
+  const wrong = await token();
+  const { email } = validRegistration();
+  expect(await editUser(id, { email }, admin)).toMatchObject({ ok: true });
+  expect(await accept(wrong)).toMatchObject({ failure: { code: "unknown" } });
+  expect(await accept(await token(email))).toMatchObject({ ok: true });
+  expect(await db().user.findUniqueOrThrow({ where: { id } })).toMatchObject({ email, emailVerified: true });
 });
 
 it("refuses names that are taken, managers and old authentications", async () => {

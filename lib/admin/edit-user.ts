@@ -24,7 +24,7 @@ import { isAllowed } from "./permissions";
  *
  * A verified address is replaced only once the new one confirms it, as if its owner had asked for it: otherwise a typing
  * error would hand the account to a stranger. An address that isn't verified yet is replaced at once, and gets a new
- * verification email.
+ * verification email or invitation.
  *
  * @param input `{ username?, email?, phone_number?, password? }`; what is left out stays as it is
  */
@@ -119,7 +119,7 @@ async function requestChange({ transaction, subject, audit }: Edit, email: strin
     kind: "confirm_email_change",
     userId,
     recipient: email,
-    details: { newEmail: email, changeId, boundTo: subject.emailCanonical },
+    details: { newEmail: email, changeId, boundTo: subject.emailCanonical, ...BY_ADMINISTRATOR },
   });
   await queueEmail(transaction, {
     kind: "email_change_requested",
@@ -138,18 +138,18 @@ async function replaceUnverified({ transaction, subject, audit }: Edit, email: s
     data: { email, emailCanonical: canonicalEmail(email) },
     select: { id: true },
   });
+  // Whoever was invited has no password yet, and sets it with the link.
+  const isInvited = (await transaction.user.count({ where: { id: userId, passwordHash: "" } })) > 0;
+  const kind = isInvited ? "invitation" : "verify_email";
   await transaction.outboxEmail.deleteMany({
-    where: { userId, kind: { in: VERIFICATION_EMAILS }, state: "queued", batchId: null },
+    where: { userId, kind: { in: ["invitation", ...VERIFICATION_EMAILS] }, state: "queued", batchId: null },
   });
   // One that is being sent must stay: its batch is repeated with all of its emails. There can be no second one until then.
   const pending = await transaction.outboxEmail.count({
-    where: { userId, kind: "verify_email", state: { in: ["queued", "sending"] } },
+    where: { userId, kind, state: { in: ["queued", "sending"] } },
   });
   if (pending > 0) refuse("already_queued");
-  await transaction.outboxEmail.create({
-    data: { kind: "verify_email", userId, recipient: email },
-    select: { id: true },
-  });
+  await transaction.outboxEmail.create({ data: { kind, userId, recipient: email }, select: { id: true } });
   await recordEvent(transaction, audit, "user_updated", {
     fields: ["email"],
     changes: { email: { from: subject.email, to: email } },

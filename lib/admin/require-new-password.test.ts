@@ -55,7 +55,7 @@ describe("links that were sent before", () => {
     expect(await confirmLogin({ token: tokens.login }, context, "bearer", testDevice)).toMatchObject({
       ok: false,
     });
-    expect(await confirmEmailChange(tokens.change, context)).toMatchObject({ ok: false });
+    expect(await confirmEmailChange(tokens.change, { ...context, userId })).toMatchObject({ ok: false });
     const password = "Zk3-unlikely-harbour";
     const input = { password, password2: password };
     expect(await resetPassword(tokens.reset, input, context)).toMatchObject({ ok: false });

@@ -44,7 +44,7 @@ function operationObject(operation: Operation): JsonObject {
     tags: [tag],
     summary,
     description,
-    ...(requiresAuth && { security: [{ bearer: [] }] }),
+    ...(requiresAuth && { security: [{ bearer: [] }, ...(requiresAuth === "optional" ? [{}] : [])] }),
     ...(parameters && { parameters }),
     ...(requestContent && { requestBody: { required: true, content: requestContent } }),
     responses: responsesOf(operation),

@@ -55,7 +55,7 @@ export function sharedErrors(): ReferenceResponse[] {
 }
 
 function referenceOperation(operation: Operation): ReferenceOperation {
-  const { id, method, path, summary, description, body, parameters = [], requiresAuth = false } = operation;
+  const { id, method, path, summary, description, body, parameters = [], requiresAuth } = operation;
   const responses: [string, DocumentedResponse][] = Object.entries(operation.responses);
   const [success, ...errors] = responses;
   if (!success) throw new Error(`${id} has no responses.`);
@@ -67,7 +67,7 @@ function referenceOperation(operation: Operation): ReferenceOperation {
     path,
     summary,
     description,
-    requiresAuth,
+    requiresAuth: requiresAuth === true,
     parameters: parameters.map(parameterField),
     bodyFields: body ? describeFields(jsonSchema(body, "input")) : [],
     fileTypes: operation.requestContentTypes ?? [],

@@ -1,3 +1,4 @@
+import type { LoginRequired } from "@/lib/account/confirm-email-change";
 import type { BodyFailure } from "@/lib/http/read-bytes";
 import { toApiErrors } from "@/lib/messages/api-messages";
 import type { FieldErrors } from "@/lib/messages/message";
@@ -86,7 +87,9 @@ export function impersonatingResponse(): Response {
 }
 
 /** Maps an expected failure of a use case to its response. */
-export function failureResponse(failure: Failure | NotFound | TokenFailure | Forbidden | Refused): Response {
+export function failureResponse(
+  failure: Failure | NotFound | TokenFailure | Forbidden | Refused | LoginRequired,
+): Response {
   switch (failure.code) {
     case "forbidden":
       return forbiddenResponse();
@@ -107,6 +110,10 @@ export function failureResponse(failure: Failure | NotFound | TokenFailure | For
     case "unavailable":
       return errorDetail(503, "Temporarily unavailable. Please try again.", {
         "retry-after": String(UNAVAILABLE_RETRY_SECONDS),
+      });
+    case "login_required":
+      return errorDetail(401, "Send the bearer token of the account that requested the change.", {
+        "www-authenticate": "Bearer",
       });
     case "session_expired":
       return invalidTokenResponse();

@@ -9,6 +9,11 @@ export function safeRedirectPath(wanted: string | undefined, fallback: string): 
   return url?.origin === here && !url.pathname.startsWith("//") ? url.pathname + url.search : fallback;
 }
 
+/** Returns the path of the login page that leads to another path afterwards. */
+export function loginPath(next: string): string {
+  return `/login?next=${encodeURIComponent(next)}`;
+}
+
 /** Returns the path of the page that a form was sent from, for its action to return to. */
 export function refererPath(referer: string | null, fallback: string): string {
   if (!referer || !URL.canParse(referer)) return fallback;

@@ -40,7 +40,8 @@ export type EmailDetailsByKind = {
   /** `isTrusted`: whether the person chose to trust the device as they logged in. */
   new_login: Shown<"device"> & { isTrusted: YesNo };
   /** `boundTo`: the canonical address that the account must still have when the link is used. */
-  confirm_email_change: Shown<"newEmail"> & { changeId: string; boundTo: string };
+  confirm_email_change: Shown<"newEmail"> &
+    Partial<Shown<"requestedBy">> & { changeId: string; boundTo: string };
   email_changed: Shown<"newEmail"> & { changeId: string };
   email_change_reverted: Shown<"newEmail">;
   /** `requestedBy`: set if it wasn't the owner. */
@@ -65,7 +66,7 @@ export type EmailDetailsByKind = {
   recovery_codes_regenerated: None;
   two_factor_reset_done: None;
   two_factor_reset_link: None;
-  two_factor_reset_requested: Shown<"until">;
+  two_factor_reset_requested: Shown<"until"> & Partial<Shown<"requestedBy">>;
   two_factor_reset_reminder: Shown<"until">;
   two_factor_reset_canceled: None;
   confirm_login: Shown<"device">;

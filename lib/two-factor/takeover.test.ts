@@ -70,7 +70,7 @@ describe("a second factor that someone else adds", () => {
     const actor = await newActor();
     const { email } = validRegistration();
     await requestEmailChange({ email }, actor);
-    await confirmEmailChange(await newestToken(email), newRequestContext());
+    await confirmEmailChange(await newestToken(email), actor);
     const undoToken = await newestToken(actor.email);
     await addPasskeyTo(actor);
     expect((await undoEmailChange(undoToken, newRequestContext())).ok).toBe(true);
@@ -86,7 +86,7 @@ describe("a second factor that someone else adds", () => {
     const owner = { ...actor, ...current };
     const { email } = validRegistration();
     await requestEmailChange({ email }, owner);
-    await confirmEmailChange(await newestToken(email), newRequestContext());
+    await confirmEmailChange(await newestToken(email), owner);
     const undoToken = await newestToken(actor.email);
     await addPasskeyTo(owner);
     expect((await undoEmailChange(undoToken, newRequestContext())).ok).toBe(true);

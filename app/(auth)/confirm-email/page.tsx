@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
-import { getEmailChange } from "@/lib/account/get-email-change";
+import { getEmailChange, mayConfirm } from "@/lib/account/get-email-change";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
+import { ownViewer } from "@/lib/sessions/current-user";
 import { confirmEmailChangeAction } from "./actions";
+import { LoginStep } from "./login-step";
 
 export const metadata: Metadata = { title: "Confirm your new email address", robots: { index: false } };
 
@@ -21,6 +23,10 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={REQUEST_LINK} />;
+  }
+  const user = await ownViewer();
+  if (!mayConfirm(result.value, user?.id)) {
+    return <LoginStep token={text} change={result.value} otherUsername={user?.username} />;
   }
   const { username, newEmail } = result.value;
   return (

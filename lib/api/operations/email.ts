@@ -60,12 +60,14 @@ export const EMAIL_OPERATIONS: Operation[] = [
     tag: "Email address",
     summary: "Confirm new email",
     description:
-      "Changes the email address immediately. The token from the confirmation link can be used once and expires after 6 hours.",
+      "Changes the email address immediately. The token from the confirmation link can be used once and expires after 6 hours. Requires the bearer token of the account that requested the change: anyone can request a change to an address that isn't theirs. A change that an admin requested needs none.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
+    requiresAuth: "optional",
     responses: {
       200: ["Email address changed.", successResponse, exampleSuccess("Email address changed.")],
       ...BODY_ERRORS,
+      ...UNAUTHORIZED,
       ...COMMON_ERRORS,
     },
   },

@@ -37,7 +37,8 @@ export type Operation = {
   requestContentTypes?: string[];
   /** The media type of a 200 response that isn't JSON. */
   responseType?: string;
-  requiresAuth?: true;
+  /** `optional`: it depends on what the request is about. */
+  requiresAuth?: true | "optional";
   parameters?: Parameter[];
   responses: Responses;
   /** The headers of a response that carry something its body has no field for, by status code. */
