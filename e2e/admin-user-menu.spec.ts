@@ -28,6 +28,7 @@ test("leads from the row menu in the list to the dialog of the action", async ({
 
 test("resets two-factor authentication of a user who lost every method", async ({
   page,
+  mailbox,
   openOtherBrowser,
 }) => {
   const person = newUser();
@@ -38,9 +39,19 @@ test("resets two-factor authentication of a user who lost every method", async (
   await logInAs(page, "admin");
   await page.goto(`/admin/users?q=${person.username}`);
   await page.getByLabel(`Actions for ${person.username}`).click();
-  await page.getByRole("link", { name: "Reset two-factor" }).click();
+  await page.getByRole("link", { name: "Schedule two-factor reset" }).click();
+  await page.waitForURL(/action=schedule_two_factor_reset/);
+  await confirm(page, "Schedule reset");
+  await expect(page.getByText(`Two-factor reset of ${person.username} scheduled.`)).toBeVisible();
+  const notice = await mailbox.withSubject(person.email, "Two-factor authentication will be turned off");
+  expect(notice.text).toContain("An administrator requested");
+
+  // They come to the desk and show who they are.
+  await page.goto(`/admin/users?q=${person.username}`);
+  await page.getByLabel(`Actions for ${person.username}`).click();
+  await page.getByRole("link", { name: "Reset two-factor now" }).click();
   await page.waitForURL(/action=reset_two_factor/);
-  await confirm(page, "Reset two-factor authentication");
+  await confirm(page, "Reset two-factor now");
   await expect(page.getByText(`Two-factor authentication of ${person.username} reset.`)).toBeVisible();
   await logIn(other, person);
 });

@@ -8,20 +8,22 @@ export type TwoFactorResetRequestedProps = CommonProps &
     link: string;
     /** When two-factor authentication will be turned off, formatted with its time zone. */
     until: string;
+    /** Who requested it, if it wasn't the owner of the account. */
+    requestedBy?: string;
   };
 
 /** Notifies a user that two-factor authentication will be turned off, and how to cancel that. */
 export function twoFactorResetRequested(props: TwoFactorResetRequestedProps): EmailContent {
-  const { link, until, brand } = props;
+  const { link, until, brand, requestedBy } = props;
   return {
     type: "notice",
     subject: "Two-factor authentication will be turned off",
     preview: `You can cancel this until ${until}.`,
     title: "Two-factor authentication will be turned off",
-    message: `A reset of two-factor authentication was requested for your ${brand.name} account. When it takes effect, all methods are removed, and your password alone logs you in.`,
+    message: `${requestedBy || "Someone"} requested a reset of two-factor authentication for your ${brand.name} account. When it takes effect, all methods are removed, and your password alone logs you in.`,
     facts: [{ label: "Takes effect", value: until }, ...eventFacts(props, "Requested")],
     nextSteps:
-      "If you requested this, no action is needed. If not, cancel it now and change your password. Any login with one of your two-factor methods cancels it too.",
+      "If you asked for this, no action is needed. If not, cancel it now and change your password. Any login with one of your two-factor methods cancels it too.",
     action: { label: "Cancel the reset", link, style: "danger" },
     reason: noticeReason(brand.name),
   };

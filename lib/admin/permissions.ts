@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   verify_email: ["admin"],
   edit: ["admin"],
   require_new_password: ["admin"],
+  schedule_two_factor_reset: ["admin"],
   reset_two_factor: ["admin"],
   impersonate: ["admin"],
   suspend: ["admin"],

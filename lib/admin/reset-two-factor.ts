@@ -1,9 +1,13 @@
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { ADMINISTRATOR, BY_ADMINISTRATOR } from "@/lib/mail/queue-email";
 import { err, type NotFound, ok, type Result } from "@/lib/result";
 import { adminActionSchema } from "@/lib/schemas/admin-user";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
 import type { Actor } from "@/lib/sessions/current-user";
+import { dueFromNow, startReset } from "@/lib/two-factor/pending-reset";
 import { removeAllMethods } from "@/lib/two-factor/reset-two-factor";
 import { type AdminWriteResult, performAdminWrite, refuse } from "./admin-write";
 
@@ -22,11 +26,42 @@ export async function resetUserTwoFactor(
     { action: "reset_two_factor", userId, input, schema: adminActionSchema },
     actor,
     async ({ transaction, audit }) => {
-      const enabled = { id: userId, twoFactorSince: { not: null } };
-      if ((await transaction.user.count({ where: enabled })) === 0) refuse("no_second_factor");
+      await requireTwoFactor(transaction, userId);
       await removeAllMethods(transaction, audit, "admin");
     },
   );
+}
+
+/**
+ * Turns two-factor authentication off after the waiting time of `MFA_RESET_DELAY_HOURS`, as if its owner had asked for it. The
+ * owner is told at once, reminded, and can cancel it, so it is the safer way if it isn't certain who asks.
+ *
+ * @param input `{ password? }`
+ */
+export async function scheduleTwoFactorReset(
+  userId: string,
+  input: unknown,
+  actor: Actor,
+): Promise<AdminWriteResult> {
+  return performAdminWrite(
+    { action: "schedule_two_factor_reset", userId, input, schema: adminActionSchema },
+    actor,
+    async ({ transaction, audit }) => {
+      if (env().MFA_RESET_DELAY_HOURS === 0) refuse("no_reset_delay");
+      await requireTwoFactor(transaction, userId);
+      const isStarted = await startReset(transaction, audit, {
+        dueAt: dueFromNow(),
+        origin: ADMINISTRATOR,
+        details: BY_ADMINISTRATOR,
+      });
+      if (!isStarted) refuse("reset_pending");
+    },
+  );
+}
+
+async function requireTwoFactor(transaction: Prisma.TransactionClient, userId: string): Promise<void> {
+  const enabled = { id: userId, twoFactorSince: { not: null } };
+  if ((await transaction.user.count({ where: enabled })) === 0) refuse("no_second_factor");
 }
 
 /**

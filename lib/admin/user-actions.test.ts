@@ -15,6 +15,7 @@ import { editUser } from "./edit-user";
 import { liftRateLimits } from "./lift-rate-limits";
 import { listUserEvents } from "./list-user-events";
 import { requireNewPassword } from "./require-new-password";
+import { resetUserTwoFactor, scheduleTwoFactorReset } from "./reset-two-factor";
 import { reactivateUser, suspendUser } from "./suspend-user";
 import { markEmailVerified, resendUserVerification, sendPasswordReset } from "./user-emails";
 import { removeUserDevice, revokeUserSession, revokeUserSessions } from "./user-sessions";
@@ -45,13 +46,34 @@ describe("a suspension", () => {
     expect(await sendPasswordReset(subject.id, {}, admin)).toEqual(refused("suspended"));
     expect(await reactivateUser(subject.id, {}, admin)).toMatchObject({ ok: true });
     expect(await reactivateUser(subject.id, {}, admin)).toEqual(refused("not_suspended"));
-    const { events } = await listUserEvents(subject.id);
+    const { events } = await listUserEvents(subject.id, { role: "admin" });
     const actor = { id: admin.userId, username: admin.user.username };
     expect(events).toMatchObject([
       { message: "Account reactivated", actor, ipAddress: admin.ipAddress },
       { message: "Account suspended", actor, ipAddress: admin.ipAddress, note: "Sends spam" },
     ]);
+    const asManager = await listUserEvents(subject.id, { role: "manager" });
+    expect(asManager.events).toMatchObject([
+      { actor, ipAddress: "" },
+      { actor, ipAddress: "" },
+    ]);
     expect(await emailsOf(subject.id)).toEqual(["account_suspended", "account_reactivated"]);
+  });
+});
+
+describe("a two-factor reset", () => {
+  it("waits for its time if it was scheduled, once, and can be done at once all the same", async () => {
+    const subject = await newSubject({ twoFactorSince: new Date() });
+    expect(await scheduleTwoFactorReset(subject.id, {}, admin)).toMatchObject({ ok: true });
+    expect(await scheduleTwoFactorReset(subject.id, {}, admin)).toEqual(refused("reset_pending"));
+    const isOn = async () =>
+      (await db().user.findUniqueOrThrow({ where: { id: subject.id } })).twoFactorSince !== null;
+    expect(await isOn()).toBe(true);
+    expect(await resetUserTwoFactor(subject.id, {}, admin)).toMatchObject({ ok: true });
+    expect(await isOn()).toBe(false);
+    expect(await scheduleTwoFactorReset(subject.id, {}, admin)).toEqual(refused("no_second_factor"));
+    expect(await db().twoFactorReset.count({ where: { userId: subject.id, canceledAt: null } })).toBe(0);
+    expect(await emailsOf(subject.id)).toEqual(["two_factor_reset_requested", "two_factor_reset_done"]);
   });
 });
 
@@ -127,7 +149,7 @@ describe("an edit", () => {
   });
 
   it("replaces an unverified address at once", async () => {
-    const subject = await newSubject({ emailVerified: false });
+    const subject = await newSubject({ emailVerified: false, passwordHash: "set" });
     const email = `new_${subject.email}`;
     expect(await editUser(subject.id, { email }, admin)).toMatchObject({ ok: true });
     const user = await db().user.findUniqueOrThrow({ where: { id: subject.id } });

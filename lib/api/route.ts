@@ -8,7 +8,7 @@ import type { LimitName } from "@/lib/rate-limit/limits";
 import { consumeRateLimit } from "@/lib/rate-limit/rate-limit";
 import { SessionExpiredError } from "@/lib/result";
 import type { Actor, Reader } from "@/lib/sessions/current-user";
-import { findRequestSession } from "@/lib/sessions/impersonation";
+import { findRequestSession, logRefusal } from "@/lib/sessions/impersonation";
 import { isSecondFactorMissing } from "@/lib/sessions/session";
 import { readBody } from "./read-body";
 import {
@@ -38,6 +38,9 @@ export type ApiRequest = {
 /** What the handler of an authenticated endpoint receives. */
 export type UserRequest = ApiRequest & Authentication & { actor: Actor };
 
+/** What the handler of an endpoint receives that works with and without authentication. */
+export type OptionalUserRequest = ApiRequest & { actor?: Actor };
+
 /** What the handler of an endpoint receives that an admin who impersonates the user may call, too. */
 export type ReaderRequest = ApiRequest & Authentication;
 
@@ -54,9 +57,11 @@ type EndpointOptions = {
 /**
  * The handler of a method, and who may call it: anyone, any user, or the roles that may do something in the admin area.
  * `reader`: any user, and an admin who impersonates them. Such an endpoint changes nothing and returns no secret.
+ * `optional`: anyone; a bearer token that is sent must be valid, and tells who it is.
  */
 export type Endpoint =
   | ({ auth: "none"; handler: (request: ApiRequest) => Promise<Response> } & EndpointOptions)
+  | ({ auth: "optional"; handler: (request: OptionalUserRequest) => Promise<Response> } & EndpointOptions)
   | ({ auth: "reader"; handler: (request: ReaderRequest) => Promise<Response> } & EndpointOptions)
   | ({ auth: "user"; handler: (request: UserRequest) => Promise<Response> } & EndpointOptions)
   | ({
@@ -124,13 +129,14 @@ async function handleRequest(
   };
   if (endpoint.auth === "none") return endpoint.handler(apiRequest);
   if (!authentication) {
-    return request.headers.has("authorization") ? invalidTokenResponse() : unauthenticatedResponse();
+    if (request.headers.has("authorization")) return invalidTokenResponse();
+    return endpoint.auth === "optional" ? endpoint.handler(apiRequest) : unauthenticatedResponse();
   }
   const { actor } = authentication;
   if (actor.impersonation) {
-    return endpoint.auth === "reader"
-      ? endpoint.handler({ ...apiRequest, ...authentication })
-      : impersonatingResponse();
+    if (endpoint.auth === "reader") return endpoint.handler({ ...apiRequest, ...authentication });
+    logRefusal(actor.impersonation, actor);
+    return impersonatingResponse();
   }
   if (!endpoint.allowsEnrolling && isSecondFactorMissing(actor)) {
     return errorDetail(403, "Two-factor authentication is required. Add a method first.");

@@ -59,6 +59,7 @@ export const FLASH_MESSAGES = {
   user_edited: success(
     ({ name }) => `Changes to ${name} saved. A new email address takes effect once it is confirmed.`,
   ),
+  user_two_factor_reset_scheduled: success(({ name }) => `Two-factor reset of ${name} scheduled.`),
   user_two_factor_reset: success(({ name }) => `Two-factor authentication of ${name} reset.`),
   user_password_required: success(({ name }) => `${name} has to set a new password.`),
   user_rate_limits_lifted: success(({ name }) => `Rate limits of ${name} lifted.`),

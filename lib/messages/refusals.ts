@@ -6,6 +6,8 @@ export const REFUSALS = {
   already_suspended: "This account is already suspended.",
   not_suspended: "This account is not suspended.",
   no_second_factor: "This user has no second factor.",
+  reset_pending: "A reset is already waiting for its time.",
+  no_reset_delay: "Resets with a waiting time are turned off by MFA_RESET_DELAY_HOURS.",
   already_verified: "This email address is already verified.",
   already_scheduled: "This account is already scheduled for deletion.",
   not_scheduled: "This account is not scheduled for deletion.",

@@ -4,11 +4,12 @@ import { env } from "@/lib/config/env";
 import { isDatabaseUnavailable, withinTime } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { readSessionCookie, setSessionCookie } from "@/lib/http/cookies";
+import { loginPath } from "@/lib/http/redirect-path";
 import { type RequestContext, requestContext } from "@/lib/http/request-context";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { unavailable } from "@/lib/observability/log";
 import { err, SessionExpiredError } from "@/lib/result";
-import { findRequestSession, type Impersonation, type RequestSession } from "./impersonation";
+import { findRequestSession, type Impersonation, logRefusal, type RequestSession } from "./impersonation";
 import { type ActiveSession, isSecondFactorMissing, type NewSession } from "./session";
 
 /** The logged-in user with their session and the context of the current request. */
@@ -57,6 +58,17 @@ export async function currentUser(): Promise<SafeUser | undefined> {
   return (await currentSession())?.user;
 }
 
+/**
+ * Returns who is logged in, if anybody is, for a page that works without, too. Redirects an admin who impersonates somebody to
+ * the page that says that changes are turned off. While the database is unreachable, nobody is logged in.
+ */
+export async function ownViewer(): Promise<SafeUser | undefined> {
+  const current = await viewer();
+  if (current.state !== "logged_in") return undefined;
+  if (current.impersonation) redirect(READ_ONLY_PATH);
+  return current.user;
+}
+
 /** The page on which a user adds a second factor. */
 const SECURITY_PATH = "/account/security";
 /** The page that says what is closed during an impersonation. */
@@ -77,7 +89,7 @@ export async function requireReader(path: string): Promise<Reader> {
 /** Returns who reads as {@link requireReader} does, for the page on which users add a second factor. */
 export async function requireEnrollingReader(path: string): Promise<Reader> {
   const reader = await currentReader();
-  if (!reader) redirect(`/login?next=${encodeURIComponent(path)}`);
+  if (!reader) redirect(loginPath(path));
   return reader;
 }
 
@@ -86,7 +98,10 @@ export async function requireEnrollingReader(path: string): Promise<Reader> {
  * changes are turned off. The one rule behind every page and form action that isn't for a reader.
  */
 export function requireOwnSession(reader: Reader): Actor {
-  if (reader.impersonation) redirect(READ_ONLY_PATH);
+  if (reader.impersonation) {
+    logRefusal(reader.impersonation, reader);
+    redirect(READ_ONLY_PATH);
+  }
   return reader;
 }
 

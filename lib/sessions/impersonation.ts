@@ -3,6 +3,7 @@ import { db } from "@/lib/database/client";
 import { type SafeUser, safeUser } from "@/lib/database/safe-user";
 import type { Prisma, SessionKind } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { log } from "@/lib/observability/log";
 import { type ActiveSession, findSession, isSecondFactorMissing } from "./session";
 
 const MINUTE_MS = 60 * 1000;
@@ -19,6 +20,13 @@ const impersonable = {
 
 /** Who impersonates the user of a session, and until when. */
 export type Impersonation = { admin: SafeUser; endsAt: Date };
+
+/** Logs that a change was refused to an admin because they impersonate somebody. */
+export function logRefusal({ admin }: Impersonation, { userId, requestId }: LoggedReader): void {
+  log.info({ event: "impersonation_refused", requestId, actorId: admin.id, userId });
+}
+
+type LoggedReader = { userId: string; requestId: string };
 
 /**
  * The session of an admin who impersonates somebody: `user` is that person. Its type isn't that of a session in which

@@ -4,7 +4,7 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
-import { queueEmail } from "@/lib/mail/queue-email";
+import { type EmailDetailsByKind, type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, ok, type Result } from "@/lib/result";
 import { formatDateTime } from "@/lib/time/format-date";
@@ -27,7 +27,41 @@ export async function findResetToStart(token: string): Promise<Result<PendingRes
   return "code" in found ? err(found) : ok({ username: found.username, until: dueFromNow() });
 }
 
-const dueFromNow = () => new Date(Date.now() + env().MFA_RESET_DELAY_HOURS * HOUR_MS);
+/** Returns when a reset takes effect that is requested now. */
+export const dueFromNow = (): Date => new Date(Date.now() + env().MFA_RESET_DELAY_HOURS * HOUR_MS);
+
+type NewReset = {
+  dueAt: Date;
+  /** Where the email says that the request came from. */
+  origin: EmailOrigin;
+  /** What the email says about the request, if it wasn't the owner's. */
+  details?: Pick<EmailDetailsByKind["two_factor_reset_requested"], "requestedBy">;
+};
+
+/**
+ * Lets the waiting time of a reset begin, in the transaction of what asks for it, and tells the owner. Must be called under
+ * `lockUser`.
+ *
+ * @returns whether none was waiting yet
+ */
+export async function startReset(
+  transaction: Prisma.TransactionClient,
+  actor: AuditActor,
+  { dueAt, origin, details }: NewReset,
+): Promise<boolean> {
+  const { userId } = actor;
+  if ((await transaction.twoFactorReset.count({ where: { userId, ...PENDING_RESET } })) > 0) return false;
+  await transaction.twoFactorReset.create({ data: { userId, dueAt }, select: { id: true } });
+  const until = formatDateTime(dueAt, origin.timeZone);
+  await recordEvent(transaction, actor, "mfa_reset_requested", { until });
+  await queueEmail(transaction, {
+    kind: "two_factor_reset_requested",
+    userId,
+    details: { until, ...details },
+    origin,
+  });
+  return true;
+}
 
 /**
  * Consumes the token of a reset link. After the waiting time, two-factor authentication is turned off. The owner is told
@@ -47,15 +81,8 @@ export async function startTwoFactorReset(
   const isStarted = await consumeToken(found, async (transaction) => {
     const enabled = { id: userId, twoFactorSince: { not: null } };
     if ((await transaction.user.count({ where: enabled })) === 0) return false;
-    if ((await transaction.twoFactorReset.count({ where: { userId, ...PENDING_RESET } })) > 0) return false;
-    await transaction.twoFactorReset.create({ data: { userId, dueAt }, select: { id: true } });
-    const until = formatDateTime(dueAt, timeZone);
-    await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "mfa_reset_requested", {
-      until,
-    });
-    const origin = { ipAddress, timeZone };
-    await queueEmail(transaction, { kind: "two_factor_reset_requested", userId, details: { until }, origin });
-    return true;
+    const owner = { userId, ipAddress, requestId, userAgent };
+    return startReset(transaction, owner, { dueAt, origin: { ipAddress, timeZone } });
   });
   if (!isStarted) return err({ code: "used" });
   triggerMailDelivery();

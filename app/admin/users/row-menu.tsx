@@ -1,6 +1,7 @@
 import { Menu, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { ListedUser } from "@/lib/admin/list-users";
 import { mayChange, type Person, type UserAction } from "@/lib/admin/permissions";
+import { env } from "@/lib/config/env";
 
 type Item = { action: UserAction; label: string; isShown: boolean; isDangerous?: boolean };
 
@@ -28,7 +29,13 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
       isShown: !suspendedAt,
       isDangerous: true,
     },
-    { action: "reset_two_factor", label: "Reset two-factor", isShown: hasTwoFactor, isDangerous: true },
+    {
+      action: "schedule_two_factor_reset",
+      label: "Schedule two-factor reset",
+      isShown: hasTwoFactor && env().MFA_RESET_DELAY_HOURS > 0,
+      isDangerous: true,
+    },
+    { action: "reset_two_factor", label: "Reset two-factor now", isShown: hasTwoFactor, isDangerous: true },
     { action: "suspend", label: "Suspend user", isShown: !suspendedAt, isDangerous: true },
     { action: "delete", label: "Schedule deletion", isShown: !deleteAfter, isDangerous: true },
     { action: "delete_now", label: "Delete user now", isShown: true, isDangerous: true },

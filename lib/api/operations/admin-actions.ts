@@ -1,64 +1,17 @@
 import {
-  adminActionSchema,
   changeRoleSchema,
   deleteNowSchema,
   editUserSchema,
   impersonateUserSchema,
   suspendUserSchema,
 } from "@/lib/schemas/admin-user";
-import { detailResponse, reauthenticatedResponse } from "../response-schemas";
-import { EXAMPLE_DEVICE, EXAMPLE_PASSWORD, EXAMPLE_USER, exampleSuccess } from "./example-values";
-import {
-  BODY_ERRORS,
-  COMMON_ERRORS,
-  FORBIDDEN,
-  idParameter,
-  type JsonObject,
-  NOT_FOUND,
-  type Operation,
-  type Parameter,
-  UNAUTHORIZED,
-} from "./operation";
+import { type AdminAction, adminActionOperation } from "./admin-action";
+import { EXAMPLE_DEVICE, EXAMPLE_PASSWORD } from "./example-values";
+import { idParameter, type Operation } from "./operation";
 
 const EXAMPLE_SESSION_ID = "0198c5a2-8e4d-7a3b-b6f9-1d2c3e4f5a60";
-const USER_ID = idParameter("ID of the user.", EXAMPLE_USER.id);
 
-type Action = Pick<Operation, "method" | "path" | "id" | "summary" | "description"> & {
-  body?: Operation["body"];
-  bodyExample?: JsonObject;
-  parameters?: Parameter[];
-  /** What the response says after the change. */
-  message: string;
-  /** Why the state of the account may refuse it. */
-  refusal: string;
-};
-
-const PASSWORD_NOTE =
-  "Requires authentication in the last 10 minutes. With a second factor, confirm first with `POST /api/account/confirm/`. Without one, send `password`, your own: the response then has a new token, which replaces the current one.";
-
-function operationOf({ message, refusal, parameters = [], path, description, ...action }: Action): Operation {
-  return {
-    tag: "Users",
-    requiresAuth: true,
-    body: adminActionSchema,
-    bodyExample: { password: EXAMPLE_PASSWORD },
-    ...action,
-    path: `/api/admin/users/{id}/${path}`,
-    description: `${description} ${PASSWORD_NOTE}`,
-    parameters: [USER_ID, ...parameters],
-    responses: {
-      200: ["The change was made.", reauthenticatedResponse, exampleSuccess(message)],
-      ...BODY_ERRORS,
-      ...UNAUTHORIZED,
-      ...FORBIDDEN,
-      ...NOT_FOUND,
-      409: ["The state of the account doesn't allow it.", detailResponse, { detail: refusal }],
-      ...COMMON_ERRORS,
-    },
-  };
-}
-
-const ACTIONS: Action[] = [
+const ACTIONS: AdminAction[] = [
   {
     method: "patch",
     path: "",
@@ -83,11 +36,21 @@ const ACTIONS: Action[] = [
   },
   {
     method: "post",
+    path: "schedule-two-factor-reset/",
+    id: "scheduleTwoFactorReset",
+    summary: "Schedule two-factor reset",
+    description:
+      "For admins. Removes all second factors and recovery codes after the waiting time of `MFA_RESET_DELAY_HOURS`. The user is told at once by email and can cancel the reset until then.",
+    message: "Two-factor reset scheduled.",
+    refusal: "A reset is already waiting for its time.",
+  },
+  {
+    method: "post",
     path: "reset-two-factor/",
     id: "resetUserTwoFactor",
     summary: "Reset two-factor authentication",
     description:
-      "For admins. Removes all second factors and recovery codes, and revokes all sessions, for a user who lost every method. The user is told by email.",
+      "For admins. Removes all second factors and recovery codes at once, and revokes all sessions, for a user who lost every method. The user is told by email.",
     message: "Two-factor authentication reset.",
     refusal: "This user has no second factor.",
   },
@@ -246,4 +209,4 @@ const ACTIONS: Action[] = [
 ];
 
 /** What admins and managers can do to a user. */
-export const ADMIN_ACTION_OPERATIONS: Operation[] = ACTIONS.map(operationOf);
+export const ADMIN_ACTION_OPERATIONS: Operation[] = ACTIONS.map(adminActionOperation);

@@ -22,6 +22,7 @@ const DONE: Record<UserAction, FlashId> = {
   verify_email: "user_email_verified",
   edit: "user_edited",
   require_new_password: "user_password_required",
+  schedule_two_factor_reset: "user_two_factor_reset_scheduled",
   reset_two_factor: "user_two_factor_reset",
   impersonate: "impersonation_started",
   suspend: "user_suspended",

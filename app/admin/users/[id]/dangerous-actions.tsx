@@ -1,10 +1,15 @@
+import { env } from "@/lib/config/env";
+import { formatDuration } from "@/lib/messages/duration";
 import { SUSPENSION_REASON_LENGTH } from "@/lib/schemas/suspension";
 import { ActionDialog } from "./action-dialog";
 import type { UserActionsProps } from "./user-actions";
 
+const HOUR_SECONDS = 60 * 60;
+
 /** The actions that take something away from a user. */
 export function DangerousActions({ user, subject, may }: UserActionsProps) {
   const { username, email, suspendedAt, deleteAfter } = user;
+  const { MFA_RESET_DELAY_HOURS } = env();
   const shared = { subject, className: "[&>summary]:w-full" };
   return (
     <div className="mt-4 space-y-2.5 border-t border-line pt-4 empty:hidden">
@@ -21,15 +26,28 @@ export function DangerousActions({ user, subject, may }: UserActionsProps) {
           isDangerous
         />
       )}
+      {may("schedule_two_factor_reset") && user.twoFactorSince && MFA_RESET_DELAY_HOURS > 0 && (
+        <ActionDialog
+          {...shared}
+          action="schedule_two_factor_reset"
+          trigger="Schedule two-factor reset"
+          triggerVariant="danger-outline"
+          title={`Schedule a two-factor reset of ${username}?`}
+          description={`All methods and recovery codes are removed in ${formatDuration(MFA_RESET_DELAY_HOURS * HOUR_SECONDS)}. The password alone logs in then. ${username} is told by email and can cancel the reset until then.`}
+          confirm="Schedule reset"
+          pendingText="Scheduling…"
+          isDangerous
+        />
+      )}
       {may("reset_two_factor") && user.twoFactorSince && (
         <ActionDialog
           {...shared}
           action="reset_two_factor"
-          trigger="Reset two-factor authentication"
+          trigger="Reset two-factor now"
           triggerVariant="danger-outline"
-          title={`Reset two-factor authentication of ${username}?`}
+          title={`Reset two-factor authentication of ${username} now?`}
           description={`All methods and recovery codes are removed, and ${username} is logged out everywhere and told by email. The password alone logs in then: do this only if you know who asks.`}
-          confirm="Reset two-factor authentication"
+          confirm="Reset two-factor now"
           pendingText="Resetting…"
           isDangerous
         />
