@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { caniemail } from "caniemail";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EmailKind } from "@/lib/generated/prisma/enums";
 import { setTestSettings } from "@/lib/testing/test-settings";
@@ -10,11 +11,30 @@ const MAX_BYTES = 30_000;
 /** The width of the column, beyond which a client would scroll. */
 const MAX_WIDTH = 560;
 
-// What caniemail.com lists as unsupported in Outlook for Windows, Gmail or Yahoo, and what carries content in no email.
-const UNSUPPORTED_CSS =
-  /position:|display:\s*(?:flex|grid)|var\(--|calc\(|object-fit|background-image|float:|@import|gap:|inset:/;
-const UNSUPPORTED_HTML =
-  /<(?:script|form|input|button|svg|video|audio|iframe|object|embed|link|base|picture|canvas)\b/i;
+/**
+ * What some client lacks according to caniemail.com, and no reader misses: the column is a table with styles of its own,
+ * the media queries set dark colors and small paddings, and the rest are round corners, the hidden preview text, where
+ * a link opens and what assistive software is told besides.
+ */
+const DISPENSABLE = [
+  "<body> element",
+  "<style> element",
+  "@media",
+  "border-radius",
+  "display:none",
+  "height attribute",
+  "height property",
+  "lang attribute",
+  "opacity",
+  "outline",
+  "overflow",
+  "role attribute",
+  "target attribute",
+  "text-decoration",
+  "text-decoration-line",
+  "width attribute",
+  "word-break",
+];
 /** Gmail drops the whole `style` element of 16 KB or more. */
 const MAX_STYLE_BYTES = 16_000;
 
@@ -46,19 +66,28 @@ const render = (kind: EmailKind) =>
     user: { id: randomUUID(), username: "u".repeat(150), emailCanonical: "someone@example.com" },
   });
 
+/** Returns the features of an email that some client doesn't support. */
+function lacking(html: string): string[] {
+  const { errors } = caniemail({ clients: ["*"], html }).issues;
+  return [...new Set([...errors.values()].flat().map(({ title }) => title))];
+}
+
+it("is checked against data that knows what clients lack", () => {
+  const html = '<div style="display:flex;position:absolute"><form><video src="x.mp4"></video></form></div>';
+  const expected = ["display:flex", "position", "<form> element", "<video> element"];
+  expect(lacking(html)).toEqual(expect.arrayContaining(expected));
+});
+
 describe.each(Object.values(EmailKind))("the email %s", (kind) => {
   it("is smaller than 30 kB, with long values as well", async () => {
     const { html, text } = await render(kind);
     expect(Buffer.byteLength(html) + Buffer.byteLength(text)).toBeLessThan(MAX_BYTES);
   });
 
-  it("uses no element and no style that a common client lacks", async () => {
+  it("needs no element and no style that a client lacks", async () => {
     const { html } = await render(kind);
     const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? "");
-    const inline = [...html.matchAll(/style="([^"]*)"/g)].map(([, css]) => css ?? "");
-    expect(inline.filter((css) => UNSUPPORTED_CSS.test(css))).toEqual([]);
-    // Only the preview text and the comments for Outlook are hidden.
-    expect(html.replace(/<!--[\s\S]*?-->/g, "")).not.toMatch(UNSUPPORTED_HTML);
+    expect(lacking(html).filter((feature) => !DISPENSABLE.includes(feature))).toEqual([]);
     expect(Buffer.byteLength(styles.join(""))).toBeLessThan(MAX_STYLE_BYTES);
   });
 
