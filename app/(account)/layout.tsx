@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AppHeader } from "@/components/layout/app-header";
 import { OutageGate, outageMetadata } from "@/components/layout/outage-gate";
 import { RememberTimeZone } from "@/components/layout/remember-time-zone";
+import { RelativeTimes } from "@/components/ui/relative-time";
 
 export const generateMetadata = outageMetadata;
 
@@ -10,7 +11,9 @@ export default function AccountGroupLayout({ children }: { children: ReactNode }
   return (
     <>
       <AppHeader />
-      <OutageGate>{children}</OutageGate>
+      <RelativeTimes renderedAt={Date.now()}>
+        <OutageGate>{children}</OutageGate>
+      </RelativeTimes>
       <RememberTimeZone />
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AppHeader } from "@/components/layout/app-header";
 import { OutageGate, outageMetadata } from "@/components/layout/outage-gate";
+import { RelativeTimes } from "@/components/ui/relative-time";
 
 export const generateMetadata = outageMetadata;
 
@@ -9,7 +10,9 @@ export default function AdminGroupLayout({ children }: { children: ReactNode }) 
   return (
     <>
       <AppHeader />
-      <OutageGate>{children}</OutageGate>
+      <RelativeTimes renderedAt={Date.now()}>
+        <OutageGate>{children}</OutageGate>
+      </RelativeTimes>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Checkbox } from "@/components/forms/checkbox";
 import { Field } from "@/components/forms/field";
 import { PasswordField } from "@/components/forms/password-field";
 import { PasswordRuleList } from "@/components/forms/password-rule-list";
@@ -30,6 +31,17 @@ export function FormSpecimens() {
               <option>Admin</option>
             </Select>
           </div>
+        </div>
+      </Specimen>
+      <Specimen title="Checkboxes">
+        <div className="space-y-3">
+          <Checkbox name="plain">Remember this device</Checkbox>
+          <Checkbox name="checked" defaultChecked>
+            Trust this device for 30 days
+          </Checkbox>
+          <Checkbox name="unavailable" disabled>
+            Not available
+          </Checkbox>
         </div>
       </Specimen>
       <Specimen title="Passwords">

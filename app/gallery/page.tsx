@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Wordmark } from "@/components/layout/wordmark";
+import { RelativeTimes } from "@/components/ui/relative-time";
 import { ActionSpecimens } from "./action-specimens";
+import { ChartSpecimens } from "./chart-specimens";
 import { ContentSpecimens } from "./content-specimens";
 import { FormSpecimens } from "./form-specimens";
 import { requireGallery } from "./require-gallery";
@@ -24,7 +26,10 @@ export default function GalleryPage() {
         <TokenSpecimens />
         <ActionSpecimens />
         <FormSpecimens />
-        <ContentSpecimens />
+        <ChartSpecimens />
+        <RelativeTimes renderedAt={Date.now()}>
+          <ContentSpecimens />
+        </RelativeTimes>
       </main>
     </>
   );

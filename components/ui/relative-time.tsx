@@ -1,7 +1,7 @@
 "use client";
 
 import { cx } from "class-variance-authority";
-import { useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { exactTime, relativeTime, utcTime } from "@/lib/time/relative-time";
 
 const TICK_MS = 30_000;
@@ -12,21 +12,35 @@ type RelativeTimeProps = {
   className?: string;
 };
 
+/** When the server rendered the page, in milliseconds since 1970. */
+const RenderedAt = createContext<number | undefined>(undefined);
+
 /**
- * A time as people say it ("2 minutes ago"), with the exact time in the person's own time zone as a tooltip. The server
- * renders the exact time in UTC, which stays without JavaScript.
+ * Tells the times in it when the server rendered the page, so that they are relative from the start: a text that changes
+ * its length moves what is below it.
+ */
+export function RelativeTimes({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
+  return <RenderedAt value={renderedAt}>{children}</RenderedAt>;
+}
+
+/**
+ * A time as people say it ("2 minutes ago"), with the exact time in the person's own time zone as a tooltip. Without
+ * JavaScript, the tooltip is in UTC. Must be in {@link RelativeTimes}.
  */
 export function RelativeTime({ dateTime, className }: RelativeTimeProps) {
+  const renderedAt = useContext(RenderedAt);
   // The server's snapshot is also used while hydrating, so that the texts match.
-  const now = useSyncExternalStore(subscribe, currentTick, () => undefined);
+  const tick = useSyncExternalStore(subscribe, currentTick, () => undefined);
+  const now = tick ?? renderedAt;
+  if (now === undefined) throw new Error("A relative time needs to know when the page was rendered.");
   const time = new Date(dateTime);
   return (
     <time
       dateTime={dateTime}
-      title={now ? exactTime(time) : undefined}
+      title={tick ? exactTime(time) : utcTime(time)}
       className={cx("whitespace-nowrap", className)}
     >
-      {now ? relativeTime(time, new Date(now)) : utcTime(time)}
+      {relativeTime(time, new Date(now), tick ? undefined : "UTC")}
     </time>
   );
 }

@@ -49,7 +49,7 @@ test("lists each device with its sessions, this one first, and renames it in a m
   await expect(page.getByText("Renamed to The one in my pocket.")).toHaveCount(0);
 
   await page.goto("/account/activity?category=profile");
-  await expect(page.getByText(/^From .+ to The one in my pocket$/)).toBeVisible();
+  await expect(page.getByText(/^from .+ to The one in my pocket$/)).toBeVisible();
 });
 
 test("removes a device after a confirmation, and says so on the login page if it is this one", async ({
@@ -141,9 +141,6 @@ test("lists many devices in pages, and many sessions of one behind a button", as
   await expect(devices).toHaveCount(10);
   const laptop = page.getByRole("region", { name: "Laptop 1", exact: true });
   await expect(laptop.getByText("API token").and(page.locator(":visible"))).toHaveCount(3);
-  // Exact times become relative ones, which are shorter: in the middle of the click, the button would move away.
-  if (test.info().project.name !== "without-javascript")
-    await expect(laptop.locator("time").first()).not.toHaveText(/UTC$/);
   await laptop.getByText("Show 46 more sessions").click();
   await expect(laptop.getByText("API token").and(page.locator(":visible"))).toHaveCount(49);
   await page.getByRole("link", { name: "Next" }).click();

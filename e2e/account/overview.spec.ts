@@ -57,7 +57,7 @@ test("shows times in the person's own time zone", async ({
   openOtherBrowser,
   javaScriptEnabled,
 }) => {
-  test.skip(!javaScriptEnabled, "Without JavaScript, times are in UTC.");
+  test.skip(!javaScriptEnabled, "Without JavaScript, exact times are in UTC.");
   await registerVerified(page, user);
   const other = await openOtherBrowser({ timezoneId: "Pacific/Kiritimati" });
   await logIn(other, user);

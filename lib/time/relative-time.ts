@@ -32,12 +32,17 @@ export function exactTime(time: Date): string {
   return format.format(time);
 }
 
-/** Returns how far a time is from now, in either direction: `2 minutes ago`, `1 day ago`, `in 3 hours`, or a date. */
-export function relativeTime(time: Date, now: Date): string {
+/**
+ * Returns how far a time is from now, in either direction: `2 minutes ago`, `1 day ago`, `in 3 hours`, or a date.
+ *
+ * @param timeZone of the date; defaults to that of this process or browser
+ */
+export function relativeTime(time: Date, now: Date, timeZone?: string): string {
   const seconds = Math.round((time.getTime() - now.getTime()) / 1000);
   const distance = Math.abs(seconds);
   if (distance < MINUTE) return seconds > 30 ? "in 1 minute" : "just now";
-  if (distance > MAX_RELATIVE_SECONDS) return new Intl.DateTimeFormat("en-GB", DATE).format(time);
+  if (distance > MAX_RELATIVE_SECONDS)
+    return new Intl.DateTimeFormat("en-GB", { ...DATE, timeZone }).format(time);
   const [unit, size] = UNITS.find(([, size]) => distance >= size) ?? UNITS[2];
   return RELATIVE.format(Math.trunc(seconds / size), unit);
 }

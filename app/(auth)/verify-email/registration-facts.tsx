@@ -1,4 +1,4 @@
-import { RelativeTime } from "@/components/ui/relative-time";
+import { RelativeTime, RelativeTimes } from "@/components/ui/relative-time";
 import type { Verification } from "@/lib/verification/get-verification";
 
 type RegistrationFactsProps = Pick<Verification, "username" | "createdAt" | "device">;
@@ -11,7 +11,9 @@ export function RegistrationFacts({ username, createdAt, device }: RegistrationF
       <dd className="font-semibold wrap-anywhere">{username}</dd>
       <dt className="text-muted">Created</dt>
       <dd className="font-semibold">
-        <RelativeTime dateTime={createdAt.toISOString()} className="first-letter:uppercase inline-block" />
+        <RelativeTimes renderedAt={Date.now()}>
+          <RelativeTime dateTime={createdAt.toISOString()} className="first-letter:uppercase inline-block" />
+        </RelativeTimes>
       </dd>
       {device && (
         <>
