@@ -1,5 +1,6 @@
 import { cva } from "class-variance-authority";
 import type { ComponentType, ReactNode } from "react";
+import { FieldChanges } from "@/components/layout/field-changes";
 import { Badge } from "@/components/ui/badge";
 import {
   ActivityIcon,
@@ -74,7 +75,7 @@ const iconStyle = cva("inline-flex size-9 shrink-0 items-center justify-center r
 });
 
 type ActivityItemProps = {
-  activity: Pick<Activity, "event" | "message" | "outcome" | "change" | "at" | "ipAddress">;
+  activity: Pick<Activity, "event" | "message" | "outcome" | "changes" | "at" | "ipAddress">;
   /** Who caused it, if it wasn't the owner of the account. */
   by?: ReactNode;
   /** What was noted with it. */
@@ -83,7 +84,7 @@ type ActivityItemProps = {
 
 /** An audit event in a list: what happened, how it ended, when and from where. */
 export function ActivityItem({ activity, by, note }: ActivityItemProps) {
-  const { event, message, outcome, change, at, ipAddress } = activity;
+  const { event, message, outcome, changes, at, ipAddress } = activity;
   const Icon = ICONS[event as AuditEventName] ?? ActivityIcon;
   return (
     <div className="flex gap-3.5 py-3">
@@ -95,12 +96,7 @@ export function ActivityItem({ activity, by, note }: ActivityItemProps) {
           {message} {outcome === "failed" && <Badge tone="warning">Failed</Badge>}
           {outcome === "blocked" && <Badge tone="danger">Blocked</Badge>}
         </p>
-        {change && (
-          <p className="mt-0.5 text-sm leading-6 wrap-anywhere">
-            From <span className="font-medium">{change.from}</span> to{" "}
-            <span className="font-medium">{change.to}</span>
-          </p>
-        )}
+        <FieldChanges changes={changes} className="mt-0.5 text-sm leading-6" />
         {note && <p className="mt-0.5 text-sm leading-6 wrap-anywhere">{note}</p>}
         <p className="mt-0.5 text-sm leading-6 text-muted wrap-anywhere">
           <RelativeTime dateTime={at.toISOString()} className="inline-block first-letter:uppercase" />

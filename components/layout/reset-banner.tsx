@@ -22,7 +22,7 @@ export function ResetBanner({ dueAt }: { dueAt: Date }) {
         </form>
       }
     >
-      A reset was requested for your account. If that wasn't you, cancel it and change your password.
+      A reset was requested for your account. If you didn't ask for it, cancel it and change your password.
     </Alert>
   );
 }

@@ -8,9 +8,12 @@ export type Outcome = "success" | "failed" | "blocked";
 export type EventDescription = {
   message: string;
   outcome: Outcome;
-  /** What the change was from and to, if the event records it. */
-  change?: Change;
+  /** What the changes were from and to, as far as the event records it. */
+  changes: FieldChange[];
 };
+
+/** A change, with the name of the field as it is shown. */
+export type FieldChange = Change & { field: string };
 
 const FIELDS: Record<string, string> = {
   username: "username",
@@ -18,6 +21,7 @@ const FIELDS: Record<string, string> = {
   address: "address",
   phoneNumber: "phone number",
   email: "email address",
+  device_name: "device name",
 };
 
 const TOKEN_REQUESTS = {
@@ -72,7 +76,8 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
     if (reason === "reported") return "Logged out of all sessions";
     return sessions === 1 ? "1 session logged out" : `${sessions} sessions logged out`;
   },
-  privilege_permissions_changed: ({ role }) => `Role changed to ${role}`,
+  privilege_permissions_changed: ({ role, previousRole }) =>
+    previousRole ? "Role changed" : `Role changed to ${role}`,
   authz_fail: () => "Incorrect password entered when confirming identity",
   authz_change: ({ device, trusted }) =>
     trusted ? named("Device trusted", device) : `Trust removed from ${device ?? "a device"}`,
@@ -148,11 +153,10 @@ function capitalize(text: string): string {
 export function describeEvent(event: string, details: unknown): EventDescription {
   // Safe cast: only `recordEvent` writes events, and it ties the type of the details to the event name.
   const toMessage = EVENT_MESSAGES[event as AuditEventName] as ((details: unknown) => string) | undefined;
-  const change = changeOf(details);
   return {
     message: toMessage?.(details) ?? event,
     outcome: outcomeOf(event, details),
-    ...(change && { change }),
+    changes: changesOf(details),
   };
 }
 
@@ -163,7 +167,15 @@ function outcomeOf(event: string, details: unknown): Outcome {
   return reason && reason !== "second_factor" ? "blocked" : "failed";
 }
 
-function changeOf(details: unknown): Change | undefined {
-  const { changes } = (details ?? {}) as { changes?: Record<string, Change> };
-  return changes && Object.values(changes)[0];
+function changesOf(details: unknown): FieldChange[] {
+  const { changes, role, previousRole } = (details ?? {}) as {
+    changes?: Record<string, Change>;
+    role?: string;
+    previousRole?: string;
+  };
+  if (role && previousRole) return [{ field: "role", from: previousRole, to: role }];
+  return Object.entries(changes ?? {}).map(([field, change]) => ({
+    field: FIELDS[field] ?? field,
+    ...change,
+  }));
 }

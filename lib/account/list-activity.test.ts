@@ -78,18 +78,22 @@ describe("activity", () => {
   it("tells what changed from what to what, but not the content of free texts", async () => {
     const actor = await newActor();
     const username = `renamed_${actor.userId}`;
-    await updateProfile({ username, bio: "A secret harbour.", address: "Quay 7" }, actor);
+    const phone_number = "+442079460018";
+    await updateProfile({ username, bio: "A secret harbour.", address: "Quay 7", phone_number }, actor);
     const [device] = (await listDevices(actor)).devices;
     await changeDevice(device?.id ?? "", { device_name: "The one on my desk" }, actor);
     const { activity } = await listActivity(actor, { limit: 2 });
     expect(activity).toMatchObject([
       {
         message: "Device renamed: The one on my desk",
-        change: { from: "My iPhone", to: "The one on my desk" },
+        changes: [{ field: "device name", from: "My iPhone", to: "The one on my desk" }],
       },
       {
-        message: "Username, bio, and address updated",
-        change: { from: actor.user.username, to: username },
+        message: "Username, bio, address, and phone number updated",
+        changes: [
+          { field: "username", from: actor.user.username, to: username },
+          { field: "phone number", from: expect.stringMatching(/^(none|\+\d+)$/), to: phone_number },
+        ],
         outcome: "success",
       },
     ]);

@@ -1,4 +1,4 @@
-import { recordEvent } from "@/lib/audit/record-event";
+import { type Change, recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
@@ -111,12 +111,12 @@ export async function updateProfile(
         update: profileFields,
         select: { id: true },
       });
-      const isNewUsername = changedFields.includes("username");
+      const changes = recordedChanges(changedFields, before, after);
       await recordEvent(transaction, actor, "user_updated", {
         fields: changedFields,
-        ...(isNewUsername && { changes: { username: { from: before.username, to: after.username } } }),
+        ...(Object.keys(changes).length > 0 && { changes }),
       });
-      if (isNewUsername) {
+      if (changes.username) {
         const details = { oldUsername: before.username, newUsername: after.username };
         await queueEmail(transaction, { kind: "username_changed", userId, details, origin: actor });
       }
@@ -134,6 +134,20 @@ export async function updateProfile(
   }
   if (changedFields.includes("username")) triggerMailDelivery();
   return ok({ ...before, ...after, session });
+}
+
+/** Returns what the audit event tells of the values: not the free texts. */
+function recordedChanges(
+  fields: string[],
+  before: Pick<Profile, "username" | "phoneNumber">,
+  after: Pick<Profile, "username" | "phoneNumber">,
+): { username?: Change; phoneNumber?: Change } {
+  return {
+    ...(fields.includes("username") && { username: { from: before.username, to: after.username } }),
+    ...(fields.includes("phoneNumber") && {
+      phoneNumber: { from: before.phoneNumber || "none", to: after.phoneNumber || "none" },
+    }),
+  };
 }
 
 /**

@@ -65,7 +65,7 @@ describe("sessions", () => {
     expect(await findSession(laterLogin.ok ? laterLogin.value.token : "", "bearer")).toBeUndefined();
     const messages = (await listActivity(actor)).activity.map(({ message }) => message);
     expect(messages).toContain("Account suspended");
-    expect(messages).toContain("Role changed to manager");
+    expect(messages).toContain("Role changed");
   });
 
   it("rejects changes from a session that was revoked while the request was being processed", async () => {

@@ -1,3 +1,4 @@
+import { FieldChanges } from "@/components/layout/field-changes";
 import { TextLink } from "@/components/layout/text-link";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeading } from "@/components/ui/table";
@@ -72,19 +73,14 @@ export function EventTable({ events }: { events: ListedEvent[] }) {
 }
 
 function What({ event }: Event) {
-  const { message, outcome, change, note } = event;
+  const { message, outcome, changes, note } = event;
   return (
     <div className="wrap-anywhere">
       <p className="font-medium">
         {message} {outcome === "failed" && <Badge tone="warning">Failed</Badge>}
         {outcome === "blocked" && <Badge tone="danger">Blocked</Badge>}
       </p>
-      {change && (
-        <p className="mt-0.5">
-          From <span className="font-medium">{change.from || "none"}</span> to{" "}
-          <span className="font-medium">{change.to || "none"}</span>
-        </p>
-      )}
+      <FieldChanges changes={changes} className="mt-0.5" />
       {note && <p className="mt-0.5">{note}</p>}
       <Details event={event} />
     </div>
