@@ -126,8 +126,8 @@ async function measureVerification(report: Report) {
   await withApp({ variables: LOWEST_COST_SETTINGS, isCounted: true }, (app, services) =>
     verification(report, size, app, services),
   );
-  await withApp({ variables: { ...DEFAULT_COST_SETTINGS, ENUMERATION: "strict" } }, (app) =>
-    enumeration(report, size, app),
+  await withApp({ variables: { ...DEFAULT_COST_SETTINGS, ENUMERATION: "strict" } }, (app, services) =>
+    enumeration(report, size, app, services),
   );
 }
 

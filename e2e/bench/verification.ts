@@ -4,7 +4,7 @@ import { postJson } from "@/e2e/post-json";
 import type { App } from "@/e2e/stack";
 import { fromNewIpAddress, newRegistration, newUser } from "@/e2e/test-users";
 import { register } from "./client";
-import type { Counts, Services } from "./environment";
+import { type Counts, type Services, verifyEmails } from "./environment";
 import type { Report } from "./report";
 
 /** How many registrations are verified, and how many answers of each kind are compared. */
@@ -13,7 +13,7 @@ export type VerificationSize = { verifications: number; comparisons: number };
 const EMAIL_TIMEOUT_MS = 60_000;
 // Lets the jobs and the connections come to rest, so that only the requests that are measured are counted.
 const SETTLE_MS = 3_000;
-/** Divides the number of verifications of each size. */
+/** The number of verifications, in either size, must be a multiple of it. */
 const BATCHES = 4;
 
 const post = (url: string, body: object) => postJson(url, body, fromNewIpAddress());
@@ -84,12 +84,20 @@ async function costOf<Item>(
 }
 
 /** Compares the answers about addresses with an account with those about unknown ones, in strict mode. */
-export async function enumeration(report: Report, { comparisons }: VerificationSize, { url }: App) {
+export async function enumeration(
+  report: Report,
+  { comparisons }: VerificationSize,
+  { url }: App,
+  { databaseUrl }: Services,
+) {
+  const session = await logIn(url, databaseUrl);
   const requests = {
     register: (email: string) => post(`${url}/api/auth/register`, { ...newRegistration(), email }),
     login: (email: string) => post(`${url}/api/auth/login`, { email, password: "Not-the-passw0rd" }),
     "forgot-password": (email: string) => post(`${url}/api/auth/forgot-password`, { email }),
     "resend-verification": (email: string) => post(`${url}/api/auth/resend-verification`, { email }),
+    "change of email": (email: string) =>
+      postJson(`${url}/api/account/email`, { email }, { ...fromNewIpAddress(), ...session }),
   };
   for (const [name, request] of Object.entries(requests)) {
     const times = { known: [] as number[], unknown: [] as number[] };
@@ -100,8 +108,9 @@ export async function enumeration(report: Report, { comparisons }: VerificationS
       for (const kind of order) {
         const address = kind === "known" ? email : newUser().email;
         const start = performance.now();
-        await request(address);
+        const { status, text } = await request(address);
         times[kind].push(performance.now() - start);
+        if (status === 429 || status >= 500) throw new Error(`The response was ${status}: ${text}`);
       }
     }
     report.add(
@@ -111,6 +120,14 @@ export async function enumeration(report: Report, { comparisons }: VerificationS
       { min: 0.95, max: 1.05 },
     );
   }
+}
+
+/** Returns the header of a session of a verified user. */
+async function logIn(url: string, databaseUrl: string): Promise<{ authorization: string }> {
+  const credentials = await register(url);
+  await verifyEmails(databaseUrl);
+  const { text } = await post(`${url}/api/auth/login`, credentials);
+  return { authorization: `Bearer ${(JSON.parse(text) as { token: string }).token}` };
 }
 
 function median(values: number[]): number {
