@@ -46,6 +46,11 @@ test("resets two-factor authentication of a user who lost every method", async (
   const notice = await mailbox.withSubject(person.email, "Two-factor authentication will be turned off");
   expect(notice.text).toContain("An administrator requested");
 
+  await expect(page.getByText("A two-factor reset is scheduled")).toBeVisible();
+  await trigger(page, "Cancel two-factor reset").click();
+  await confirm(page, "Cancel two-factor reset");
+  await expect(page.getByText(`Two-factor reset of ${person.username} canceled.`)).toBeVisible();
+
   // They come to the desk and show who they are.
   await page.goto(`/admin/users?q=${person.username}`);
   await page.getByLabel(`Actions for ${person.username}`).click();

@@ -52,9 +52,12 @@ test("gives each page its own nonce, on every script", async () => {
 });
 
 test("keeps a page with a token in its URL out of caches and referrers", async () => {
-  const { headers } = await send(`${BASE_URL}/verify-email?token=${"A".repeat(43)}`);
-  expect(headers["referrer-policy"]).toBe("strict-origin");
-  expect(headers["cache-control"]).toContain("no-store");
+  const path = `/verify-email?token=${"A".repeat(43)}`;
+  for (const page of [path, `/login?next=${encodeURIComponent(path)}`]) {
+    const { headers } = await send(BASE_URL + page);
+    expect(headers["referrer-policy"]).toBe("strict-origin");
+    expect(headers["cache-control"]).toContain("no-store");
+  }
 });
 
 test("ignores a damaged cookie of the address that awaits verification", async () => {

@@ -84,7 +84,7 @@ test("asks whoever opens the link to log in to the account", async ({
   await expect(heading).toBeVisible();
   expect(await call("POST", "/api/auth/confirm-email/", { token: tokenIn(message) })).toMatchObject({
     status: 401,
-    body: { detail: "Send the bearer token of the account that requested the change." },
+    body: { detail: "Authentication credentials were not provided." },
   });
 
   // The owner of the account reads the email there.
@@ -104,7 +104,7 @@ test("an API client confirms with its session token beside the token of the link
   const confirm = (sent: Record<string, string>) => call("POST", "/api/auth/confirm-email/", { token }, sent);
   expect((await confirm({})).status).toBe(401);
   expect((await confirm(bearer("made-up"))).body).toEqual({ detail: "Invalid token." });
-  expect((await confirm(stranger.headers)).status).toBe(401);
+  expect((await confirm(stranger.headers)).status).toBe(403);
   expect(await confirm(headers)).toMatchObject({ status: 200, body: { message: "Email address changed." } });
   expect((await call("GET", "/api/auth/me/", undefined, headers)).body).toMatchObject({ email });
 });

@@ -149,7 +149,13 @@ async function replaceUnverified({ transaction, subject, audit }: Edit, email: s
     where: { userId, kind, state: { in: ["queued", "sending"] } },
   });
   if (pending > 0) refuse("already_queued");
-  await transaction.outboxEmail.create({ data: { kind, userId, recipient: email }, select: { id: true } });
+  if (isInvited) await queueEmail(transaction, { kind: "invitation", userId, details: {} });
+  else {
+    await transaction.outboxEmail.create({
+      data: { kind: "verify_email", userId, recipient: email },
+      select: { id: true },
+    });
+  }
   await recordEvent(transaction, audit, "user_updated", {
     fields: ["email"],
     changes: { email: { from: subject.email, to: email } },

@@ -2,6 +2,8 @@ import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { isUuid } from "@/lib/schemas/uuid";
 import { activeSessions } from "@/lib/sessions/session-lifetimes";
+import { PENDING_RESET } from "@/lib/two-factor/pending-reset";
+import { type Person, seesAddressesOf } from "./permissions";
 
 const MAX_EMAILS = 20;
 const MAX_DEVICES = 50;
@@ -23,6 +25,7 @@ const shownUser = {
   updatedAt: true,
   twoFactorSince: true,
   profile: { select: { bio: true, address: true, pictureHash: true } },
+  twoFactorResets: { where: PENDING_RESET, select: { dueAt: true }, take: 1 },
   _count: {
     select: {
       authenticatorApps: { where: { confirmedAt: { not: null } } },
@@ -75,8 +78,10 @@ export type UserEmail = Prisma.OutboxEmailGetPayload<{ select: typeof shownEmail
 /** A user as an admin sees them: no password hash, no token, no secret. */
 export type ShownUser = Omit<
   Prisma.UserGetPayload<{ select: typeof shownUser }>,
-  "emailCanonical" | "_count"
+  "emailCanonical" | "_count" | "twoFactorResets"
 > & {
+  /** When two-factor authentication will be turned off, if a reset is scheduled. */
+  resetDueAt: Date | null;
   /** How many of each kind. Never a secret. */
   secondFactors: { authenticators: number; passkeys: number; recoveryCodes: number };
   devices: UserDevice[];
@@ -112,7 +117,7 @@ export async function getUser(id: string): Promise<ShownUser | undefined> {
     }),
   ]);
   if (!user) return undefined;
-  const { emailCanonical, _count, ...shown } = user;
+  const { emailCanonical, _count, twoFactorResets, ...shown } = user;
   const { authenticatorApps: authenticators, passkeys, recoveryCodes } = _count;
   const secondFactors = { authenticators, passkeys, recoveryCodes };
   const suppression = await db().suppressedAddress.findUnique({
@@ -121,10 +126,17 @@ export async function getUser(id: string): Promise<ShownUser | undefined> {
   });
   return {
     ...shown,
+    resetDueAt: twoFactorResets[0]?.dueAt ?? null,
     secondFactors,
     devices,
     sessions,
     emails,
     suppression,
   };
+}
+
+/** Leaves out what a viewer may not see of a user: from which IP addresses admins and managers use theirs. */
+export function shownTo(viewer: Pick<Person, "role">, user: ShownUser): ShownUser {
+  if (seesAddressesOf(viewer, user.role)) return user;
+  return { ...user, sessions: user.sessions.map((session) => ({ ...session, ipAddress: "" })) };
 }

@@ -3,7 +3,7 @@ import { DETAIL_COLUMNS, detailsOf } from "@/lib/audit/event-details";
 import { db } from "@/lib/database/client";
 import { isUuid } from "@/lib/schemas/uuid";
 import { usernamesOf } from "./list-events";
-import { isAllowed, type Person } from "./permissions";
+import { type Person, seesAddressesOf } from "./permissions";
 
 const PAGE_SIZE = 25;
 
@@ -22,7 +22,7 @@ export type UserEvent = EventDescription & {
 
 /**
  * Lists the audit events about a user, newest first, one page at a time. Only who may see the audit log is told the IP
- * addresses of the admins who caused some of them.
+ * addresses of admins and managers.
  *
  * @param viewer who looks at them
  * @param before the id of an event of the user, to list only those before it; any other value is ignored
@@ -54,7 +54,9 @@ export async function listUserEvents(
   });
   const page = rows.slice(0, PAGE_SIZE);
   const names = await usernamesOf(page.flatMap(({ actorId }) => actorId ?? []));
-  const isStaffShown = isAllowed(viewer.role, "list_events");
+  const subject = await db().user.findUnique({ where: { id: userId }, select: { role: true } });
+  const isHidden = (actorId: string | null) =>
+    !seesAddressesOf(viewer, actorId ? "admin" : (subject?.role ?? "user"));
   const next = rows.length > PAGE_SIZE ? page.at(-1)?.id : undefined;
   const events = page.map(({ id, event, ipAddress, actorId, createdAt, ...stored }) => {
     const details = detailsOf(stored);
@@ -63,7 +65,7 @@ export async function listUserEvents(
     return {
       id,
       event,
-      ipAddress: actorId && !isStaffShown ? "" : ipAddress,
+      ipAddress: isHidden(actorId) ? "" : ipAddress,
       at: createdAt,
       ...describeEvent(event, details),
       actor: actorId ? { id: actorId, ...(username && { username }) } : null,

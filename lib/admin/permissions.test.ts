@@ -26,6 +26,9 @@ const STATES: Partial<Record<UserAction, Parameters<typeof newSubject>[0]>> = {
   resend_verification: { emailVerified: false },
   verify_email: { emailVerified: false },
   schedule_two_factor_reset: { twoFactorSince: new Date() },
+  cancel_two_factor_reset: {
+    twoFactorResets: { create: { dueAt: new Date(Date.now() + 60_000) } },
+  },
   reset_two_factor: { twoFactorSince: new Date() },
   reactivate: { suspendedAt: new Date() },
   restore: { deleteAfter: new Date(Date.now() + 60_000) },

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   edit: ["admin"],
   require_new_password: ["admin"],
   schedule_two_factor_reset: ["admin"],
+  cancel_two_factor_reset: ["admin"],
   reset_two_factor: ["admin"],
   impersonate: ["admin"],
   suspend: ["admin"],
@@ -70,6 +71,14 @@ export function isAllowed(role: Role, action: AdminAction): boolean {
 
 /** Whoever acts, and whose account it is about. */
 export type Person = { id: string; role: Role };
+
+/**
+ * Returns whether someone may see from which IP addresses an account is used. Those of admins and managers are as private
+ * as the audit log.
+ */
+export function seesAddressesOf(viewer: Pick<Person, "role">, role: Role): boolean {
+  return role === "user" || isAllowed(viewer.role, "list_events");
+}
 
 /**
  * Returns whether someone may change an account. A manager changes only those of people without a role. Nobody changes

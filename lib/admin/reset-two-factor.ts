@@ -7,7 +7,7 @@ import { err, type NotFound, ok, type Result } from "@/lib/result";
 import { adminActionSchema } from "@/lib/schemas/admin-user";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
 import type { Actor } from "@/lib/sessions/current-user";
-import { dueFromNow, startReset } from "@/lib/two-factor/pending-reset";
+import { cancelPendingReset, dueFromNow, startReset } from "@/lib/two-factor/pending-reset";
 import { removeAllMethods } from "@/lib/two-factor/reset-two-factor";
 import { type AdminWriteResult, performAdminWrite, refuse } from "./admin-write";
 
@@ -33,8 +33,8 @@ export async function resetUserTwoFactor(
 }
 
 /**
- * Turns two-factor authentication off after the waiting time of `MFA_RESET_DELAY_HOURS`, as if its owner had asked for it. The
- * owner is told at once, reminded, and can cancel it, so it is the safer way if it isn't certain who asks.
+ * Turns two-factor authentication off after the waiting time of `MFA_RESET_DELAY_HOURS`, as if its owner had asked for
+ * it. The owner is told at once, reminded, and can cancel it, so it is the safer way if it isn't certain who asks.
  *
  * @param input `{ password? }`
  */
@@ -52,9 +52,29 @@ export async function scheduleTwoFactorReset(
       const isStarted = await startReset(transaction, audit, {
         dueAt: dueFromNow(),
         origin: ADMINISTRATOR,
-        details: BY_ADMINISTRATOR,
+        byAdmin: true,
       });
       if (!isStarted) refuse("reset_pending");
+    },
+  );
+}
+
+/**
+ * Cancels a reset that waits for its time, whoever asked for it. The owner is told by email.
+ *
+ * @param input `{ password? }`
+ */
+export async function cancelUserTwoFactorReset(
+  userId: string,
+  input: unknown,
+  actor: Actor,
+): Promise<AdminWriteResult> {
+  return performAdminWrite(
+    { action: "cancel_two_factor_reset", userId, input, schema: adminActionSchema },
+    actor,
+    async ({ transaction, audit }) => {
+      const cancellation = { origin: ADMINISTRATOR, details: BY_ADMINISTRATOR };
+      if (!(await cancelPendingReset(transaction, audit, cancellation))) refuse("no_reset_pending");
     },
   );
 }

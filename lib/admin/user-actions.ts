@@ -9,7 +9,7 @@ import { impersonateUser } from "./impersonate-user";
 import { liftRateLimits } from "./lift-rate-limits";
 import type { UserAction } from "./permissions";
 import { requireNewPassword } from "./require-new-password";
-import { resetUserTwoFactor, scheduleTwoFactorReset } from "./reset-two-factor";
+import { cancelUserTwoFactorReset, resetUserTwoFactor, scheduleTwoFactorReset } from "./reset-two-factor";
 import { reactivateUser, suspendUser } from "./suspend-user";
 import { markEmailVerified, resendUserVerification, sendPasswordReset } from "./user-emails";
 import { removeUserDevice, revokeUserSession, revokeUserSessions } from "./user-sessions";
@@ -32,6 +32,7 @@ export const USER_ACTION_USE_CASES: Record<UserAction, UseCase> = {
   edit: editUser,
   require_new_password: requireNewPassword,
   schedule_two_factor_reset: scheduleTwoFactorReset,
+  cancel_two_factor_reset: cancelUserTwoFactorReset,
   reset_two_factor: resetUserTwoFactor,
   impersonate: impersonateUser,
   suspend: suspendUser,

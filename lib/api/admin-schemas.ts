@@ -43,6 +43,9 @@ export const shownUserResponse = userResponse.safeExtend({
       authenticators: z.int().meta({ description: "Number of authenticator apps." }),
       passkeys: z.int().meta({ description: "Number of passkeys." }),
       recovery_codes: z.int().meta({ description: "Number of unused recovery codes." }),
+      reset_due_at: time.nullable().meta({
+        description: "When two-factor authentication will be turned off; null if no reset is scheduled.",
+      }),
     })
     .meta({ description: "The second factors of the user." }),
   suspension_reason: z.string().nullable().meta({ description: "Why an admin suspended the account." }),

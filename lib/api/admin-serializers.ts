@@ -17,6 +17,7 @@ export function shownUserJson(user: ShownUser) {
       authenticators: user.secondFactors.authenticators,
       passkeys: user.secondFactors.passkeys,
       recovery_codes: user.secondFactors.recoveryCodes,
+      reset_due_at: user.resetDueAt?.toISOString() ?? null,
     },
     suspended_at: suspendedAt?.toISOString() ?? null,
     suspension_reason: suspensionReason,

@@ -16,7 +16,7 @@ export type ReferenceResponse = { status: string; description: string; example: 
 
 /** An operation with everything that the API reference shows of it. */
 export type ReferenceOperation = Pick<Operation, "id" | "method" | "path" | "summary" | "description"> & {
-  requiresAuth: boolean;
+  requiresAuth: boolean | "optional";
   parameters: FieldDescription[];
   bodyFields: FieldDescription[];
   /** The media types of a body that is a file. */
@@ -55,7 +55,7 @@ export function sharedErrors(): ReferenceResponse[] {
 }
 
 function referenceOperation(operation: Operation): ReferenceOperation {
-  const { id, method, path, summary, description, body, parameters = [], requiresAuth } = operation;
+  const { id, method, path, summary, description, body, parameters = [], requiresAuth = false } = operation;
   const responses: [string, DocumentedResponse][] = Object.entries(operation.responses);
   const [success, ...errors] = responses;
   if (!success) throw new Error(`${id} has no responses.`);
@@ -67,7 +67,7 @@ function referenceOperation(operation: Operation): ReferenceOperation {
     path,
     summary,
     description,
-    requiresAuth: requiresAuth === true,
+    requiresAuth,
     parameters: parameters.map(parameterField),
     bodyFields: body ? describeFields(jsonSchema(body, "input")) : [],
     fileTypes: operation.requestContentTypes ?? [],

@@ -1,4 +1,3 @@
-import type { LoginRequired } from "@/lib/account/confirm-email-change";
 import type { BodyFailure } from "@/lib/http/read-bytes";
 import { toApiErrors } from "@/lib/messages/api-messages";
 import type { FieldErrors } from "@/lib/messages/message";
@@ -87,9 +86,7 @@ export function impersonatingResponse(): Response {
 }
 
 /** Maps an expected failure of a use case to its response. */
-export function failureResponse(
-  failure: Failure | NotFound | TokenFailure | Forbidden | Refused | LoginRequired,
-): Response {
+export function failureResponse(failure: Failure | NotFound | TokenFailure | Forbidden | Refused): Response {
   switch (failure.code) {
     case "forbidden":
       return forbiddenResponse();
@@ -110,10 +107,6 @@ export function failureResponse(
     case "unavailable":
       return errorDetail(503, "Temporarily unavailable. Please try again.", {
         "retry-after": String(UNAVAILABLE_RETRY_SECONDS),
-      });
-    case "login_required":
-      return errorDetail(401, "Send the bearer token of the account that requested the change.", {
-        "www-authenticate": "Bearer",
       });
     case "session_expired":
       return invalidTokenResponse();

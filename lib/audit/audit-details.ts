@@ -52,7 +52,7 @@ export type AuditDetails = {
   mfa_method_removed: MfaMethod;
   mfa_recovery_code_used: { remaining: number };
   mfa_recovery_codes_created: { isFirst: boolean };
-  /** The owner who lost every method asked for a reset, which takes effect later. */
+  /** The owner who lost every method, or an admin, asked for a reset, which takes effect later. */
   mfa_reset_requested: { until: string };
   mfa_reset_canceled: Record<string, never>;
   /** Every method was removed, because the owner lost them. */

@@ -20,6 +20,8 @@ shared.clientIpHeader ??= `x-client-ip-${randomUUID()}`;
 export const CLIENT_IP_HEADER = shared.clientIpHeader;
 
 const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/;
+/** The token of a link, also in the path to which a login leads. */
+const TOKEN_IN_URL = /[?&]token=|%3Ftoken%3D/i;
 const TWO_YEARS_SECONDS = 63_072_000;
 
 /**
@@ -55,7 +57,7 @@ function prepare({ request, response }: Exchange): void {
   // browsers would send `Origin: null` with a form, too: https://fetch.spec.whatwg.org/#append-a-request-origin-header
   response.setHeader(
     "Referrer-Policy",
-    /[?&]token=/.test(request.url ?? "") ? "strict-origin" : "same-origin",
+    TOKEN_IN_URL.test(request.url ?? "") ? "strict-origin" : "same-origin",
   );
   if (env().APP_URL.startsWith("https:")) {
     response.setHeader("Strict-Transport-Security", `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`);

@@ -67,8 +67,8 @@ export type EmailDetailsByKind = {
   two_factor_reset_done: None;
   two_factor_reset_link: None;
   two_factor_reset_requested: Shown<"until"> & Partial<Shown<"requestedBy">>;
-  two_factor_reset_reminder: Shown<"until">;
-  two_factor_reset_canceled: None;
+  two_factor_reset_reminder: Shown<"until"> & Partial<Shown<"requestedBy">>;
+  two_factor_reset_canceled: Partial<Shown<"requestedBy">>;
   confirm_login: Shown<"device">;
   invitation: None;
   deletion_canceled: Partial<Shown<"requestedBy">>;

@@ -57,9 +57,10 @@ export const FLASH_MESSAGES = {
   user_deleted: success(({ name }) => `${name} deleted.`),
   user_restored: success(({ name }) => `${name} is no longer scheduled for deletion.`),
   user_edited: success(
-    ({ name }) => `Changes to ${name} saved. A new email address takes effect once it is confirmed.`,
+    ({ name }) => `Changes to ${name} saved. If the email address is new, we're sending a link to it.`,
   ),
   user_two_factor_reset_scheduled: success(({ name }) => `Two-factor reset of ${name} scheduled.`),
+  user_two_factor_reset_canceled: success(({ name }) => `Two-factor reset of ${name} canceled.`),
   user_two_factor_reset: success(({ name }) => `Two-factor authentication of ${name} reset.`),
   user_password_required: success(({ name }) => `${name} has to set a new password.`),
   user_rate_limits_lifted: success(({ name }) => `Rate limits of ${name} lifted.`),

@@ -6,8 +6,10 @@ export const REFUSALS = {
   already_suspended: "This account is already suspended.",
   not_suspended: "This account is not suspended.",
   no_second_factor: "This user has no second factor.",
-  reset_pending: "A reset is already waiting for its time.",
-  no_reset_delay: "Resets with a waiting time are turned off by MFA_RESET_DELAY_HOURS.",
+  reset_pending: "A two-factor reset is already scheduled.",
+  no_reset_pending: "No two-factor reset is scheduled.",
+  no_reset_delay:
+    "Scheduled resets are turned off (MFA_RESET_DELAY_HOURS is 0). Reset two-factor now instead.",
   already_verified: "This email address is already verified.",
   already_scheduled: "This account is already scheduled for deletion.",
   not_scheduled: "This account is not scheduled for deletion.",

@@ -59,14 +59,13 @@ export async function currentUser(): Promise<SafeUser | undefined> {
 }
 
 /**
- * Returns who is logged in, if anybody is, for a page that works without, too. Redirects an admin who impersonates somebody to
- * the page that says that changes are turned off. While the database is unreachable, nobody is logged in.
+ * Returns who is logged in, if anybody is, for a page that works without, too. Redirects an admin who impersonates
+ * somebody to the page that says that changes are turned off. While the database is unreachable, nobody is logged in.
  */
 export async function ownViewer(): Promise<SafeUser | undefined> {
-  const current = await viewer();
-  if (current.state !== "logged_in") return undefined;
-  if (current.impersonation) redirect(READ_ONLY_PATH);
-  return current.user;
+  if ((await viewer()).state !== "logged_in") return undefined;
+  const reader = await currentReader();
+  return reader && requireOwnSession(reader).user;
 }
 
 /** The page on which a user adds a second factor. */

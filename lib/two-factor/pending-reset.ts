@@ -4,7 +4,12 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
-import { type EmailDetailsByKind, type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
+import {
+  BY_ADMINISTRATOR,
+  type EmailDetailsByKind,
+  type EmailOrigin,
+  queueEmail,
+} from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, ok, type Result } from "@/lib/result";
 import { formatDateTime } from "@/lib/time/format-date";
@@ -34,8 +39,7 @@ type NewReset = {
   dueAt: Date;
   /** Where the email says that the request came from. */
   origin: EmailOrigin;
-  /** What the email says about the request, if it wasn't the owner's. */
-  details?: Pick<EmailDetailsByKind["two_factor_reset_requested"], "requestedBy">;
+  byAdmin?: boolean;
 };
 
 /**
@@ -47,17 +51,17 @@ type NewReset = {
 export async function startReset(
   transaction: Prisma.TransactionClient,
   actor: AuditActor,
-  { dueAt, origin, details }: NewReset,
+  { dueAt, origin, byAdmin = false }: NewReset,
 ): Promise<boolean> {
   const { userId } = actor;
   if ((await transaction.twoFactorReset.count({ where: { userId, ...PENDING_RESET } })) > 0) return false;
-  await transaction.twoFactorReset.create({ data: { userId, dueAt }, select: { id: true } });
+  await transaction.twoFactorReset.create({ data: { userId, dueAt, byAdmin }, select: { id: true } });
   const until = formatDateTime(dueAt, origin.timeZone);
   await recordEvent(transaction, actor, "mfa_reset_requested", { until });
   await queueEmail(transaction, {
     kind: "two_factor_reset_requested",
     userId,
-    details: { until, ...details },
+    details: { until, ...(byAdmin && BY_ADMINISTRATOR) },
     origin,
   });
   return true;
@@ -115,15 +119,19 @@ export async function cancelTwoFactorReset(
   return ok(undefined);
 }
 
+/** What the email about a canceled reset says: by default, that the actor canceled it. */
+type Cancellation = { origin?: EmailOrigin; details?: EmailDetailsByKind["two_factor_reset_canceled"] };
+
 /**
  * Cancels a reset that waits for its time, in the transaction of what shows that the owner doesn't need it: the use of a
- * second factor, or a report. Must be called under `lockUser`.
+ * second factor, a report, or the word of an admin. Must be called under `lockUser`.
  *
  * @returns whether there was one
  */
 export async function cancelPendingReset(
   transaction: Prisma.TransactionClient,
   actor: AuditActor,
+  { origin = actor, details = {} }: Cancellation = {},
 ): Promise<boolean> {
   const { userId } = actor;
   const { count } = await transaction.twoFactorReset.updateMany({
@@ -132,7 +140,7 @@ export async function cancelPendingReset(
   });
   if (count === 0) return false;
   await recordEvent(transaction, actor, "mfa_reset_canceled", {});
-  await queueEmail(transaction, { kind: "two_factor_reset_canceled", userId, details: {}, origin: actor });
+  await queueEmail(transaction, { kind: "two_factor_reset_canceled", userId, details, origin });
   return true;
 }
 
@@ -145,10 +153,10 @@ export async function remindOfResets(): Promise<number> {
     createdAt: { lte: new Date(now - REMINDER_MS) },
     dueAt: { gt: new Date(now) },
   };
-  return forEachReset(waiting, async (transaction, { id, userId, dueAt }) => {
+  return forEachReset(waiting, async (transaction, { id, userId, dueAt, byAdmin }) => {
     const reminded = { remindedAt: new Date() };
     await transaction.twoFactorReset.update({ where: { id }, data: reminded, select: { id: true } });
-    const details = { until: formatDateTime(dueAt) };
+    const details = { until: formatDateTime(dueAt), ...(byAdmin && BY_ADMINISTRATOR) };
     await queueEmail(transaction, { kind: "two_factor_reset_reminder", userId, details });
   });
 }
@@ -156,14 +164,14 @@ export async function remindOfResets(): Promise<number> {
 /** Turns two-factor authentication off where the waiting time is over. @returns the number of users */
 export async function completeResets(): Promise<number> {
   const due = { ...PENDING_RESET, dueAt: { lte: new Date() } };
-  return forEachReset(due, async (transaction, { id, userId }) => {
+  return forEachReset(due, async (transaction, { id, userId, byAdmin }) => {
     const done = { doneAt: new Date() };
     await transaction.twoFactorReset.update({ where: { id }, data: done, select: { id: true } });
-    await removeAllMethods(transaction, { userId, ipAddress: "" }, "owner");
+    await removeAllMethods(transaction, { userId, ipAddress: "" }, byAdmin ? "admin" : "owner");
   });
 }
 
-const SELECTED = { id: true, userId: true, dueAt: true } as const;
+const SELECTED = { id: true, userId: true, dueAt: true, byAdmin: true } as const;
 type SelectedReset = Prisma.TwoFactorResetGetPayload<{ select: typeof SELECTED }>;
 
 /** Handles each reset that matches, in a transaction of its own, unless it was canceled in the meantime. */

@@ -9,7 +9,7 @@ import { turnOff } from "./change-methods";
  * Removes every second factor of a user who lost them all, ends their sessions and the trust in their devices, and tells
  * the owner. To be called under `lockUser`.
  *
- * @param by who decided: an admin, or the owner by waiting
+ * @param by who asked for it: an admin or the owner
  */
 export async function removeAllMethods(
   transaction: Prisma.TransactionClient,

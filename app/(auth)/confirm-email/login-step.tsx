@@ -21,7 +21,7 @@ export function LoginStep({ token, change: { username, newEmail }, otherUsername
   return (
     <>
       <CardHeading title="Log in to confirm your new email address">
-        To use <Name>{newEmail}</Name> for the account <Name>{username}</Name>, log in to it with your current
+        To use <Name>{newEmail}</Name> for the account <Name>{username}</Name>, log in to it with its current
         email address.
         {otherUsername && (
           <>

@@ -34,7 +34,9 @@ export function OperationSection({ operation }: { operation: ReferenceOperation 
     >
       <p className="mt-2 flex flex-wrap items-center gap-2.5">
         <MethodAndPath method={method} path={path} className="text-sm" />
-        {requiresAuth && <Badge>Requires authentication</Badge>}
+        {requiresAuth && (
+          <Badge>{requiresAuth === "optional" ? "Authentication optional" : "Requires authentication"}</Badge>
+        )}
       </p>
       <p className="mt-3 leading-7 text-muted">
         <InlineCode text={description} />

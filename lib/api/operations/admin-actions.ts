@@ -42,7 +42,17 @@ const ACTIONS: AdminAction[] = [
     description:
       "For admins. Removes all second factors and recovery codes after the waiting time of `MFA_RESET_DELAY_HOURS`. The user is told at once by email and can cancel the reset until then.",
     message: "Two-factor reset scheduled.",
-    refusal: "A reset is already waiting for its time.",
+    refusal: "A two-factor reset is already scheduled.",
+  },
+  {
+    method: "post",
+    path: "cancel-two-factor-reset/",
+    id: "cancelUserTwoFactorReset",
+    summary: "Cancel two-factor reset of a user",
+    description:
+      "For admins. Cancels a scheduled reset, whoever asked for it. The second factors stay, and the user is told by email.",
+    message: "Two-factor reset canceled.",
+    refusal: "No two-factor reset is scheduled.",
   },
   {
     method: "post",

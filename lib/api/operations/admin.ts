@@ -162,7 +162,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
           address: "",
           has_picture: false,
           suspended_at: null,
-          two_factor: { is_on: true, authenticators: 1, passkeys: 0, recovery_codes: 9 },
+          two_factor: { is_on: true, authenticators: 1, passkeys: 0, recovery_codes: 9, reset_due_at: null },
           suspension_reason: null,
           suspended_until: null,
           delete_after: null,

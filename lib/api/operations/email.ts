@@ -19,7 +19,7 @@ export const EMAIL_OPERATIONS: Operation[] = [
     tag: "Email address",
     summary: "Change email",
     description:
-      "Sends a confirmation link to the new address. The address changes once it is confirmed. Requires authentication in the last 10 minutes, or `password` if the user has no second factor. The current token is then replaced.",
+      "Sends a confirmation link to the new address. The address changes once it is confirmed with its token and your bearer token. Requires authentication in the last 10 minutes, or `password` if the user has no second factor. The current token is then replaced.",
     body: changeEmailSchema,
     bodyExample: { email: "ada@new-address.example", password: EXAMPLE_PASSWORD },
     requiresAuth: true,

@@ -54,8 +54,8 @@ function PendingChange({ email }: { email: string }) {
       <p className="leading-7 text-muted">
         We sent a confirmation link to{" "}
         <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. Open it within{" "}
-        {TOKEN_HOURS["confirm-email-change"]} hours to finish the change. Until then, your current address
-        stays in use.
+        {TOKEN_HOURS["confirm-email-change"]} hours where you're logged in to finish the change. Until then,
+        your current address stays in use.
       </p>
       <p className="mt-3 text-sm leading-6 text-muted">
         No email, or the wrong address? Cancel the change and start again.

@@ -23,6 +23,7 @@ const DONE: Record<UserAction, FlashId> = {
   edit: "user_edited",
   require_new_password: "user_password_required",
   schedule_two_factor_reset: "user_two_factor_reset_scheduled",
+  cancel_two_factor_reset: "user_two_factor_reset_canceled",
   reset_two_factor: "user_two_factor_reset",
   impersonate: "impersonation_started",
   suspend: "user_suspended",

@@ -10,6 +10,7 @@ const HOUR_SECONDS = 60 * 60;
 export function DangerousActions({ user, subject, may }: UserActionsProps) {
   const { username, email, suspendedAt, deleteAfter } = user;
   const { MFA_RESET_DELAY_HOURS } = env();
+  const canSchedule = user.twoFactorSince && !user.resetDueAt && MFA_RESET_DELAY_HOURS > 0;
   const shared = { subject, className: "[&>summary]:w-full" };
   return (
     <div className="mt-4 space-y-2.5 border-t border-line pt-4 empty:hidden">
@@ -26,7 +27,7 @@ export function DangerousActions({ user, subject, may }: UserActionsProps) {
           isDangerous
         />
       )}
-      {may("schedule_two_factor_reset") && user.twoFactorSince && MFA_RESET_DELAY_HOURS > 0 && (
+      {may("schedule_two_factor_reset") && canSchedule && (
         <ActionDialog
           {...shared}
           action="schedule_two_factor_reset"

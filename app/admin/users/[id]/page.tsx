@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { LocalDate } from "@/components/ui/local-date";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { findStaff, isStaff } from "@/lib/admin/find-staff";
-import { getUser, type ShownUser } from "@/lib/admin/get-user";
+import { getUser, type ShownUser, shownTo } from "@/lib/admin/get-user";
 import { listUserEvents } from "@/lib/admin/list-user-events";
 import { isAllowed, mayChange, type UserAction } from "@/lib/admin/permissions";
 import { setPageStatus } from "@/lib/http/page-status";
@@ -40,11 +40,12 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
   const actor = await findStaff("read_user");
   if (!actor) return <NotFoundContent />;
   const [{ id }, { before, action }] = await Promise.all([params, searchParams]);
-  const [user, activity] = await Promise.all([readUser(id), listUserEvents(id, actor.user, before)]);
-  if (!user) {
+  const [found, activity] = await Promise.all([readUser(id), listUserEvents(id, actor.user, before)]);
+  if (!found) {
     await setPageStatus(404);
     return <NotFoundContent />;
   }
+  const user = shownTo(actor.user, found);
   const may = (action: UserAction) => mayChange(actor.user, action, user);
   const subject = {
     userId: id,
@@ -113,7 +114,7 @@ function UserHeading({ user }: { user: ShownUser }) {
 
 /** What is unusual about the account, before everything else. */
 function UserAlerts({
-  user: { suspendedAt, suspendedUntil, suspensionReason, deleteAfter, suppression },
+  user: { suspendedAt, suspendedUntil, suspensionReason, deleteAfter, resetDueAt, suppression },
 }: {
   user: ShownUser;
 }) {
@@ -134,6 +135,11 @@ function UserAlerts({
       {deleteAfter && (
         <Alert tone="warning" title="This account is scheduled for deletion">
           It and its data are deleted on <LocalDate dateTime={deleteAfter.toISOString()} />.
+        </Alert>
+      )}
+      {resetDueAt && (
+        <Alert tone="warning" title="A two-factor reset is scheduled">
+          All methods and recovery codes are removed on <LocalDate dateTime={resetDueAt.toISOString()} />.
         </Alert>
       )}
       {suppression && (

@@ -24,6 +24,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
     emailVerified,
     suspendedAt,
     deleteAfter,
+    resetDueAt,
     sessions,
     role,
     phoneNumber,
@@ -46,7 +47,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             description={
               emailVerified
                 ? "A new email address takes effect once it is confirmed by the link that we send to it. The old address is told."
-                : "A new email address takes effect at once, and gets a new verification email."
+                : "A new email address takes effect at once, and gets a new verification email or invitation."
             }
             confirm="Save changes"
             pendingText="Saving…"
@@ -156,6 +157,17 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             description={`${username} can log in again and is told by email. Sessions from before stay revoked.`}
             confirm="Reactivate user"
             pendingText="Reactivating…"
+          />
+        )}
+        {may("cancel_two_factor_reset") && resetDueAt && (
+          <ActionDialog
+            {...shared}
+            action="cancel_two_factor_reset"
+            trigger="Cancel two-factor reset"
+            title={`Cancel the two-factor reset of ${username}?`}
+            description={`The methods of ${username} stay as they are. They are told by email.`}
+            confirm="Cancel two-factor reset"
+            pendingText="Canceling…"
           />
         )}
         {may("restore") && deleteAfter && (

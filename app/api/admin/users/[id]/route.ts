@@ -1,6 +1,6 @@
 import { deleteUser } from "@/lib/admin/delete-user";
 import { editUser } from "@/lib/admin/edit-user";
-import { getUser } from "@/lib/admin/get-user";
+import { getUser, shownTo } from "@/lib/admin/get-user";
 import { shownUserJson } from "@/lib/api/admin-serializers";
 import { adminWriteEndpoint } from "@/lib/api/admin-write";
 import { jsonResponse, notFoundResponse } from "@/lib/api/responses";
@@ -10,9 +10,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
   GET: {
     auth: "role",
     action: "read_user",
-    handler: async ({ params }) => {
+    handler: async ({ params, user: viewer }) => {
       const user = await getUser(params.id ?? "");
-      return user ? jsonResponse(200, shownUserJson(user)) : notFoundResponse();
+      return user ? jsonResponse(200, shownUserJson(shownTo(viewer, user))) : notFoundResponse();
     },
   },
   PATCH: adminWriteEndpoint("edit", editUser, "User updated."),
