@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib";
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { browserOptions } from "@/e2e/browser";
+import { logIn } from "@/e2e/steps";
+import type { Credentials } from "@/e2e/test-users";
 
 const SLOWDOWN = 4;
 const SETTLE_MS = 1_500;
@@ -20,12 +22,7 @@ export async function browserMetrics(url: string): Promise<BrowserMetrics> {
   const browser = await chromium.launch(browserOptions());
   try {
     const page = await browser.newPage();
-    const scripts: Promise<{ url: string; kb: number }>[] = [];
-    page.on("response", (response) => {
-      if (response.request().resourceType() !== "script") return;
-      const url = response.url();
-      scripts.push(response.body().then((body) => ({ url, kb: gzipSync(body).length / 1000 })));
-    });
+    const scripts = collectScripts(page);
     const workers = new Set<string>();
     page.on("worker", (worker) => workers.add(worker.url()));
     await page.addInitScript(() => {
@@ -54,6 +51,53 @@ export async function browserMetrics(url: string): Promise<BrowserMetrics> {
   } finally {
     await browser.close();
   }
+}
+
+/**
+ * Logs in, and returns the page with the most scripts, in kB after gzip.
+ *
+ * @param paths the pages to compare
+ */
+export async function heaviestPage(
+  appUrl: string,
+  { email, password }: Credentials,
+  paths: readonly string[],
+): Promise<{ path: string; kb: number }> {
+  const browser = await chromium.launch(browserOptions());
+  try {
+    const page = await browser.newPage();
+    await logIn(page, { email, password }, appUrl);
+    const storageState = await page.context().storageState();
+    let heaviest = { path: "", kb: 0 };
+    for (const path of paths) {
+      // A context of its own has an empty cache.
+      const context = await browser.newContext({ storageState });
+      const visit = await context.newPage();
+      const scripts = collectScripts(visit);
+      const response = await visit.goto(appUrl + path, { waitUntil: "networkidle" });
+      if (response?.status() !== 200 || !visit.url().endsWith(path))
+        throw new Error(`${path} was not shown.`);
+      const kb = sum(await Promise.all(scripts));
+      if (kb > heaviest.kb) heaviest = { path, kb };
+      await context.close();
+    }
+    return heaviest;
+  } finally {
+    await browser.close();
+  }
+}
+
+type Script = { url: string; kb: number };
+
+/** Returns a list to which the scripts that a page loads from now on are added, with their size after gzip. */
+function collectScripts(page: Page): Promise<Script>[] {
+  const scripts: Promise<Script>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    const url = response.url();
+    scripts.push(response.body().then((body) => ({ url, kb: gzipSync(body).length / 1000 })));
+  });
+  return scripts;
 }
 
 function sum(scripts: { kb: number }[]): number {
