@@ -25,7 +25,11 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   allowedDevOrigins: ["127.0.0.1"],
   // The development server would otherwise log tokens in URLs and the arguments of server actions.
-  logging: { incomingRequests: { ignore: [/[?&]token=/] }, serverFunctions: false, browserToTerminal: false },
+  logging: {
+    incomingRequests: { ignore: [/[?&]token=|%3Ftoken%3D/i] },
+    serverFunctions: false,
+    browserToTerminal: false,
+  },
   serverExternalPackages: ["pino", "bcryptjs", "@node-rs/bcrypt"],
   // This file is read by its path at run time, which the bundler cannot trace.
   outputFileTracingIncludes: { "/**": ["./lib/schemas/common-passwords.txt"] },

@@ -15,7 +15,7 @@ import { Row, Specimen } from "./specimen";
 const SIZES = [24, 32, 40, 64, 96] as const;
 const TONES = ["neutral", "accent", "success", "warning", "danger"] as const;
 const MINUTE_MS = 60_000;
-const AGES_MS = [0, 2 * MINUTE_MS, 3 * 60 * MINUTE_MS, 26 * 60 * MINUTE_MS, 90 * 24 * 60 * MINUTE_MS];
+const AGES_MS = [0, 2.5 * MINUTE_MS, 3 * 60 * MINUTE_MS, 26 * 60 * MINUTE_MS, 90 * 24 * 60 * MINUTE_MS];
 
 /** Alerts, badges, cards, lists, tables and what stands in for them. */
 export function ContentSpecimens() {

@@ -76,8 +76,7 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
     if (reason === "reported") return "Logged out of all sessions";
     return sessions === 1 ? "1 session logged out" : `${sessions} sessions logged out`;
   },
-  privilege_permissions_changed: ({ role, previousRole }) =>
-    previousRole ? "Role changed" : `Role changed to ${role}`,
+  privilege_permissions_changed: ({ role }) => `Role changed to ${role}`,
   authz_fail: () => "Incorrect password entered when confirming identity",
   authz_change: ({ device, trusted }) =>
     trusted ? named("Device trusted", device) : `Trust removed from ${device ?? "a device"}`,
@@ -117,7 +116,7 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
     isFirst ? "Recovery codes created" : "New recovery codes created, the old ones no longer work",
   mfa_reset: ({ by }) =>
     by === "admin"
-      ? "Two-factor authentication turned off by support"
+      ? "Two-factor authentication turned off by an administrator"
       : "Two-factor authentication turned off by a reset",
   mfa_reset_requested: ({ until }) => `Reset of two-factor authentication requested, due on ${until}`,
   mfa_reset_canceled: () => "Reset of two-factor authentication canceled",

@@ -196,7 +196,7 @@ describe("what the owner learns", () => {
     await changeRole(owner.userId, { role: "manager" }, admin);
     const { activity } = await listActivity(owner);
     expect(activity[0]).toMatchObject({
-      message: "Role changed",
+      message: "Role changed to manager",
       changes: [{ field: "role", from: "user", to: "manager" }],
       isByAdministrator: true,
       ipAddress: "",

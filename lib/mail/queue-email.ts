@@ -64,7 +64,7 @@ export type EmailDetailsByKind = {
   two_factor_removed: Shown<"method" | "methodName">;
   recovery_code_used: Shown<"remaining">;
   recovery_codes_regenerated: None;
-  two_factor_reset_done: None;
+  two_factor_reset_done: Partial<Shown<"requestedBy">>;
   two_factor_reset_link: None;
   two_factor_reset_requested: Shown<"until"> & Partial<Shown<"requestedBy">>;
   two_factor_reset_reminder: Shown<"until"> & Partial<Shown<"requestedBy">>;

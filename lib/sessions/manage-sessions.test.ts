@@ -65,7 +65,7 @@ describe("sessions", () => {
     expect(await findSession(laterLogin.ok ? laterLogin.value.token : "", "bearer")).toBeUndefined();
     const messages = (await listActivity(actor)).activity.map(({ message }) => message);
     expect(messages).toContain("Account suspended");
-    expect(messages).toContain("Role changed");
+    expect(messages).toContain("Role changed to manager");
   });
 
   it("rejects changes from a session that was revoked while the request was being processed", async () => {

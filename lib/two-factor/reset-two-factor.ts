@@ -1,7 +1,7 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { endDeviceTrust } from "@/lib/devices/recognize-device";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { queueEmail } from "@/lib/mail/queue-email";
+import { BY_ADMINISTRATOR, queueEmail } from "@/lib/mail/queue-email";
 import { revokeSessions } from "@/lib/sessions/session";
 import { turnOff } from "./change-methods";
 
@@ -24,5 +24,9 @@ export async function removeAllMethods(
   await endDeviceTrust(transaction, userId);
   await revokeSessions(transaction, actor, "revoked", {});
   await recordEvent(transaction, actor, "mfa_reset", { by });
-  await queueEmail(transaction, { kind: "two_factor_reset_done", userId, details: {} });
+  await queueEmail(transaction, {
+    kind: "two_factor_reset_done",
+    userId,
+    details: by === "admin" ? BY_ADMINISTRATOR : {},
+  });
 }

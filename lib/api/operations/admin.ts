@@ -148,7 +148,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     tag: "Users",
     summary: "Get user",
     description:
-      "For admins and managers. Returns a user with their devices, active sessions and newest emails.",
+      "For admins and managers. Returns a user with their devices, active sessions and newest emails. Managers don't see the `ip_address` of the sessions of an admin or manager.",
     requiresAuth: true,
     parameters: [USER_ID],
     responses: {

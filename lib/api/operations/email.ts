@@ -1,6 +1,6 @@
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { tokenFormSchema } from "@/lib/schemas/token-form";
-import { reauthenticatedResponse, successResponse } from "../response-schemas";
+import { detailResponse, reauthenticatedResponse, successResponse } from "../response-schemas";
 import {
   EXAMPLE_EXPIRY,
   EXAMPLE_LINK_TOKEN,
@@ -68,6 +68,11 @@ export const EMAIL_OPERATIONS: Operation[] = [
       200: ["Email address changed.", successResponse, exampleSuccess("Email address changed.")],
       ...BODY_ERRORS,
       ...UNAUTHORIZED,
+      403: [
+        "Another account requested the change, or an admin impersonates the user.",
+        detailResponse,
+        { detail: "Another account requested this change. Send the bearer token of that account." },
+      ],
       ...COMMON_ERRORS,
     },
   },

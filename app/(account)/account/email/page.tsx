@@ -53,8 +53,8 @@ function PendingChange({ email }: { email: string }) {
       </div>
       <p className="leading-7 text-muted">
         We sent a confirmation link to{" "}
-        <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. Open it within{" "}
-        {TOKEN_HOURS["confirm-email-change"]} hours where you're logged in to finish the change. Until then,
+        <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. To finish the change, open
+        it within {TOKEN_HOURS["confirm-email-change"]} hours in a browser where you're logged in. Until then,
         your current address stays in use.
       </p>
       <p className="mt-3 text-sm leading-6 text-muted">

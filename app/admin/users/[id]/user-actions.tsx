@@ -47,7 +47,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             description={
               emailVerified
                 ? "A new email address takes effect once it is confirmed by the link that we send to it. The old address is told."
-                : "A new email address takes effect at once, and gets a new verification email or invitation."
+                : "A new email address takes effect at once. We send it a new verification email or invitation."
             }
             confirm="Save changes"
             pendingText="Saving…"
@@ -165,7 +165,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             action="cancel_two_factor_reset"
             trigger="Cancel two-factor reset"
             title={`Cancel the two-factor reset of ${username}?`}
-            description={`The methods of ${username} stay as they are. They are told by email.`}
+            description={`${username} keeps all methods and is told by email.`}
             confirm="Cancel two-factor reset"
             pendingText="Canceling…"
           />
