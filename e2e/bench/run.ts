@@ -37,13 +37,13 @@ const SHORT: Size = {
   hashes: 16,
   registrations: 24,
   seconds: 6,
-  visits: 50,
+  visits: 100,
   burst: 300,
   memory: [300, 900],
-  leadSeconds: 6,
+  leadSeconds: 8,
   people: 60,
   verifications: 20,
-  comparisons: 8,
+  comparisons: 10,
 };
 
 const { values: options } = parseArgs({
