@@ -39,7 +39,7 @@ const SHORT: Size = {
   seconds: 6,
   visits: 100,
   burst: 300,
-  memory: [300, 900],
+  memory: [500, 1_500],
   leadSeconds: 8,
   people: 60,
   verifications: 20,

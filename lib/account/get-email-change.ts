@@ -30,8 +30,8 @@ export function emailChangeOf({ userId, username, details }: FoundToken): EmailC
 /**
  * Whether a change may be confirmed by whoever is logged in to the account `userId`, if anybody is. The mailbox alone is
  * not enough: otherwise a stranger who asks for the change to another person's address would have an account that is
- * verified for it as soon as that person presses the button. A change that an admin began is exempt: the admin vouches for
- * it, and it may be the only way back for someone who has lost both mailbox and password.
+ * verified for it as soon as that person presses the button. A change that an admin began is exempt: the admin vouches
+ * for it, and it may be the only way back for someone who has lost both mailbox and password.
  */
 export function mayConfirm(change: Pick<EmailChangeLink, "userId" | "isByAdmin">, userId?: string): boolean {
   return change.isByAdmin || change.userId === userId;

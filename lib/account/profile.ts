@@ -1,4 +1,5 @@
-import { type Change, recordEvent } from "@/lib/audit/record-event";
+import { changedNames } from "@/lib/audit/changed-names";
+import { recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
@@ -111,7 +112,7 @@ export async function updateProfile(
         update: profileFields,
         select: { id: true },
       });
-      const changes = recordedChanges(changedFields, before, after);
+      const changes = changedNames(before, after);
       await recordEvent(transaction, actor, "user_updated", {
         fields: changedFields,
         ...(Object.keys(changes).length > 0 && { changes }),
@@ -134,20 +135,6 @@ export async function updateProfile(
   }
   if (changedFields.includes("username")) triggerMailDelivery();
   return ok({ ...before, ...after, session });
-}
-
-/** Returns what the audit event tells of the values: not the free texts. */
-function recordedChanges(
-  fields: string[],
-  before: Pick<Profile, "username" | "phoneNumber">,
-  after: Pick<Profile, "username" | "phoneNumber">,
-): { username?: Change; phoneNumber?: Change } {
-  return {
-    ...(fields.includes("username") && { username: { from: before.username, to: after.username } }),
-    ...(fields.includes("phoneNumber") && {
-      phoneNumber: { from: before.phoneNumber || "none", to: after.phoneNumber || "none" },
-    }),
-  };
 }
 
 /**

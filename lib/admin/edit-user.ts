@@ -1,4 +1,5 @@
-import { type Change, recordEvent } from "@/lib/audit/record-event";
+import { changedNames } from "@/lib/audit/changed-names";
+import { recordEvent } from "@/lib/audit/record-event";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import { ADMINISTRATOR, BY_ADMINISTRATOR, queueEmail } from "@/lib/mail/queue-email";
 import { findTakenFields } from "@/lib/registration/find-taken-fields";
@@ -69,12 +70,7 @@ async function changeNames({ transaction, subject, data, audit }: Edit): Promise
   const { id: userId } = subject;
   const username = data.username === undefined ? subject.username : normalizeUsername(data.username);
   const phoneNumber = data.phone_number ?? subject.phoneNumber;
-  const changes: { username?: Change; phoneNumber?: Change } = {
-    ...(username !== subject.username && { username: { from: subject.username, to: username } }),
-    ...(phoneNumber !== subject.phoneNumber && {
-      phoneNumber: { from: subject.phoneNumber || "none", to: phoneNumber || "none" },
-    }),
-  };
+  const changes = changedNames(subject, { username, phoneNumber });
   const fields = Object.keys(changes);
   if (fields.length === 0) return false;
   await transaction.user.update({

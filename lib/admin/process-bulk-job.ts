@@ -33,9 +33,9 @@ const jobFields = {
 type Job = Prisma.BulkJobGetPayload<{ select: typeof jobFields }>;
 
 /**
- * Does the next part of a job that isn't finished: lists the users that its query finds, and then acts on them one by one.
- * Jobs take turns, so that neither a large job nor one whose steps fail holds up the others. It can be interrupted anywhere and run again, also twice at once: an item is marked in the transaction of
- * the change that it is about.
+ * Does the next part of a job that isn't finished: lists the users that its query finds, and then acts on them one by
+ * one. Jobs take turns, so that neither a large job nor one whose steps fail holds up the others. It can be interrupted
+ * anywhere and run again, also twice at once: an item is marked in the transaction of the change that it is about.
  *
  * @returns whether there may be more to do
  */
