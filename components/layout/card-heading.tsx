@@ -34,6 +34,11 @@ export function CardHeading({ title, icon, tone = "neutral", children }: CardHea
   );
 }
 
+/** A name or an address in the introduction, which may be long. */
+export function Name({ children }: { children: string }) {
+  return <strong className="font-semibold wrap-anywhere text-ink">{children}</strong>;
+}
+
 type CardFooterProps = {
   /** Whether a line is above it. Without, it is the content of the card. */
   hasLine?: boolean;

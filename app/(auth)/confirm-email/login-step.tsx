@@ -1,4 +1,4 @@
-import { CardAction, CardFooter, CardHeading } from "@/components/layout/card-heading";
+import { CardAction, CardFooter, CardHeading, Name } from "@/components/layout/card-heading";
 import { logoutAction } from "@/components/layout/logout-action";
 import { Button } from "@/components/ui/button";
 import type { EmailChangeLink } from "@/lib/account/get-email-change";
@@ -10,10 +10,6 @@ type LoginStepProps = {
   /** Who is logged in, if anybody is. */
   otherUsername: string | undefined;
 };
-
-const Name = ({ children }: { children: string }) => (
-  <strong className="font-semibold wrap-anywhere text-ink">{children}</strong>
-);
 
 /** Asks whoever opened the link to log in to the account that the change belongs to. */
 export function LoginStep({ token, change: { username, newEmail }, otherUsername }: LoginStepProps) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
-import { CardHeading } from "@/components/layout/card-heading";
+import { CardHeading, Name } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
 import { getEmailChange, mayConfirm } from "@/lib/account/get-email-change";
 import { setFailureStatus } from "@/lib/http/page-status";
@@ -38,8 +38,7 @@ export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPag
       pendingText="Confirming…"
     >
       <CardHeading title="Confirm your new email address">
-        Use <strong className="font-semibold wrap-anywhere text-ink">{newEmail}</strong> to log in to{" "}
-        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> from now on.
+        Use <Name>{newEmail}</Name> to log in to <Name>{username}</Name> from now on.
       </CardHeading>
     </TokenConfirmForm>
   );

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CardFooter, CardHeading } from "@/components/layout/card-heading";
+import { CardFooter, CardHeading, Name } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
 import { readClaimCookie } from "@/lib/http/cookies";
 import { setFailureStatus } from "@/lib/http/page-status";
@@ -33,10 +33,6 @@ export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageP
 }
 
 type StepProps = Verification & { token: string };
-
-const Name = ({ children }: { children: string }) => (
-  <strong className="font-semibold wrap-anywhere text-ink">{children}</strong>
-);
 
 /** In the browser that registered: one press is enough. */
 function ClaimedVerification({ token, username, email }: StepProps) {
