@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Role } from "@/lib/generated/prisma/client";
 import { suppress } from "@/lib/mail/suppression-list";
-import { log } from "@/lib/observability/log";
 import type { Actor } from "@/lib/sessions/current-user";
+import { recordLog } from "@/lib/testing/logged-lines";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { newSubject } from "@/lib/testing/test-subject";
@@ -74,15 +74,11 @@ describe("the permission table", () => {
   );
 
   it("logs who was refused, and nobody who was allowed", async () => {
-    const warn = vi.spyOn(log, "warn");
+    const refusals = recordLog("warn", /^authz_fail/);
     for (const role of ["manager", "admin"] as const) await act(actors.get(role), "user", "suspend");
-    const lines = warn.mock.calls
-      .map(([line]) => line)
-      .filter((line) => JSON.stringify(line).includes("authz_fail"));
-    expect(lines).toEqual([
+    expect(refusals()).toEqual([
       { event: "authz_fail", userId: actors.get("manager")?.userId, action: "suspend" },
     ]);
-    warn.mockRestore();
   });
 
   it("lets nobody without a role see anything", () => {

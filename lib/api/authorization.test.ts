@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { REQUEST_ID_HEADER } from "@/lib/http/request-id";
-import { log } from "@/lib/observability/log";
+import { recordLog } from "@/lib/testing/logged-lines";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { apiRoute } from "./route";
@@ -9,6 +9,7 @@ let services: TestServices;
 beforeAll(async () => {
   services = await startTestServices({ MFA_REQUIRED_FOR: "admin" });
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => services.close());
 
 const { GET } = apiRoute({
@@ -25,15 +26,14 @@ async function responseTo({ token }: { token: string }): Promise<[number, unknow
 
 it("answers who has the role, and logs who hasn't", async () => {
   const [manager, user] = [await newActor("manager"), await newActor()];
-  const warn = vi.spyOn(log, "warn");
+  const refusals = recordLog("warn", /^authz_fail$/);
   expect(await responseTo(manager)).toEqual([200, { isCalled: true }]);
-  expect(warn).not.toHaveBeenCalled();
+  expect(refusals()).toEqual([]);
   expect(await responseTo(user)).toEqual([
     403,
     { detail: "You do not have permission to perform this action." },
   ]);
-  expect(warn.mock.calls).toEqual([[{ event: "authz_fail", userId: user.userId, action: "list_users" }]]);
-  warn.mockRestore();
+  expect(refusals()).toEqual([{ event: "authz_fail", userId: user.userId, action: "list_users" }]);
 });
 
 it("refuses an admin who lacks the required second factor", async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { NextRequest } from "next/server";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { CLIENT_IP_HEADER } from "@/lib/http/incoming-requests";
-import { log } from "@/lib/observability/log";
+import { recordLog } from "@/lib/testing/logged-lines";
 import { startTestEngine, type TestEngine } from "@/lib/testing/test-engine";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { areJobsRegistered, registerJobs } from "./registration";
@@ -46,18 +46,18 @@ async function jobsState() {
 
 describe("registerJobs", () => {
   it("repeats until the engine has accepted the jobs, and logs each failure and the success", async () => {
-    const warn = vi.spyOn(log, "warn");
-    const info = vi.spyOn(log, "info");
+    const failures = recordLog("warn", /^job/);
+    const successes = recordLog("info", /^job/);
     isAppBroken = true;
     expect(areJobsRegistered()).toBe(false);
     expect(await jobsState()).toBe("unregistered");
     const registered = registerJobs(FIRST_DELAY_MS);
-    await expect.poll(() => warn.mock.calls.length).toBeGreaterThan(1);
-    expect(warn.mock.calls[0]?.[0]).toEqual({ event: "job_registration_failed", error: "500 not yet" });
-    expect(info).not.toHaveBeenCalled();
+    await expect.poll(() => failures().length).toBeGreaterThan(1);
+    expect(failures()[0]).toEqual({ event: "job_registration_failed", error: "500 not yet" });
+    expect(successes()).toEqual([]);
     isAppBroken = false;
     await registered;
-    expect(info).toHaveBeenCalledWith({ event: "jobs_registered" });
+    expect(successes()).toEqual([{ event: "jobs_registered" }]);
     expect(areJobsRegistered()).toBe(true);
     await expect.poll(jobsState).toBe("up");
   });
