@@ -32,7 +32,7 @@ type Client = {
  *
  * @param folder where the data is stored; without it the data stays in memory
  * @param port defaults to a free port
- * @param template a copy of a database to begin with, made by {@link copyEmptyDatabase}; without it, one is created
+ * @param template a copy of a database to begin with, made by {@link copyDatabase}; without it, one is created
  */
 export async function startDatabase(folder?: string, port = 0, template?: Blob): Promise<LocalServer> {
   // PGlite sets no modes: what protects its files is the mode of their folder.
@@ -42,6 +42,23 @@ export async function startDatabase(folder?: string, port = 0, template?: Blob):
     ...(folder && { dataDir: folder }),
     ...(template && { loadDataDir: template }),
   });
+  return serve(database, port);
+}
+
+/**
+ * Creates a database, lets somebody fill it, and returns a copy of it as a tar archive. Loading that takes a quarter of
+ * the time of creating one.
+ */
+export async function copyDatabase(fill: (url: string) => Promise<unknown>): Promise<Blob> {
+  const database = await PGlite.create({ extensions: { pg_trgm } });
+  const server = await serve(database, 0);
+  await fill(server.url);
+  const copy = await database.dumpDataDir("none");
+  await server.close();
+  return copy;
+}
+
+async function serve(database: PGlite, port: number): Promise<LocalServer> {
   const sessions = new Sessions(database, await greetingFrom(database));
   const server = createServer((socket) => sessions.add(socket));
   server.listen(port, "127.0.0.1");
@@ -55,14 +72,6 @@ export async function startDatabase(folder?: string, port = 0, template?: Blob):
       await database.close();
     },
   };
-}
-
-/** Returns a copy of an empty database, as a tar archive. Loading it takes a quarter of the time of creating one. */
-export async function copyEmptyDatabase(): Promise<Blob> {
-  const database = await PGlite.create({ extensions: { pg_trgm } });
-  const copy = await database.dumpDataDir("none");
-  await database.close();
-  return copy;
 }
 
 class Sessions {

@@ -31,10 +31,9 @@ const REDIS_TOKEN = "test";
  */
 export async function startTestServices(overrides: Record<string, string> = {}): Promise<TestServices> {
   const folder = mkdtempSync(path.join(tmpdir(), "real-mfa-"));
-  const database = await startTestDatabase();
+  const database = await startMigratedDatabase();
   const redis = await startRedis({ token: REDIS_TOKEN, redisUrl: process.env.TEST_REDIS_URL });
   const mailbox = await startMailbox({ file: path.join(folder, "mailbox.jsonl"), port: 0 });
-  await applyMigrations(database.url);
   const setFaults = async (faults: object) => {
     await fetch(`${mailbox.url}/faults`, { method: "PUT", body: JSON.stringify(faults) });
   };
@@ -64,16 +63,26 @@ export async function startTestServices(overrides: Record<string, string> = {}):
 }
 
 /** Starts a stand-in with an empty database, or creates a database on the server of TEST_DATABASE_URL. */
-export async function startTestDatabase(): Promise<LocalServer> {
+export function startTestDatabase(): Promise<LocalServer> {
   const server = process.env.TEST_DATABASE_URL;
-  if (!server) {
-    const template = process.env.TEST_DATABASE_TEMPLATE;
-    return startDatabase(undefined, 0, template ? new Blob([readFileSync(template)]) : undefined);
-  }
+  return server ? createDatabase(server) : startDatabase();
+}
+
+/** Copies the template of lib/testing/database-template.ts. Without it, outside of vitest, applies the migrations. */
+async function startMigratedDatabase(): Promise<LocalServer> {
+  const { TEST_DATABASE_URL: server, TEST_DATABASE_TEMPLATE: template } = process.env;
+  if (template && server) return createDatabase(server, `TEMPLATE ${template}`);
+  if (template) return startDatabase(undefined, 0, new Blob([readFileSync(template)]));
+  const database = await startTestDatabase();
+  await applyMigrations(database.url);
+  return database;
+}
+
+async function createDatabase(server: string, source = ""): Promise<LocalServer> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
+  await client.query(`CREATE DATABASE ${name} ${source}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
