@@ -24,6 +24,6 @@ export function email<P extends CommonProps>(
         if (typeof props[name] === "string") hostile[name] = HOSTILE as P[keyof P];
       return render(<Html {...hostile} />);
     },
-    expectedTexts,
+    expectedTexts: [props.username ? `Hi ${props.username},` : "Hello,", ...expectedTexts],
   };
 }

@@ -2,6 +2,7 @@ import type { EmailBrand } from "./theme";
 
 /** What every email shows. */
 export type CommonProps = {
+  /** Empty if the recipient has no account. */
   username: string;
   brand: EmailBrand;
   supportEmail: string;

@@ -40,7 +40,7 @@ export function EmailTemplate({ content, username, ...common }: EmailTemplatePro
         {title}
       </Heading>
       <Text className="ink" style={paragraph}>
-        Hi <strong style={{ wordBreak: "break-all" }}>{username}</strong>,
+        {username ? <GreetingByName username={username} /> : "Hello,"}
       </Text>
       <Text className="ink" style={paragraph}>
         <Emphasized text={message} />
@@ -71,6 +71,14 @@ export function EmailTemplate({ content, username, ...common }: EmailTemplatePro
       )}
       {action?.style === "primary" && <LinkToCopy link={action.link} brand={common.brand} />}
     </Layout>
+  );
+}
+
+function GreetingByName({ username }: { username: string }) {
+  return (
+    <>
+      Hi <strong style={{ wordBreak: "break-all" }}>{username}</strong>,
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import ImpersonationStarted, { impersonationStarted } from "./impersonation-star
 import Invitation, { invitation } from "./invitation";
 import LoginAttempts, { loginAttempts } from "./login-attempts";
 import NewLogin, { newLogin } from "./new-login";
+import NoAccount, { noAccount } from "./no-account";
 import PasswordChanged, { passwordChanged } from "./password-changed";
 import { PREVIEW } from "./preview-props";
 import ResetPassword, { resetPassword } from "./reset-password";
@@ -27,7 +28,7 @@ import VerifyEmail, { verifyEmail } from "./verify-email";
 
 // Gmail clips emails at 102 KB.
 const MAX_HTML_BYTES = 102_000;
-const FOOTER = ["You received this", "© 2026 Real MFA", "Contact support@realmfa.com", "Hi john_doe,"];
+const FOOTER = ["You received this", "© 2026 Real MFA", "Contact support@realmfa.com"];
 const ORIGIN = ["Approximate location: Berlin, Germany", "IP address: 203.0.113.7"];
 const EVENT = [...ORIGIN, "Time: 22 November 2026 at 12:00 UTC"];
 const ON_DEVICE = [...EVENT, "Device: Firefox on Linux"];
@@ -63,6 +64,14 @@ const emails = [
     "/forgot-password",
     "ignore this",
     "at most once an hour",
+  ]),
+  email(NoAccount, noAccount, [
+    "no account has it",
+    "create an account",
+    "/register",
+    "ignore this",
+    "at most once an hour",
+    "within 8 days",
   ]),
   email(ResetPassword, resetPassword, [...EVENT, "1 hour", "once", "ignore this", "token=example"]),
   email(ConfirmLogin, confirmLogin, [

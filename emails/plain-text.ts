@@ -9,7 +9,7 @@ export function renderPlainText(
 ): string {
   const rows = knownFacts(facts).map(({ label, value }) => wrap(`${label}: ${value}`));
   const blocks = [
-    `Hi ${username},`,
+    username ? `Hi ${username},` : "Hello,",
     wrap(withoutEmphasis(message)),
     rows.join("\n"),
     wrap(withoutEmphasis(nextSteps ?? "")),

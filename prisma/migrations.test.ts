@@ -27,8 +27,11 @@ const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
     "CREATE INDEX users_never_logged_in ON public.users USING btree (created_at, id) WHERE ((last_login_at IS NULL) AND email_verified)",
     "CREATE UNIQUE INDEX outbox_emails_one_pending_verification ON public.outbox_emails USING btree (user_id, recipient) WHERE ((state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (kind = 'verify_email'::\"EmailKind\"))",
     "CREATE UNIQUE INDEX outbox_emails_pending_account_exists_key ON public.outbox_emails USING btree (user_id) WHERE (is_account_exists(kind) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])))",
+    "CREATE INDEX outbox_emails_without_account ON public.outbox_emails USING btree (recipient, created_at) WHERE (user_id IS NULL)",
+    "CREATE UNIQUE INDEX outbox_emails_pending_without_account_key ON public.outbox_emails USING btree (recipient) WHERE ((user_id IS NULL) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])))",
   ],
   constraints: [
+    "outbox_emails: outbox_emails_have_a_user CHECK (((user_id IS NOT NULL) OR ((kind)::text = 'no_account'::text)))",
     "audit_events: audit_events_seal TRIGGER DEFERRABLE INITIALLY DEFERRED",
     "users: users_decoy_is_unverified CHECK (((NOT email_verified) OR ((email_canonical)::text <> (id)::text)))",
   ],

@@ -73,6 +73,7 @@ export type EmailDetailsByKind = {
   invitation: None;
   deletion_canceled: Partial<Shown<"requestedBy">>;
   account_exists: None;
+  no_account: None;
 };
 
 type YesNo = "Yes" | "No";
@@ -85,6 +86,7 @@ type KindWithoutOrigin =
   | "verify_email"
   | "verification_reminder"
   | "account_exists"
+  | "no_account"
   | "invitation"
   | "confirm_email_change"
   | "email_change_reverted"

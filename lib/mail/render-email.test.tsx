@@ -117,6 +117,7 @@ describe("the link of an email", () => {
     two_factor_reset_reminder: "/cancel-two-factor-reset?token=",
     two_factor_reset_canceled: "/secure-account?token=",
     account_exists: "/login",
+    no_account: "/register",
     confirm_login: "/confirm-login?token=",
     invitation: "/accept-invitation?token=",
   };

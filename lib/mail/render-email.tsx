@@ -17,6 +17,7 @@ import { impersonationStarted } from "@/emails/impersonation-started";
 import { invitation } from "@/emails/invitation";
 import { loginAttempts } from "@/emails/login-attempts";
 import { newLogin } from "@/emails/new-login";
+import { noAccount } from "@/emails/no-account";
 import { passwordChanged } from "@/emails/password-changed";
 import { renderPlainText } from "@/emails/plain-text";
 import { recoveryCodeUsed } from "@/emails/recovery-code-used";
@@ -105,6 +106,7 @@ const TEMPLATES: Record<EmailKind, Template> = {
   two_factor_reset_reminder: { content: twoFactorResetReminder, ...CANCEL_RESET },
   two_factor_reset_canceled: { content: twoFactorResetCanceled, ...SECURE_ACCOUNT },
   account_exists: { content: accountExists, path: "/login" },
+  no_account: { content: noAccount, path: "/register" },
   invitation: { content: invitation, path: "/accept-invitation", purpose: "accept-invitation" },
   confirm_login: { content: confirmLogin, path: "/confirm-login", purpose: "confirm-login" },
 };
@@ -150,10 +152,11 @@ export function getEmailToken({
   createdAt,
 }: OutboxEmail): ({ purpose: TokenPurpose } & EmailToken) | undefined {
   const { purpose } = TEMPLATES[kind];
+  if (!purpose || !user) return undefined;
   const { id: userId } = user;
   // Never the user's current address: an email sent to another address must not grant access to the account.
   const emailCanonical = (details as { boundTo?: string }).boundTo ?? canonicalEmail(recipient);
-  return purpose && { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
+  return { purpose, mailId: id, userId, emailCanonical, writtenAt: createdAt.toISOString() };
 }
 
 /**
@@ -170,7 +173,7 @@ export async function renderEmail(email: OutboxEmail): Promise<RenderedEmail> {
     year: String(email.createdAt.getUTCFullYear()),
   };
   const props: Props = {
-    username: email.user.username,
+    username: email.user?.username ?? "",
     link: APP_URL + path + query,
     expiresIn: purpose ? formatLifetime(TOKEN_HOURS[purpose]) : "",
     code: purpose === "verify-email" ? deriveCode(email.id) : "",

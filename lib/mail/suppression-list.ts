@@ -5,8 +5,13 @@ import { canonicalEmail } from "@/lib/schemas/email";
 const MAX_REASON_LENGTH = 500;
 /** The reason stored for an address that reported spam. Such an address still receives security emails. */
 export const COMPLAINT = "email.complained";
-/** Emails that a stranger can cause by signing up with someone else's address. Not sent after a complaint. */
-const UNSOLICITED_KINDS: EmailKind[] = ["verify_email", "verification_reminder", "account_exists"];
+/** Emails that a stranger can cause by entering someone else's address. Not sent after a complaint. */
+const UNSOLICITED_KINDS: EmailKind[] = [
+  "verify_email",
+  "verification_reminder",
+  "account_exists",
+  "no_account",
+];
 
 /** Adds an address to the suppression list, after a hard bounce or a complaint. */
 export async function suppress(address: string, reason: string): Promise<void> {

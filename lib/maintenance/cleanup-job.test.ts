@@ -75,6 +75,11 @@ const createBulkJob = (actorId: string, finishedAt: Date) =>
     },
   });
 
+const createEmailWithoutAccount = (createdAt: Date) =>
+  db().outboxEmail.create({
+    data: { kind: "no_account", recipient: "unknown@example.com", state: "sent", createdAt },
+  });
+
 const createEvent = (userId: string, createdAt: Date) =>
   db().auditEvent.create({ data: { userId, createdAt, event: "sensitive_read" } });
 
@@ -101,6 +106,8 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
   await createKey("new", active, ago(23 * HOUR_MS));
   await createEvent(active, ago(401 * DAY_MS));
   await createEvent(active, ago(399 * DAY_MS));
+  await createEmailWithoutAccount(ago(8 * DAY_MS));
+  await createEmailWithoutAccount(ago(6 * DAY_MS));
   await createBulkJob(active, ago(31 * DAY_MS));
   await createBulkJob(active, ago(29 * DAY_MS));
 
@@ -117,6 +124,7 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
     sessions: 2,
     logins: 0,
     bulkJobRows: 3,
+    emailsWithoutAccount: 1,
     auditEvents: 1,
     checkpoints: 1,
     resetReminders: 0,
@@ -160,6 +168,7 @@ it("reminds and deletes accounts, and deletes expired sessions, keys, audit even
     sessions: 0,
     logins: 0,
     bulkJobRows: 0,
+    emailsWithoutAccount: 0,
     auditEvents: 0,
     checkpoints: 0,
     resetReminders: 0,

@@ -5,6 +5,7 @@ import { endAuditRetention } from "@/lib/audit/end-retention";
 import { inngest } from "@/lib/jobs/client";
 import { liftEndedSuspensions } from "@/lib/login/lift-ended-suspensions";
 import { deleteExpiredLogins } from "@/lib/login/pending-login";
+import { deleteOldNoAccountEmails } from "@/lib/mail/queue-no-account";
 import { deleteExpiredKeys } from "@/lib/registration/idempotency-keys";
 import { endExpiredImpersonations } from "@/lib/sessions/impersonation";
 import { deleteExpiredSessions } from "@/lib/sessions/session-lifetimes";
@@ -31,7 +32,8 @@ async function untilDone(processBatch: () => Promise<number>): Promise<number> {
 
 /**
  * Creates the hourly job that sends verification reminders and deletes unverified accounts, accounts that are scheduled
- * for deletion, and expired idempotency keys, sessions, pending logins, audit events and results of bulk jobs, that
+ * for deletion, and expired idempotency keys, sessions, pending logins, audit events, results of bulk jobs and emails to
+ * addresses without an account, that
  * completes resets of second factors, that lifts suspensions and ends impersonations that are over, and that writes a checkpoint of the audit log.
  */
 export const cleanUp = () =>
@@ -47,6 +49,7 @@ export const cleanUp = () =>
     resets: await step.run("two-factor-resets", () => untilDone(completeResets)),
     auditEvents: await step.run("end-audit-retention", () => untilDone(endAuditRetention)),
     checkpoints: await step.run("audit-checkpoint", writeCheckpoint),
+    emailsWithoutAccount: await step.run("emails-without-account", deleteOldNoAccountEmails),
     logins: await step.run("pending-logins", deleteExpiredLogins),
     bulkJobRows: await step.run("bulk-jobs", () => untilDone(deleteOldBulkJobs)),
   }));

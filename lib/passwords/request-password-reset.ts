@@ -1,11 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type AuditActor, type AuditClient, auditClient, recordEvent } from "@/lib/audit/record-event";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { liftEndedSuspension } from "@/lib/login/lift-ended-suspensions";
 import { type EmailDetailsByKind, type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
+import { queueNoAccount } from "@/lib/mail/queue-no-account";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, ok, type Result } from "@/lib/result";
@@ -17,7 +19,8 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 const MIN_RESPONSE_MS = 250;
 
 /**
- * Sends a password reset link. The result is the same whether or not the email address has an account.
+ * Sends a password reset link. The result is the same whether or not the email address has an account. If no answer may
+ * reveal that, an address without one gets an email that says so.
  * The email goes to the address stored with the account, never to the one that was entered (CVE-2019-19844).
  *
  * @param input `{ email }`
@@ -47,6 +50,7 @@ export async function requestPasswordReset(
   // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
   await Promise.all([
     user && !user.suspendedAt && sendResetEmail(user, { ipAddress, timeZone, requestId, userAgent }),
+    !user && hidesAccounts() && queueNoAccount(email),
     wait(MIN_RESPONSE_MS),
   ]);
   return ok({ email });

@@ -73,7 +73,7 @@ export async function findUsableToken(
       user: { select: { username: true, email: true, emailCanonical: true } },
     },
   });
-  if (!outboxEmail) return { code: "unknown" };
+  if (!outboxEmail?.user) return { code: "unknown" };
   const { kind, tokenConsumedAt, details, user } = outboxEmail;
   if (tokenConsumedAt) return { code: "used" };
   // Undoing an email change is the one purpose whose token belongs to an address that the user no longer has.

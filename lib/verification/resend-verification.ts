@@ -3,6 +3,7 @@ import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
 import { db, isUniqueViolation } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { queueNoAccount } from "@/lib/mail/queue-no-account";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { consumeRateLimits, secondsUntilAllowed } from "@/lib/rate-limit/rate-limit";
@@ -18,7 +19,8 @@ const MIN_RESPONSE_MS = 250;
 
 /**
  * Sends a new verification email. The result is the same whether the email address is unknown, already
- * verified or awaiting verification, so that it doesn't reveal which accounts exist. An address that was sent an email
+ * verified or awaiting verification, so that it doesn't reveal which accounts exist. If no answer may reveal that, an
+ * address without an account gets an email that says so. An address that was sent an email
  * a moment ago gets no other one.
  *
  * @param input `{ email }`
@@ -44,7 +46,11 @@ export async function resendVerification(
     select: { id: true, email: true, emailVerified: true },
   });
   // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
-  await Promise.all([user && sendAgain(user, emailCanonical, context), wait(MIN_RESPONSE_MS)]);
+  await Promise.all([
+    user && sendAgain(user, emailCanonical, context),
+    !user && hidesAccounts() && queueNoAccount(email),
+    wait(MIN_RESPONSE_MS),
+  ]);
   return ok({ email });
 }
 

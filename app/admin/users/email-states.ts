@@ -34,6 +34,7 @@ export const EMAIL_NAMES: Record<EmailKind, string> = {
   login_attempts: "Failed login attempts",
   confirm_login: "Login link",
   account_exists: "Account exists already",
+  no_account: "No account",
   invitation: "Invitation",
   two_factor_added: "Two-factor method added",
   two_factor_removed: "Two-factor method removed",
