@@ -36,10 +36,20 @@ const VERIFIED_FILTERS = {
 } as const;
 
 // The first condition is the index's. The second says the same, and lets the planner estimate how few there are.
-const UNDELIVERED = Prisma.sql`EXISTS (
-  SELECT FROM outbox_emails
-  WHERE user_id = users.id AND is_undelivered(state) AND state IN ('failed', 'bounced', 'complained')
-)`;
+const IS_UNDELIVERED = Prisma.sql`is_undelivered(state) AND state IN ('failed', 'bounced', 'complained')`;
+
+const UNDELIVERED = Prisma.sql`EXISTS (SELECT FROM outbox_emails WHERE user_id = users.id AND ${IS_UNDELIVERED})`;
+
+// IS TRUE keeps the planner from making a join of it, so that the users of the list are looked up in a hash table.
+const AMONG_MANY_UNDELIVERED = Prisma.sql`
+  (id IN (SELECT user_id FROM outbox_emails WHERE ${IS_UNDELIVERED})) IS TRUE`;
+
+/** From so many undelivered emails on, a page of users who have one is read in the order of the list, not by the emails. */
+const MANY_UNDELIVERED = 1_000;
+
+/** Selects each user with an undelivered email once, by an index that has no other emails. */
+export const USERS_WITH_UNDELIVERED = Prisma.sql`
+  SELECT DISTINCT user_id FROM outbox_emails WHERE ${IS_UNDELIVERED} AND user_id IS NOT NULL`;
 
 const dayOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
@@ -54,10 +64,12 @@ const between = (column: Prisma.Sql, from: string | undefined, to: string | unde
  * Returns the conditions for the users that match the search and the filters.
  *
  * @param search in place of the search for a fragment
+ * @param undelivered the condition for users with an undelivered email
  */
 export function userFilters(
   query: ListUsersQuery,
   search: Prisma.Sql | undefined = query.q ? searchFilter(query.q) : undefined,
+  undelivered = UNDELIVERED,
 ): Prisma.Sql[] {
   const { role, verified, two_factor, status, delivery, last_login } = query;
   return [
@@ -66,7 +78,7 @@ export function userFilters(
     ...(verified ? [VERIFIED_FILTERS[verified]] : []),
     ...(two_factor ? [TWO_FACTOR_FILTERS[two_factor]] : []),
     ...(status ? [STATUS_FILTERS[status]] : []),
-    ...(delivery ? [UNDELIVERED] : []),
+    ...(delivery ? [undelivered] : []),
     ...(last_login ? [Prisma.sql`last_login_at IS NULL`] : []),
     ...between(Prisma.sql`created_at`, query.created_from, query.created_to),
     ...between(Prisma.sql`last_login_at`, query.last_login_from, query.last_login_to),
@@ -103,6 +115,15 @@ export async function exactMatch(q: string): Promise<Prisma.Sql | undefined> {
     select: { id: true },
   });
   return user ? Prisma.sql`id = ${user.id}::uuid` : undefined;
+}
+
+/** Returns the condition for users with an undelivered email that reads a page of them quickly; the usual one if there are few. */
+export async function undeliveredOnPage(): Promise<Prisma.Sql | undefined> {
+  const [found] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int FROM (
+      SELECT FROM outbox_emails WHERE ${IS_UNDELIVERED} LIMIT ${MANY_UNDELIVERED}
+    ) AS undelivered`;
+  return found?.count === MANY_UNDELIVERED ? AMONG_MANY_UNDELIVERED : undefined;
 }
 
 /** Escapes LIKE wildcards. */

@@ -126,6 +126,28 @@ describe("listUsers", () => {
     await db().user.updateMany({ data: { suspendedAt: null, deleteAfter: null } });
   });
 
+  it.each([1, 400])(
+    "lists each user with undelivered emails once, if each has %i of them, also with other filters",
+    async (each) => {
+      await db().outboxEmail.deleteMany();
+      const ids = (await list({})).users.map(({ id }) => id).slice(3, 6);
+      await db().outboxEmail.createMany({
+        data: ids.flatMap((userId) =>
+          Array.from({ length: each }, () => ({ userId, kind: "new_login", recipient: "", state: "failed" })),
+        ),
+      });
+      await db().outboxEmail.create({ data: { kind: "no_account", recipient: "", state: "failed" } });
+      const found = await list({ delivery: "failed" });
+      expect(found.users.map(({ id }) => id)).toEqual(ids);
+      expect(found).toMatchObject({ total: 3, isTotalExact: true });
+      const managers = found.users.filter(({ role }) => role === "manager").map(({ id }) => id);
+      const filtered = await list({ delivery: "failed", role: "manager" });
+      expect(filtered.users.map(({ id }) => id)).toEqual(managers);
+      expect(filtered.total).toBe(managers.length);
+      await db().outboxEmail.deleteMany();
+    },
+  );
+
   it("searches with the index", async () => {
     const plan = await db().$transaction(async (transaction) => {
       // With so few rows the planner would read them all.

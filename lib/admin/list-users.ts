@@ -1,7 +1,7 @@
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { countUsers, cursorAt, findUserIds, type Reading, type UserCount } from "./find-user-ids";
-import { exactMatch, userFilters } from "./list-users-filters";
+import { exactMatch, undeliveredOnPage, userFilters } from "./list-users-filters";
 import type { Cursor, ListUsersQuery } from "./list-users-query";
 
 const PAGE_SIZE = 25;
@@ -59,11 +59,12 @@ export type UserList = UserCount & {
  */
 export async function listUsers(query: ListUsersQuery): Promise<UserList> {
   const isBackwards = query.before !== undefined;
-  const filters = userFilters(query, query.q ? await exactMatch(query.q) : undefined);
-  const reading: Reading = { query, filters, isBackwards };
+  const search = query.q ? await exactMatch(query.q) : undefined;
+  const undelivered = query.delivery ? await undeliveredOnPage() : undefined;
+  const reading = { query, isBackwards };
   const [count, rows] = await Promise.all([
-    countUsers(reading),
-    findPage(reading, query.before ?? query.after),
+    countUsers({ ...reading, filters: userFilters(query, search) }),
+    findPage({ ...reading, filters: userFilters(query, search, undelivered) }, query.before ?? query.after),
   ]);
   const hasMore = rows.length > PAGE_SIZE;
   const page = rows.slice(0, PAGE_SIZE);
