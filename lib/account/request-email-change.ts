@@ -1,12 +1,11 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { hidesAccounts } from "@/lib/config/enumeration";
 import { db } from "@/lib/database/client";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { domainErrors } from "@/lib/mail/email-domain";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
-import { DECOY_REASON, queueAccountExists } from "@/lib/registration/decoy";
+import { queueProofOrNotice } from "@/lib/registration/decoy";
 import { err, ok, type Result } from "@/lib/result";
 import { changeEmailSchema } from "@/lib/schemas/change-email";
 import { canonicalEmail } from "@/lib/schemas/email";
@@ -59,10 +58,21 @@ export async function requestEmailChange(
       data: { userId, oldEmail: user.email, newEmail: email, newEmailCanonical },
       select: { id: true },
     });
-    const details = { newEmail: email, changeId, boundTo: canonicalEmail(user.email) };
-    const request = { kind: "confirm_email_change", userId, recipient: email, details } as const;
-    if (owner) await queueDecoyRequest(transaction, request, owner.id);
-    else await queueEmail(transaction, request);
+    const details = {
+      username: user.username,
+      newEmail: email,
+      changeId,
+      boundTo: canonicalEmail(user.email),
+    };
+    // If the address has an account, this one shows a change that waits for its confirmation, as with any other address.
+    const confirmation = {
+      kind: "confirm_email_change",
+      userId,
+      email,
+      details,
+      decoyState: "sent",
+    } as const;
+    await queueProofOrNotice(transaction, confirmation, owner?.id);
     await queueEmail(transaction, {
       kind: "email_change_requested",
       userId,
@@ -77,22 +87,4 @@ export async function requestEmailChange(
   });
   triggerMailDelivery();
   return ok({ email, session });
-}
-
-type DecoyRequest = { kind: "confirm_email_change"; userId: string; recipient: string; details: object };
-
-/**
- * Tells the owner of the new address in place of the email that would confirm the change, which is kept as if it had been
- * sent: the account shows a change that waits for its confirmation, as with any other address.
- */
-async function queueDecoyRequest(
-  transaction: Prisma.TransactionClient,
-  request: DecoyRequest,
-  ownerId: string,
-): Promise<void> {
-  await transaction.outboxEmail.create({
-    data: { ...request, state: "sent", sentAt: new Date(), lastError: DECOY_REASON },
-    select: { id: true },
-  });
-  await queueAccountExists(transaction, ownerId);
 }

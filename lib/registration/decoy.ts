@@ -1,4 +1,4 @@
-import type { Prisma } from "@/lib/generated/prisma/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 
 // A decoy is the registration of an address that has an account already, where that must not be revealed. It is a user
 // like any other whose address isn't verified: it has its username, its claim and its waiting page, and is deleted with
@@ -11,32 +11,48 @@ export const isDecoy = ({ id, emailCanonical }: { id: string; emailCanonical: st
 /** What admins see as the reason why the verification email of a decoy was not sent. */
 export const DECOY_REASON = "Not sent: the address already has an account, whose owner was told.";
 
+/** Inserts the email that tells the owner of an address that there is an account, unless one was queued in the last hour. */
+const accountExistsNotice = (ownerId: string | null) => Prisma.sql`
+  INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
+  SELECT gen_random_uuid(), id, 'account_exists', email, now() FROM users
+  WHERE id = ${ownerId}::uuid AND NOT EXISTS (
+    SELECT FROM outbox_emails AS recent
+    WHERE recent.user_id = users.id AND recent.kind = 'account_exists' AND recent.created_at > now() - interval '1 hour'
+  )
+  ON CONFLICT DO NOTHING`;
+
+/** An email to an address that a stranger may have entered. */
+type EmailToAddress = {
+  kind: "verify_email" | "confirm_email_change";
+  userId: string;
+  email: string;
+  details?: object;
+  /** The state of the row if nothing is sent to the address. */
+  decoyState: "failed" | "sent";
+};
+
 /**
- * Queues the verification email of a registration or, for a decoy, an email that tells the owner of the address that
- * there is an account. The owner gets at most one an hour. The decoy gets a row of its own, on which attempts at its code
- * are counted. One statement in both cases.
+ * Queues an email that proves an address or, if that has an account, one that tells its owner so, at most once an hour.
+ * The email that isn't sent gets a row all the same, on which attempts at its code are counted and which shows a change
+ * that waits. One statement in both cases, so that they take the same time.
  *
  * @param ownerId the account that has the address
  */
-export async function queueRegistrationEmail(
+export async function queueProofOrNotice(
   transaction: Prisma.TransactionClient,
-  { userId, email, ownerId }: { userId: string; email: string; ownerId: string | undefined },
+  { kind, userId, email, details = {}, decoyState }: EmailToAddress,
+  ownerId: string | undefined,
 ): Promise<void> {
   const owner = ownerId ?? null;
+  const state = ownerId ? decoyState : "queued";
   await transaction.$executeRaw`
     WITH own AS (
-      INSERT INTO outbox_emails (id, user_id, kind, recipient, state, last_error, updated_at)
-      SELECT gen_random_uuid(), ${userId}::uuid, 'verify_email', ${email},
-        (CASE WHEN ${owner}::uuid IS NULL THEN 'queued' ELSE 'failed' END)::"EmailState",
+      INSERT INTO outbox_emails (id, user_id, kind, recipient, details, state, sent_at, last_error, updated_at)
+      SELECT gen_random_uuid(), ${userId}::uuid, ${kind}::"EmailKind", ${email}, ${JSON.stringify(details)}::jsonb,
+        ${state}::"EmailState", CASE WHEN ${state} = 'sent' THEN now() END,
         CASE WHEN ${owner}::uuid IS NOT NULL THEN ${DECOY_REASON} END, now()
     )
-    INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
-    SELECT gen_random_uuid(), id, 'account_exists', email, now() FROM users
-    WHERE id = ${owner}::uuid AND NOT EXISTS (
-      SELECT FROM outbox_emails AS recent
-      WHERE recent.user_id = users.id AND recent.kind = 'account_exists' AND recent.created_at > now() - interval '1 hour'
-    )
-    ON CONFLICT DO NOTHING`;
+    ${accountExistsNotice(owner)}`;
 }
 
 /**
@@ -48,13 +64,5 @@ export async function queueAccountExists(
   transaction: Prisma.TransactionClient,
   ownerId: string,
 ): Promise<boolean> {
-  const count = await transaction.$executeRaw`
-    INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
-    SELECT gen_random_uuid(), id, 'account_exists', email, now() FROM users
-    WHERE id = ${ownerId}::uuid AND NOT EXISTS (
-      SELECT FROM outbox_emails AS recent
-      WHERE recent.user_id = users.id AND recent.kind = 'account_exists' AND recent.created_at > now() - interval '1 hour'
-    )
-    ON CONFLICT DO NOTHING`;
-  return count > 0;
+  return (await transaction.$executeRaw(accountExistsNotice(ownerId))) > 0;
 }

@@ -7,7 +7,7 @@ import { domainErrors } from "@/lib/mail/email-domain";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
 import { consumeRateLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
-import { queueRegistrationEmail } from "@/lib/registration/decoy";
+import { queueProofOrNotice } from "@/lib/registration/decoy";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { fieldErrors } from "@/lib/schemas/field-errors";
@@ -89,7 +89,8 @@ function change(
     await transaction.outboxEmail.deleteMany({
       where: { userId, kind: { in: VERIFICATION_EMAILS }, state: "queued", batchId: null },
     });
-    await queueRegistrationEmail(transaction, { userId, email, ownerId: owner?.id });
+    const verification = { kind: "verify_email", userId, email, decoyState: "failed" } as const;
+    await queueProofOrNotice(transaction, verification, owner?.id);
     const changes = { email: { from: oldEmail, to: email } };
     await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "user_updated", {
       fields: ["email"],
