@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
-import { logIn } from "./steps";
 import { newUser, type TestUser } from "./test-users";
-import { queryDatabase, registerVerified } from "./verified-user";
+import { logInWithoutPage, queryDatabase, registerVerified } from "./verified-user";
 
 /** Returns the id of the user with an email address. */
 export async function idOf({ email }: { email: string }): Promise<string> {
@@ -14,7 +13,7 @@ export async function logInAs(page: Page, role: "admin" | "manager"): Promise<Te
   const staff = newUser();
   await registerVerified(page, staff);
   await queryDatabase('UPDATE users SET role = $2::"Role" WHERE email = $1', [staff.email, role]);
-  await logIn(page, staff);
+  await logInWithoutPage(page, staff);
   return staff;
 }
 

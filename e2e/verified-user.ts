@@ -4,7 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import pg from "pg";
 import { hiddenFields } from "./form-post";
 import { BASE_URL, DATA_DIR } from "./test-server";
-import { fromNewIpAddress, type TestUser } from "./test-users";
+import { type Credentials, fromNewIpAddress, type TestUser } from "./test-users";
 
 /**
  * Registers a user from the page's browser and marks the email address as verified. For tests that are not about
@@ -12,17 +12,22 @@ import { fromNewIpAddress, type TestUser } from "./test-users";
  * by its fingerprint.
  */
 export async function registerVerified(page: Page, user: TestUser) {
-  const headers = { origin: BASE_URL, ...fromNewIpAddress() };
-  const form = await page.request.get("/register", { headers });
-  const fields = {
-    ...hiddenFields(await form.text()),
-    ...user,
-    password2: user.password,
-    phone_number: "",
-  };
-  const response = await page.request.post("/register", { headers, multipart: fields, maxRedirects: 0 });
-  expect(response.status()).toBe(303);
+  await submitForm(page, "/register", { ...user, password2: user.password, phone_number: "" });
   await markVerified(user.email);
+}
+
+/** Logs a verified user in from the page's browser, without rendering a page. For tests that are not about the login. */
+export async function logInWithoutPage(page: Page, { email, password }: Credentials) {
+  await submitForm(page, "/login", { email, password });
+}
+
+/** Submits a form that redirects, with the cookies of the page's browser. */
+async function submitForm(page: Page, path: string, typed: Record<string, string>) {
+  const headers = { origin: BASE_URL, ...fromNewIpAddress() };
+  const form = await page.request.get(path, { headers });
+  const fields = { ...hiddenFields(await form.text()), ...typed };
+  const response = await page.request.post(path, { headers, multipart: fields, maxRedirects: 0 });
+  expect(response.status()).toBe(303);
 }
 
 /** Marks a registered user's email address as verified, without the verification link. */
