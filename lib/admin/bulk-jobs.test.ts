@@ -141,6 +141,11 @@ describe("a bulk job", () => {
     expect(await stateOf(id)).toBe("running");
     expect(await revokeUserSessions(second.userId, {}, admin)).toMatchObject({ ok: true });
     expect(await stateOf(id)).toBe("canceled");
+    const cancellation = await db().auditEvent.findFirst({
+      where: { userId: second.userId, event: "bulk_job_canceled" },
+      select: { actorId: true, details: true },
+    });
+    expect(cancellation).toEqual({ actorId: admin.userId, details: { action: "suspend" } });
     const fourth = await newActor("admin");
     const going = await create({ ...suspension, user_ids }, fourth);
     await revokeSessionToken(fourth.token, fourth);

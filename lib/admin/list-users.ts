@@ -1,5 +1,6 @@
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { PENDING_RESET } from "@/lib/two-factor/pending-reset";
 import { countUsers, cursorAt, findUserIds, type Reading, type UserCount } from "./find-user-ids";
 import { exactMatch, undeliveredOnPage, userFilters } from "./list-users-filters";
 import type { Cursor, ListUsersQuery } from "./list-users-query";
@@ -20,6 +21,7 @@ const listedUser = {
   usernameCanonical: true,
   emailCanonical: true,
   profile: { select: { pictureHash: true } },
+  twoFactorResets: { where: PENDING_RESET, select: { id: true }, take: 1 },
   outboxEmails: {
     orderBy: { createdAt: "desc" },
     take: 1,
@@ -43,6 +45,8 @@ export type ListedUser = Pick<
   | "lastLoginAt"
 > & {
   hasTwoFactor: boolean;
+  /** Whether a reset of two-factor authentication is scheduled. */
+  isResetScheduled: boolean;
   pictureHash?: string;
   lastEmail?: Row["outboxEmails"][number];
 };
@@ -90,11 +94,12 @@ async function findPage(reading: Reading, cursor: Cursor | undefined): Promise<R
 
 function toListedUser(row: Row): ListedUser {
   const { usernameCanonical: _username, emailCanonical: _email, profile, outboxEmails, ...rest } = row;
-  const { twoFactorSince, ...user } = rest;
+  const { twoFactorSince, twoFactorResets, ...user } = rest;
   const [lastEmail] = outboxEmails;
   return {
     ...user,
     hasTwoFactor: twoFactorSince !== null,
+    isResetScheduled: twoFactorResets.length > 0,
     ...(profile?.pictureHash && { pictureHash: profile.pictureHash }),
     ...(lastEmail && { lastEmail }),
   };

@@ -41,7 +41,7 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
     const restarted = await restartSession(transaction, actor);
     await revokePendingTokens(transaction, userId);
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
-    await cancelJobsOfEndedSessions(transaction, userId);
+    await cancelJobsOfEndedSessions(transaction, actor);
     // Whoever trusted a device may have done it with the old password.
     await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
     await queueEmail(transaction, { kind: "password_changed", userId, details: {}, origin: actor });

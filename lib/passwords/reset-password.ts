@@ -54,6 +54,7 @@ export async function resetPassword(
   const hashed = await hashPassword(parsed.data.password, admission).catch(overloadedFailure);
   if ("code" in hashed) return err(hashed);
 
+  const actor = { userId, ipAddress, requestId, userAgent };
   const applied = await consumeToken(found, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id: userId, emailCanonical, suspendedAt: null },
@@ -62,7 +63,7 @@ export async function resetPassword(
     if (count === 0 || !owner) return false;
     if (owner.emailVerified) {
       await transaction.session.deleteMany({ where: { userId } });
-      await cancelJobsOfEndedSessions(transaction, userId);
+      await cancelJobsOfEndedSessions(transaction, actor);
       await revokePendingTokens(transaction, userId);
       // The devices lose the trust, which may have been given with the old password, and their cookies, whose login
       // attempts may be used up by guesses at it.
@@ -78,11 +79,11 @@ export async function resetPassword(
         details: {},
         origin: { ipAddress, timeZone },
       });
-    await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "authn_password_change", {
+    await recordEvent(transaction, actor, "authn_password_change", {
       by: isInvited ? "invitation" : "reset",
     });
     if (!owner.emailVerified) {
-      await recordEvent(transaction, { userId, ipAddress, requestId, userAgent }, "user_updated", {
+      await recordEvent(transaction, actor, "user_updated", {
         fields: ["emailVerified"],
       });
     }

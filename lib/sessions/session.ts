@@ -235,7 +235,7 @@ export async function revokeSessions(
   await lockUser(transaction, userId);
   const { count } = await transaction.session.deleteMany({ where: { ...where, userId } });
   // Also if none is left: whoever used a session may have logged out after starting a job in it.
-  if (reason !== "logout") await cancelJobsOfEndedSessions(transaction, userId);
+  if (reason !== "logout") await cancelJobsOfEndedSessions(transaction, actor);
   if (count === 0) return 0;
   if (reason !== "logout") await revokePendingTokens(transaction, userId, ["confirm_email_change"]);
   await recordEvent(transaction, actor, "session_expired", { reason, sessions: count });

@@ -7,7 +7,7 @@ type Item = { action: UserAction; label: string; isShown: boolean; isDangerous?:
 
 /** The actions on a user that the list knows enough for. Each link opens the dialog of the action on the user's page. */
 export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
-  const { id, username, emailVerified, suspendedAt, deleteAfter, hasTwoFactor } = user;
+  const { id, username, emailVerified, suspendedAt, deleteAfter, hasTwoFactor, isResetScheduled } = user;
   const items: Item[] = [
     { action: "edit", label: "Edit user", isShown: true },
     { action: "resend_verification", label: "Resend verification email", isShown: !emailVerified },
@@ -22,6 +22,7 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
     { action: "lift_rate_limits", label: "Lift rate limits", isShown: true },
     { action: "change_role", label: "Change role", isShown: true },
     { action: "reactivate", label: "Reactivate user", isShown: suspendedAt !== null },
+    { action: "cancel_two_factor_reset", label: "Cancel two-factor reset", isShown: isResetScheduled },
     { action: "restore", label: "Cancel deletion", isShown: deleteAfter !== null },
     {
       action: "require_new_password",
@@ -32,7 +33,7 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
     {
       action: "schedule_two_factor_reset",
       label: "Schedule two-factor reset",
-      isShown: hasTwoFactor && env().MFA_RESET_DELAY_HOURS > 0,
+      isShown: hasTwoFactor && !isResetScheduled && env().MFA_RESET_DELAY_HOURS > 0,
       isDangerous: true,
     },
     { action: "reset_two_factor", label: "Reset two-factor now", isShown: hasTwoFactor, isDangerous: true },
