@@ -66,7 +66,7 @@ const emails = [
     "at most once an hour",
   ]),
   email(NoAccount, noAccount, [
-    "no account has it",
+    "there is no account with this",
     "create an account",
     "/register",
     "ignore this",

@@ -113,7 +113,8 @@ async function countEvents(day: Date): Promise<EventCounts> {
 
 async function countEmails(day: Date) {
   const rows = await db().$queryRaw<{ state: EmailState; count: number }[]>`
-    SELECT state, count(*)::int AS count FROM outbox_emails WHERE ${createdOn(day)} GROUP BY state`;
+    SELECT state, count(*)::int AS count FROM outbox_emails
+    WHERE ${createdOn(day)} AND user_id IS NOT NULL GROUP BY state`;
   const sum = (...states: EmailState[]) =>
     rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0);
   return {

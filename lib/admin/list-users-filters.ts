@@ -41,11 +41,14 @@ const IS_UNDELIVERED = Prisma.sql`is_undelivered(state) AND state IN ('failed', 
 const UNDELIVERED = Prisma.sql`EXISTS (SELECT FROM outbox_emails WHERE user_id = users.id AND ${IS_UNDELIVERED})`;
 
 // IS TRUE keeps the planner from making a join of it, so that the users of the list are looked up in a hash table.
-const AMONG_MANY_UNDELIVERED = Prisma.sql`
-  (id IN (SELECT user_id FROM outbox_emails WHERE ${IS_UNDELIVERED})) IS TRUE`;
+const AMONG_MANY_UNDELIVERED = Prisma.sql`(${UNDELIVERED}) IS TRUE`;
 
-/** From so many undelivered emails on, a page of users who have one is read in the order of the list, not by the emails. */
-const MANY_UNDELIVERED = 1_000;
+/**
+ * With so many undelivered emails, a page of users who have one is read in the order of the list, with a hash table of the
+ * emails. With fewer, the list is read by the emails. With more, the hash table would cost more than the few users that a
+ * page looks up one by one.
+ */
+const MANY_UNDELIVERED = { from: 1_000, to: 10_000 };
 
 /** Selects each user with an undelivered email once, by an index that has no other emails. */
 export const USERS_WITH_UNDELIVERED = Prisma.sql`
@@ -117,13 +120,15 @@ export async function exactMatch(q: string): Promise<Prisma.Sql | undefined> {
   return user ? Prisma.sql`id = ${user.id}::uuid` : undefined;
 }
 
-/** Returns the condition for users with an undelivered email that reads a page of them quickly; the usual one if there are few. */
+/** Returns the condition for users with an undelivered email that reads a page of them quickly; `undefined` for the usual one. */
 export async function undeliveredOnPage(): Promise<Prisma.Sql | undefined> {
   const [found] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int FROM (
-      SELECT FROM outbox_emails WHERE ${IS_UNDELIVERED} LIMIT ${MANY_UNDELIVERED}
+      SELECT FROM outbox_emails WHERE ${IS_UNDELIVERED} LIMIT ${MANY_UNDELIVERED.to + 1}
     ) AS undelivered`;
-  return found?.count === MANY_UNDELIVERED ? AMONG_MANY_UNDELIVERED : undefined;
+  const count = found?.count ?? 0;
+  const areMany = count >= MANY_UNDELIVERED.from && count <= MANY_UNDELIVERED.to;
+  return areMany ? AMONG_MANY_UNDELIVERED : undefined;
 }
 
 /** Escapes LIKE wildcards. */

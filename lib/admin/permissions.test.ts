@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Role } from "@/lib/generated/prisma/client";
 import { suppress } from "@/lib/mail/suppression-list";
 import type { Actor } from "@/lib/sessions/current-user";
@@ -40,6 +40,7 @@ beforeAll(async () => {
   services = await startTestServices();
   for (const role of ROLES) actors.set(role, await newActor(role));
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => services.close());
 
 const cases = ROLES.flatMap((role) =>

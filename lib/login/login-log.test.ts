@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { networkHash } from "@/lib/observability/network-hash";
 import { recordLog } from "@/lib/testing/logged-lines";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
@@ -9,6 +9,7 @@ let services: TestServices;
 beforeAll(async () => {
   services = await startTestServices({ LOGIN_CLIENT_RATE_LIMIT: "3/1m" });
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => services.close());
 
 it("logs failed and refused logins with a hash of the client's network, the same for every account", async () => {

@@ -33,8 +33,8 @@ async function untilDone(processBatch: () => Promise<number>): Promise<number> {
 /**
  * Creates the hourly job that sends verification reminders and deletes unverified accounts, accounts that are scheduled
  * for deletion, and expired idempotency keys, sessions, pending logins, audit events, results of bulk jobs and emails to
- * addresses without an account, that
- * completes resets of second factors, that lifts suspensions and ends impersonations that are over, and that writes a checkpoint of the audit log.
+ * addresses without an account, that completes resets of second factors, that lifts suspensions and ends impersonations
+ * that are over, and that writes a checkpoint of the audit log.
  */
 export const cleanUp = () =>
   inngest().createFunction({ id: "clean-up", triggers: [{ cron: EVERY_HOUR }] }, async ({ step }) => ({

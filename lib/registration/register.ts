@@ -163,6 +163,7 @@ async function insertUser(
         CASE WHEN EXISTS (SELECT FROM owner) THEN ${DECOY_REASON} END, now()
       FROM new_user
     )
+    -- As in decoy.ts.
     INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
     SELECT gen_random_uuid(), owner.id, 'account_exists', owner.email, now() FROM owner
     WHERE NOT EXISTS (

@@ -20,8 +20,8 @@ const MIN_RESPONSE_MS = 250;
 /**
  * Sends a new verification email. The result is the same whether the email address is unknown, already
  * verified or awaiting verification, so that it doesn't reveal which accounts exist. If no answer may reveal that, an
- * address without an account gets an email that says so. An address that was sent an email
- * a moment ago gets no other one.
+ * address without an account gets an email that says so. An address that was sent an email a moment ago gets no other
+ * one.
  *
  * @param input `{ email }`
  */

@@ -77,7 +77,9 @@ export default async function CheckEmailPage() {
           <p>
             Didn't get it? Check your spam folder for an email from{" "}
             <span className="font-semibold wrap-anywhere text-ink">{env().MAIL_FROM}</span>.
-            {!isClaimed && " We send it only if the address has an account that isn't verified yet."}
+            {!isClaimed &&
+              !hidesAccounts() &&
+              " We send it only if the address has an account that isn't verified yet."}
           </p>
         )}
         {isClaimed ? (

@@ -28,7 +28,7 @@ export const PASSWORD_OPERATIONS: Operation[] = [
     bodyExample: { email: EXAMPLE_USER.email },
     responses: {
       200: [
-        "Accepted. An email is sent if the address has an account.",
+        "Accepted. An email is sent if the address has an account. With `ENUMERATION=strict`, an address without an account gets an email that says so, at most once an hour.",
         successResponse,
         exampleSuccess("If an account exists for this email, a reset link has been sent."),
       ],

@@ -209,7 +209,7 @@ export const REGISTRATION_OPERATIONS: Operation[] = [
     bodyExample: { email: EXAMPLE_USER.email },
     responses: {
       200: [
-        "Accepted. An email is sent if the address is awaiting verification.",
+        "Accepted. An email is sent if the address is awaiting verification. With `ENUMERATION=strict`, an address without an account gets an email that says so, at most once an hour.",
         successResponse,
         exampleSuccess("If this email is awaiting verification, a new link has been sent."),
       ],
