@@ -75,6 +75,7 @@ test("people who are logged in are sent on from the forms of strangers", async (
     ["/login", "/account"],
     ["/register", "/account"],
     ["/forgot-password", "/account"],
+    ["/resend-verification", "/account"],
     ["/login?next=/account/data", "/account/data"],
     ["/login?next=https://evil.example", "/account"],
   ] as const) {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { codeIn, linkIn } from "./emails";
+import { codeIn, linkIn, removalLinkIn } from "./emails";
 import { expect, test } from "./fixtures";
 import {
   expectAccountPage,
@@ -35,6 +35,20 @@ test("the code from the email, typed where the account was created, verifies and
   await expectAccountPage(page);
   await page.goto(linkIn(email));
   await expect(page.getByRole("heading", { name: "Email already verified" })).toBeVisible();
+});
+
+test("the page is still there for the code in the reminder, a day later", async ({
+  page,
+  context,
+  user,
+  mailbox,
+}) => {
+  await register(page, user);
+  const email = await mailbox.newest(user.email);
+  await context.clearCookies({ name: /pending_email$/ });
+  await page.goto("/check-email");
+  await enterCode(page, codeIn(email));
+  await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
 });
 
 test("a code can be pasted with what was copied around it", async ({ page, user, mailbox }) => {
@@ -104,6 +118,21 @@ test("the waiting page moves on once the link was pressed on a phone", async ({
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
   await expectAccountPage(page);
+});
+
+test("the waiting page asks for no code any more once its registration was removed on a phone", async ({
+  page,
+  user,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  await register(page, user);
+  const phone = await openOtherBrowser();
+  await phone.goto(removalLinkIn(await mailbox.newest(user.email)));
+  await phone.getByRole("button", { name: "Remove registration" }).click();
+  await expect(phone.getByRole("heading", { name: "Registration removed" })).toBeVisible();
+  if (!hasScript()) await page.getByRole("link", { name: "Refresh this page" }).click();
+  await expect(page.getByLabel("Verification code")).toBeHidden();
 });
 
 test("the waiting page moves on once the link was pressed in another tab", async ({

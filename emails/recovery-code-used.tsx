@@ -13,8 +13,9 @@ export function recoveryCodeUsed(props: RecoveryCodeUsedProps): EmailContent {
     subject: "A recovery code was used",
     preview: `Remaining recovery codes: ${remaining}`,
     title: "A recovery code was used",
-    message: `A recovery code was used to confirm it's you at ${brand.name}. It doesn't work again. If few codes remain, create new ones under Account > Security.`,
+    message: `A recovery code of your ${brand.name} account was used.`,
     facts: [{ label: "Remaining codes", value: remaining }, ...(notice.facts ?? [])],
+    nextSteps: `Each code works once. If few remain, create new ones under Account > Security. ${notice.nextSteps}`,
   };
 }
 

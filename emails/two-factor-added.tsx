@@ -13,7 +13,7 @@ export function twoFactorAdded(props: TwoFactorAddedProps): EmailContent {
     subject: "Two-factor method added",
     preview: `${methodName} can now verify your logins.`,
     title: "Two-factor method added",
-    message: `A two-factor method was added to your ${brand.name} account. Trusted devices ask for it again.`,
+    message: `A two-factor method was added to your ${brand.name} account, and trusted devices ask for it again.`,
     facts: [{ label: "Type", value: method }, { label: "Name", value: methodName }, ...(notice.facts ?? [])],
   };
 }

@@ -11,7 +11,7 @@ export function twoFactorResetCanceled(props: TwoFactorResetCanceledProps): Emai
     subject: "Reset of two-factor authentication canceled",
     preview: "Your two-factor methods stay as they are.",
     title: "Reset of two-factor authentication canceled",
-    message: `The reset of two-factor authentication for your ${props.brand.name} account was canceled. Your methods stay as they are.`,
+    message: `The reset of two-factor authentication for your ${props.brand.name} account was canceled, and your methods stay as they are.`,
   };
 }
 

@@ -20,7 +20,7 @@ export function twoFactorResetRequested(props: TwoFactorResetRequestedProps): Em
     subject: "Two-factor authentication will be turned off",
     preview: `You can cancel this until ${until}.`,
     title: "Two-factor authentication will be turned off",
-    message: `${requestedBy || "Someone"} requested a reset of two-factor authentication for your ${brand.name} account. When it takes effect, all methods are removed, and your password alone logs you in.`,
+    message: `${requestedBy || "Someone"} requested a reset of two-factor authentication for your ${brand.name} account, after which your password alone logs you in.`,
     facts: [{ label: "Takes effect", value: until }, ...eventFacts(props, "Requested")],
     nextSteps:
       "If you asked for this, no action is needed. If not, cancel it now and change your password. Any login with one of your two-factor methods cancels it too.",

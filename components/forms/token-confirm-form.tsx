@@ -11,6 +11,8 @@ type TokenConfirmFormProps = {
   action: (state: TokenFormState, data: FormData) => Promise<TokenFormState>;
   button: string;
   pendingText: string;
+  /** `danger` for what logs devices out or removes something. */
+  variant?: "danger";
   /** Where to get another link if this one no longer works. */
   fallback: FallbackLink;
   children: ReactNode;
@@ -22,6 +24,7 @@ export function TokenConfirmForm({
   action,
   button,
   pendingText,
+  variant,
   fallback,
   children,
 }: TokenConfirmFormProps) {
@@ -32,7 +35,7 @@ export function TokenConfirmForm({
       {children}
       <form action={formAction}>
         <input type="hidden" name="token" value={token} />
-        <SubmitButton isPending={isPending} pendingText={pendingText}>
+        <SubmitButton isPending={isPending} pendingText={pendingText} variant={variant}>
           {button}
         </SubmitButton>
       </form>

@@ -11,7 +11,7 @@ export function DeletionBanner({ deleteAfter }: { deleteAfter: Date }) {
       className="mb-6"
       title={
         <>
-          Your account is scheduled for deletion on <LocalDate dateTime={deleteAfter.toISOString()} />.
+          Your account is scheduled for deletion on <LocalDate dateTime={deleteAfter.toISOString()} />
         </>
       }
       actions={

@@ -11,7 +11,7 @@ export function ResetBanner({ dueAt }: { dueAt: Date }) {
       className="mb-6"
       title={
         <>
-          Two-factor authentication will be turned off on <LocalDate dateTime={dueAt.toISOString()} />.
+          Two-factor authentication will be turned off on <LocalDate dateTime={dueAt.toISOString()} />
         </>
       }
       actions={

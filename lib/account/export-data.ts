@@ -1,4 +1,5 @@
 import { recordEvent } from "@/lib/audit/record-event";
+import { hidesAccounts } from "@/lib/config/enumeration";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { queueEmail } from "@/lib/mail/queue-email";
@@ -9,6 +10,7 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { Actor } from "@/lib/sessions/current-user";
 import { confirmSession, requireReauthentication } from "@/lib/sessions/reauthentication";
 import type { NewSession } from "@/lib/sessions/session";
+import { VERIFICATION_EMAILS } from "@/lib/verification/verification-token";
 import { readAuditEvents } from "./read-audit-events";
 
 const exportedFields = {
@@ -96,10 +98,15 @@ export type DataExport = {
   session: NewSession | undefined;
 };
 
+/** If no answer may reveal which addresses have an account, what became of an email that proves an address may neither. */
+function exportedEmails(): Prisma.OutboxEmailWhereInput {
+  return hidesAccounts() ? { kind: { notIn: [...VERIFICATION_EMAILS, "confirm_email_change"] } } : {};
+}
+
 async function readData({ userId }: Actor) {
   const { profile, ...account } = await db().user.findUniqueOrThrow({
     where: { id: userId },
-    select: exportedFields,
+    select: { ...exportedFields, outboxEmails: { ...exportedFields.outboxEmails, where: exportedEmails() } },
   });
   const picture = profile?.picture
     ? `data:image/webp;base64,${Buffer.from(profile.picture).toString("base64")}`

@@ -8,7 +8,7 @@ import {
   SECURITY_ALERTS,
   type TokenFailure,
 } from "@/lib/tokens/consume-token";
-import { removeReportedMethod } from "@/lib/two-factor/change-methods";
+import { removeMethodsAddedSince, removeReportedMethod } from "@/lib/two-factor/change-methods";
 import { secureAccount } from "./secure-account";
 
 /** The event that a security alert is about, with what the alert shows of it. */
@@ -50,7 +50,7 @@ export async function getSecurityAlert(token: string): Promise<Result<SecurityAl
 
 /**
  * Consumes the token of a security alert and secures the account: the user says that it was not them. Sends
- * them a password reset link.
+ * them a password reset link. Removes the second factors and recovery codes that were added since.
  */
 export async function reportUnrecognizedLogin(
   token: string,
@@ -63,10 +63,11 @@ export async function reportUnrecognizedLogin(
     // If the email address has changed since the alert, the reset email would go to whoever changed it.
     const isOwner = (await transaction.user.count({ where: { id: userId, emailCanonical } })) > 0;
     if (isOwner) {
-      await secureAccount(transaction, { userId, ipAddress, requestId, userAgent });
+      const owner = { userId, ipAddress, requestId, userAgent };
+      await secureAccount(transaction, owner);
       const { methodId } = found.details as { methodId?: string };
-      if (methodId)
-        await removeReportedMethod(transaction, { userId, ipAddress, requestId, userAgent }, methodId);
+      if (methodId) await removeReportedMethod(transaction, owner, methodId);
+      await removeMethodsAddedSince(transaction, owner, new Date(found.writtenAt));
     }
     return isOwner;
   });

@@ -10,6 +10,7 @@ describe("mailboxLink", () => {
     ["ada@Hotmail.co.uk", "Outlook", "outlook.live.com"],
     ["ada@msn.com", "Outlook", "outlook.live.com"],
     ["ada@yahoo.com.br", "Yahoo Mail", "mail.yahoo.com"],
+    ["ada@gmx.com", "GMX", "www.gmx.net"],
     ["ada@me.com", "iCloud Mail", "www.icloud.com"],
     ["ada@pm.me", "Proton Mail", "mail.proton.me"],
     ["ada@fastmail.fm", "Fastmail", "app.fastmail.com"],
@@ -32,7 +33,7 @@ describe("mailboxLink", () => {
     expect(new URL(url).searchParams.get("authuser")).toBe("a&b#c/../d@gmail.com");
   });
 
-  it.each(["ada@example.com", "ada@gmail.com.evil.example", "ada@notgmail.com", "ada", ""])(
+  it.each(["ada@example.com", "ada@gmail.com.evil.example", "ada@notgmail.com", "ada@yahoo.co.jp", "ada", ""])(
     "doesn't know where %s is read",
     (email) => expect(mailboxLink(email, SENDER)).toBeUndefined(),
   );

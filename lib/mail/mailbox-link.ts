@@ -23,7 +23,7 @@ const PROVIDERS: Provider[] = [
   },
   {
     name: "Yahoo Mail",
-    domains: /^((yahoo)\.(com|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{2})|(ymail|rocketmail)\.com)$/,
+    domains: /^(yahoo\.(com|[a-z]{2}|co\.(?!jp)[a-z]{2}|com\.[a-z]{2})|(ymail|rocketmail)\.com)$/,
     url: (from) => `https://mail.yahoo.com/d/search/keyword=from%3A${from}`,
   },
   { name: "iCloud Mail", domains: /^(icloud|me|mac)\.com$/, url: () => "https://www.icloud.com/mail" },
@@ -38,7 +38,7 @@ const PROVIDERS: Provider[] = [
     url: (from) => `https://app.fastmail.com/mail/search:from%3A${from}`,
   },
   { name: "AOL Mail", domains: /^aol\.(com|[a-z]{2})$/, url: () => "https://mail.aol.com" },
-  { name: "GMX", domains: /^gmx\.(net|de|at|ch)$/, url: () => "https://www.gmx.net" },
+  { name: "GMX", domains: /^gmx\.(net|de|at|ch|com)$/, url: () => "https://www.gmx.net" },
   { name: "WEB.DE", domains: /^web\.de$/, url: () => "https://web.de" },
 ];
 

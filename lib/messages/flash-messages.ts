@@ -48,7 +48,7 @@ export const FLASH_MESSAGES = {
   user_email_verified: success(({ name }) => `Email address of ${name} marked as verified.`),
   user_invited: success(({ name }) => `${name} created. We're sending them an invitation.`),
   invitation_accepted: success("Your account is ready. Log in with your password."),
-  impersonation_started: success(({ name }) => `You see the account of ${name}.`),
+  impersonation_started: success(({ name }) => `You're viewing the account of ${name}.`),
   impersonation_stopped: success("Impersonation stopped."),
   user_suspended: success(({ name }) => `${name} suspended.`),
   user_reactivated: success(({ name }) => `${name} reactivated.`),

@@ -7,6 +7,7 @@ import { SessionExpiredError } from "@/lib/result";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
+import { addAuthenticatorApp } from "@/lib/testing/test-two-factor";
 import { newRequestContext, testDevice } from "@/lib/testing/test-users";
 import { changePassword } from "./change-password";
 
@@ -37,6 +38,21 @@ describe("password change", () => {
     while ((await deliverBatch()).claimed > 0);
     const subjects = (await services.mailsTo(actor.email)).map(({ subject }) => subject);
     expect(subjects).toContain("Your password was changed");
+  });
+
+  it("is no new authentication if there is a second factor", async () => {
+    const actor = await newActor();
+    const { session } = await addAuthenticatorApp(actor);
+    const authenticatedAt = new Date(Date.now() - 5 * 60 * 1000);
+    await db().session.update({ where: { id: session.id }, data: { authenticatedAt } });
+    const current = await findSession(session.token, "bearer");
+    if (!current) throw new Error("The session has ended.");
+    const changed = await changePassword(
+      { current_password: actor.password, ...NEW },
+      { ...actor, ...current },
+    );
+    if (!changed.ok) throw new Error(changed.failure.code);
+    expect(await findSession(changed.value.token, "bearer")).toMatchObject({ authenticatedAt, aal: 2 });
   });
 
   it("ends the trust in all devices, the one it is made on included", async () => {

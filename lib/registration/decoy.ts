@@ -51,6 +51,8 @@ export async function queueProofOrNotice(
       SELECT gen_random_uuid(), ${userId}::uuid, ${kind}::"EmailKind", ${email}, ${JSON.stringify(details)}::jsonb,
         ${state}::"EmailState", CASE WHEN ${state} = 'sent' THEN now() END,
         CASE WHEN ${owner}::uuid IS NOT NULL THEN ${DECOY_REASON} END, now()
+      -- An email to this address that is on its way is enough.
+      ON CONFLICT DO NOTHING
     )
     ${accountExistsNotice(owner)}`;
 }

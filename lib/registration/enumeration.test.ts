@@ -7,6 +7,7 @@ import { POST as resend } from "@/app/api/auth/resend-verification/route";
 import { POST as getStatus } from "@/app/api/auth/verification-status/route";
 import { POST as verifyCode } from "@/app/api/auth/verify-code/route";
 import { cancelEmailChange } from "@/lib/account/cancel-email-change";
+import { exportData } from "@/lib/account/export-data";
 import { pendingEmail } from "@/lib/account/get-email-change";
 import { requestEmailChange } from "@/lib/account/request-email-change";
 import { markEmailVerified } from "@/lib/admin/user-emails";
@@ -192,6 +193,21 @@ describe("in strict mode", () => {
     expect((await services.mailsTo(owner.email)).map(({ subject }) => subject)).toEqual([
       "You already have an account",
     ]);
+  });
+
+  it("the account's data doesn't say which of the addresses that were asked for have an account", async () => {
+    const owner = await verifiedAccount();
+    const exported = [];
+    for (const email of [owner.email, validRegistration().email]) {
+      const actor = await newActor();
+      await requestEmailChange({ email }, actor);
+      await deliverBatch();
+      const result = await exportData({}, actor);
+      if (!result.ok) throw new Error("The export failed.");
+      exported.push(result.value.data.outboxEmails.map(({ kind, state }) => [kind, state]));
+    }
+    expect(exported[0]).toEqual([["email_change_requested", "sent"]]);
+    expect(exported[1]).toEqual(exported[0]);
   });
 
   it("admins can't act on a decoy", async () => {

@@ -20,30 +20,9 @@ const COMMON_DOMAINS = [
   "freenet.de",
 ];
 
-/** Domains of other providers that look like one of those above. */
-const OTHER_DOMAINS = new Set([
-  "email.com",
-  "mail.com",
-  "ymail.com",
-  "gmx.com",
-  "yahoo.ca",
-  "yahoo.de",
-  "yahoo.fr",
-  "yahoo.es",
-  "yahoo.it",
-  "yahoo.in",
-  "hotmail.de",
-  "hotmail.es",
-  "hotmail.it",
-  "outlook.de",
-  "outlook.fr",
-  "outlook.es",
-  "outlook.it",
-  "proton.ch",
-  "protonmail.ch",
-  "fastmail.fm",
-  "orange.com",
-]);
+/** Domains of other providers that look like one of those above: some have one in many countries. */
+const OTHER_DOMAINS =
+  /^((e|y)?mail|mailo|gmx|cloud|orange)\.com$|^(proton|protonmail|fastmail|hotmail|outlook|yahoo|orange|t-online)\.(com?\.)?(?!c[om]$)..$/;
 
 /** Two typing errors in a domain that is long enough to be recognized all the same. */
 const MAX_DISTANCE = 2;
@@ -60,7 +39,7 @@ export function suggestEmail(typed: string): string | undefined {
     .slice(at + 1)
     .toLowerCase()
     .trim();
-  if (at < 1 || COMMON_DOMAINS.includes(domain) || OTHER_DOMAINS.has(domain)) return undefined;
+  if (at < 1 || COMMON_DOMAINS.includes(domain) || OTHER_DOMAINS.test(domain)) return undefined;
   let nearest: { domain: string; distance: number } | undefined;
   for (const common of COMMON_DOMAINS) {
     if (Math.abs(common.length - domain.length) > MAX_DISTANCE) continue;

@@ -31,6 +31,11 @@ export function needsConfirmation(session: AuthenticatedSession): boolean {
   return session.twoFactorSince !== null && !hasRecentAuthentication(session);
 }
 
+/** Returns whether the form of a sensitive action asks for the password. With a second factor, it wouldn't be enough. */
+export function needsPassword(session: AuthenticatedSession): boolean {
+  return session.twoFactorSince === null && !hasRecentAuthentication(session);
+}
+
 /**
  * Verifies the actor's current password. If they have a second factor, it must have been checked recently too. The session is not changed: after a success, the use case renews it in the
  * transaction of its change, so that the token is replaced only if the change is made.

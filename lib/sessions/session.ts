@@ -169,21 +169,28 @@ export async function renewSession(
   authentication: Authentication,
 ): Promise<NewSession> {
   await requireActiveSession(transaction, session);
-  return replaceToken(transaction, session, renewedToken(session.tokenHash), authentication);
+  const authenticated = { authenticatedAt: new Date(), ...authentication };
+  return replaceToken(transaction, session, renewedToken(session.tokenHash), authenticated);
 }
 
 /**
  * Replaces the token of the session after a password change. Unlike {@link renewSession}, this also ends the token of
- * a request that authenticated with the old password at the same time.
+ * a request that authenticated with the old password at the same time. With a second factor, the password alone is no new
+ * authentication.
  *
  * @throws {SessionExpiredError} as {@link requireActiveSession} does
  */
 export async function restartSession(
   transaction: Prisma.TransactionClient,
-  session: CurrentSession,
+  session: CurrentSession & Pick<ActiveSession, "twoFactorSince">,
 ): Promise<NewSession> {
   await requireActiveSession(transaction, session);
-  return replaceToken(transaction, session, randomToken());
+  return replaceToken(
+    transaction,
+    session,
+    randomToken(),
+    session.twoFactorSince ? {} : { authenticatedAt: new Date() },
+  );
 }
 
 function renewedToken(tokenHash: Uint8Array): string {
@@ -194,11 +201,11 @@ async function replaceToken(
   transaction: Prisma.TransactionClient,
   { sessionId: id }: CurrentSession,
   token: string,
-  authentication?: Authentication,
+  authentication: Partial<Authentication & { authenticatedAt: Date }>,
 ): Promise<NewSession> {
   const { expiresAt } = await transaction.session.update({
     where: { id },
-    data: { tokenHash: sha256(token), authenticatedAt: new Date(), ...authentication },
+    data: { tokenHash: sha256(token), ...authentication },
     select: { expiresAt: true },
   });
   return { id, token, expiresAt };

@@ -98,7 +98,8 @@ export async function confirmAuthenticatorApp(
     const claimed = await claimStep(transaction, app, typed, now, { name, confirmedAt: new Date(now) });
     if (claimed !== "accepted") return "wrong";
     const recoveryCodes = await methodAdded(transaction, actor, { id, method: "authenticator", name });
-    const session = await renewSession(transaction, actor, { amr: ["pwd", "otp", "mfa"], aal: 2 });
+    const amr = [...new Set([...actor.amr, "otp", "mfa"])];
+    const session = await renewSession(transaction, actor, { amr, aal: 2 });
     return { session, recoveryCodes };
   });
   if (result === "not_found") return err({ code: "not_found" });

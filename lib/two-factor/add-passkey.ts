@@ -81,7 +81,9 @@ export async function addPasskey(response: unknown, actor: Actor): Promise<Resul
     log.info({ event: "passkey_refused", userId: actor.userId, reason: String(error).slice(0, 200) });
     return undefined;
   });
-  if (!verified?.verified) return failure("passkey_invalid");
+  // The library doesn't compare the two: an ID in the attestation that isn't the response's would never be found again.
+  if (!verified?.verified || verified.registrationInfo.credential.id !== credential.id)
+    return failure("passkey_invalid");
   const { aaguid, credentialDeviceType, userVerified, credential: created } = verified.registrationInfo;
   const { userId } = actor;
   const name = passkeyProvider(aaguid) ?? DEFAULT_NAME;

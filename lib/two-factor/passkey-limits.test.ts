@@ -37,6 +37,16 @@ async function newPasskeyUser() {
 const failuresOf = (userId: string, event: string) => db().auditEvent.count({ where: { userId, event } });
 const withPasskey = (code: string) => ({ failure: { code: "invalid", errors: { passkey: [code] } } });
 
+it("refuses a new passkey whose ID isn't the one that was attested", async () => {
+  const actor = await newActor();
+  const options = await passkeyRegistrationOptions(actor);
+  if (!options.ok) throw new Error(options.failure.code);
+  const id = randomToken();
+  const response = { ...new TestAuthenticator().create(options.value), id, rawId: id };
+  expect(await addPasskey(response, actor)).toMatchObject(withPasskey("passkey_invalid"));
+  expect(await db().passkey.count({ where: { userId: actor.userId } })).toBe(0);
+});
+
 describe("an answer to a challenge that was used or has expired", () => {
   it("is no failed confirmation and no guess", async () => {
     const { actor, authenticator } = await newPasskeyUser();

@@ -1,6 +1,6 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { env } from "@/lib/config/env";
-import { db } from "@/lib/database/client";
+import { db, isDatabaseUnavailable } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
@@ -11,6 +11,7 @@ import {
   queueEmail,
 } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { describeError, log } from "@/lib/observability/log";
 import { err, ok, type Result } from "@/lib/result";
 import { formatDateTime } from "@/lib/time/format-date";
 import { consumeToken, findUsableToken, type TokenFailure } from "@/lib/tokens/consume-token";
@@ -174,7 +175,12 @@ export async function completeResets(): Promise<number> {
 const SELECTED = { id: true, userId: true, dueAt: true, byAdmin: true } as const;
 type SelectedReset = Prisma.TwoFactorResetGetPayload<{ select: typeof SELECTED }>;
 
-/** Handles each reset that matches, in a transaction of its own, unless it was canceled in the meantime. */
+/**
+ * Handles each reset that matches, in a transaction of its own, unless it was canceled in the meantime. One that fails
+ * doesn't keep the others waiting; the next run tries it again.
+ *
+ * @returns how many didn't fail
+ */
 async function forEachReset(
   where: Prisma.TwoFactorResetWhereInput,
   handle: (transaction: Prisma.TransactionClient, reset: SelectedReset) => Promise<void>,
@@ -185,13 +191,23 @@ async function forEachReset(
     orderBy: { dueAt: "asc" },
     take: BATCH,
   });
+  let handled = 0;
   for (const { id, userId } of resets) {
-    await db().$transaction(async (transaction) => {
-      await lockUser(transaction, userId);
-      const reset = await transaction.twoFactorReset.findFirst({ where: { ...where, id }, select: SELECTED });
-      if (reset) await handle(transaction, reset);
-    });
+    try {
+      await db().$transaction(async (transaction) => {
+        await lockUser(transaction, userId);
+        const reset = await transaction.twoFactorReset.findFirst({
+          where: { ...where, id },
+          select: SELECTED,
+        });
+        if (reset) await handle(transaction, reset);
+      });
+      handled++;
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      log.error({ event: "two_factor_reset_failed", userId, error: describeError(error) });
+    }
   }
-  if (resets.length > 0) triggerMailDelivery();
-  return resets.length;
+  if (handled > 0) triggerMailDelivery();
+  return handled;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { confirmEmailChange } from "@/lib/account/confirm-email-change";
+import { reportUnrecognizedLogin } from "@/lib/account/report-unrecognized-login";
 import { requestEmailChange } from "@/lib/account/request-email-change";
 import { undoEmailChange } from "@/lib/account/undo-email-change";
 import { db } from "@/lib/database/client";
@@ -51,9 +52,10 @@ async function addPasskeyTo(actor: Actor): Promise<TestAuthenticator> {
 }
 
 /** Another session of the same person. */
-async function anotherSession({ email, password, userId }: Person): Promise<Actor> {
+async function anotherSession({ email, password, userId }: Person, fingerprint?: string): Promise<Actor> {
   const context = newRequestContext();
-  const result = await login({ email, password }, context, "bearer", testDevice);
+  const device = { ...testDevice, ...(fingerprint && { fingerprint_hash: fingerprint }) };
+  const result = await login({ email, password }, context, "bearer", device);
   const session = result.ok ? await findSession(result.value.token, "bearer") : undefined;
   if (!session) throw new Error("The login failed.");
   return { ...session, ...context, userId };
@@ -76,6 +78,18 @@ describe("a second factor that someone else adds", () => {
     expect((await undoEmailChange(undoToken, newRequestContext())).ok).toBe(true);
     expect(await methodsOf(actor.userId)).toBe(0);
     expect(await isOn(actor.userId)).toBe(false);
+  });
+
+  it("goes when the owner reports the login before it, and so do the recovery codes", async () => {
+    const owner = await newActor();
+    const intruder = await anotherSession(owner, "intruder0fingerprint");
+    const token = await newestToken(owner.email);
+    await addPasskeyTo(intruder);
+    expect(await db().recoveryCode.count({ where: { userId: owner.userId } })).toBe(10);
+    expect((await reportUnrecognizedLogin(token, newRequestContext())).ok).toBe(true);
+    expect(await methodsOf(owner.userId)).toBe(0);
+    expect(await db().recoveryCode.count({ where: { userId: owner.userId } })).toBe(0);
+    expect(await isOn(owner.userId)).toBe(false);
   });
 
   it("leaves the one that the owner had before", async () => {

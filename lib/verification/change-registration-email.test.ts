@@ -75,6 +75,19 @@ describe("another address for a registration", () => {
     expect((await verifyWithClaim(token, claim)).ok).toBe(true);
   });
 
+  it("can be the first one again while the first email is with the provider", async () => {
+    const { id, email: first, claim } = await registerUnverified();
+    await services.setFaults({ outage: 500 });
+    await deliverBatch();
+    expect((await change(claim, newAddress())).ok).toBe(true);
+    expect((await change(claim, first)).ok).toBe(true);
+    await services.setFaults({ requestsPerSecond: 100 });
+    await db().outboxEmail.updateMany({ where: { userId: id }, data: { nextAttemptAt: new Date() } });
+    const { token } = await deliver(first);
+    expect(await services.mailsTo(first)).toHaveLength(1);
+    expect((await verifyWithClaim(token, claim)).ok).toBe(true);
+  });
+
   it("is refused without the claim, after the verification, and if it is the same or taken", async () => {
     const user = await registerUnverified();
     const other = await registerUnverified();

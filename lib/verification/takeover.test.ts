@@ -72,6 +72,15 @@ describe("the verification of an address that a stranger may have registered", (
     expect(await getVerification(token, claim)).toMatchObject({ ok: true, value: { isClaimed: true } });
   });
 
+  it("lets the owner log in with a new password at once, however many passwords were tried before", async () => {
+    const { email, token } = await registerVictim();
+    const context = newRequestContext();
+    for (let guess = 0; guess < 6; guess++)
+      await verify(token, { kind: "password", password: `wrong ${guess}` }, context);
+    expect((await verify(token, { kind: "new_password", input: NEW_PASSWORD }, context)).ok).toBe(true);
+    expect((await logIn(email, NEW_PASSWORD.password, context)).ok).toBe(true);
+  });
+
   it("logs in where the password was typed: with the claim, or with the password", async () => {
     const claimed = await registerVictim();
     const proofs = [

@@ -4,6 +4,7 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import type { SessionKind } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
+import { resetLoginAttempts } from "@/lib/login/login-rate-limits";
 import { openSession } from "@/lib/login/open-session";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
@@ -12,6 +13,7 @@ import { describeError, log } from "@/lib/observability/log";
 import { discardUnprovenRegistration } from "@/lib/passwords/discard-unproven-registration";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { deviceSchema } from "@/lib/schemas/device";
+import { resetPasswordAttempts } from "@/lib/sessions/reauthentication";
 import type { NewSession } from "@/lib/sessions/session";
 import type { TokenFailure } from "@/lib/tokens/consume-token";
 import { type EmailToken, findToken, markTokenUsed } from "@/lib/tokens/email-tokens";
@@ -59,6 +61,14 @@ export async function verifyEmail(
   if (!applied) return err({ code: "used" });
   log.info({ event: "email_verified", requestId: context.requestId, userId: user.id });
   await tidyUp(token, verification);
+  // Guesses at the old password no longer matter, and the owner must be able to log in from here at once.
+  if (newHash) {
+    const { ipAddress } = context;
+    await Promise.all([
+      resetLoginAttempts({ emailCanonical: verification.emailCanonical, ipAddress }),
+      resetPasswordAttempts(user.id),
+    ]);
+  }
   const { username, email } = user;
   if (!sessionKind || !isPasswordKnown) return ok({ username, email });
   const client = {

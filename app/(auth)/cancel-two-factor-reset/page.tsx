@@ -34,7 +34,7 @@ export default async function CancelResetPage({ searchParams }: CancelResetPageP
     >
       <CardHeading title="Cancel the reset">
         Two-factor authentication of{" "}
-        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> is to be turned off on{" "}
+        <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> will be turned off on{" "}
         <LocalDate dateTime={until.toISOString()} />. If you didn't ask for this, cancel it and change your
         password.
       </CardHeading>

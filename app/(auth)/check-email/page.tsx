@@ -22,9 +22,10 @@ import { VerificationWatch } from "./verification-watch";
 export const metadata: Metadata = { title: "Check your email" };
 
 export default async function CheckEmailPage() {
-  const email = await readPendingEmail();
-  if (!email) redirect("/resend-verification");
   const claimed = await findClaimedUser(await readClaimCookie());
+  // The claim lives longer, so that the code in the reminder can be typed here.
+  const email = (await readPendingEmail()) ?? claimed?.email;
+  if (!email) redirect("/resend-verification");
   const isClaimed = claimed !== undefined && canonicalEmail(claimed.email) === canonicalEmail(email);
   if (isClaimed && claimed.emailVerified) redirect("/verify-email/done");
   const waitSeconds = await secondsUntilResend(email, isClaimed ? claimed.createdAt : undefined);

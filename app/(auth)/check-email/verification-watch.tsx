@@ -29,7 +29,8 @@ type VerificationWatchProps = {
 
 /**
  * Moves on once the address is verified, such as on a phone. Asks only while the page can be seen, and once more when
- * somebody comes back to it. Shows the page again if the delivery of the email has got further. Without JavaScript, a link does the same.
+ * somebody comes back to it. Shows the page again if the delivery of the email has got further, or if the claim has ended.
+ * Without JavaScript, a link does the same.
  */
 export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) {
   const hasScript = useHasScript();
@@ -58,6 +59,8 @@ export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) 
       const { state, delivery, isLoggedIn = false } = await fetchState();
       if (current !== checks) return;
       if (state === "verified") moveOn(isLoggedIn);
+      // The claim has ended: the owner of the mailbox has set a new password or removed the registration.
+      if (state === "unknown" && !isSubmitting()) router.refresh();
       if (state !== "waiting") return;
       if (delivery && delivery !== shown.current && !isSubmitting()) router.refresh();
       const pause = pauseAfter(Date.now() - startedAt);

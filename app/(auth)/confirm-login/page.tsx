@@ -38,7 +38,7 @@ export default async function ConfirmLoginPage({ searchParams }: ConfirmLoginPag
         </CardHeading>
       </TokenConfirmForm>
       <CardFooter>
-        Didn't you enter your password? Then someone else knows it.{" "}
+        If you didn't try to log in, someone else knows your password.{" "}
         <TextLink href="/forgot-password">Reset your password</TextLink>
       </CardFooter>
     </>

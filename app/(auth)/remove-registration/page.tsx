@@ -25,7 +25,7 @@ export default async function RemoveRegistrationPage({ searchParams }: RemoveReg
     <RemovalForm token={text}>
       <CardHeading title="Remove this registration">
         Someone signed up with <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>. If
-        it wasn't you, remove the registration.
+        it wasn't you, remove the registration. The account and everything entered for it will be deleted.
       </CardHeading>
       <RegistrationFacts {...registration} />
     </RemovalForm>

@@ -15,7 +15,7 @@ export function RemovalForm({ token, children }: { token: string; children: Reac
       {children}
       <form action={formAction}>
         <input type="hidden" name="token" value={token} />
-        <SubmitButton isPending={isPending} pendingText="Removing…">
+        <SubmitButton isPending={isPending} pendingText="Removing…" variant="danger">
           Remove registration
         </SubmitButton>
       </form>

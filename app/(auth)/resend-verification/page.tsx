@@ -3,10 +3,12 @@ import { resendAction } from "@/app/(auth)/check-email/actions";
 import { EmailForm } from "@/components/forms/email-form";
 import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { redirectLoggedIn } from "@/lib/sessions/redirect-logged-in";
 
 export const metadata: Metadata = { title: "Resend verification email" };
 
-export default function ResendVerificationPage() {
+export default async function ResendVerificationPage() {
+  await redirectLoggedIn();
   return (
     <>
       <CardHeading title="Resend verification email">

@@ -31,6 +31,7 @@ export default async function ResetTwoFactorPage({ searchParams }: ResetTwoFacto
       action={startResetAction}
       button="Start the reset"
       pendingText="Starting…"
+      variant="danger"
     >
       <CardHeading title="Reset two-factor authentication">
         All two-factor methods of <strong className="font-semibold wrap-anywhere text-ink">{username}</strong>{" "}

@@ -29,6 +29,7 @@ export default async function SecureAccountPage({ searchParams }: SecureAccountP
       action={secureAccountAction}
       button="Secure my account"
       pendingText="Securing account…"
+      variant="danger"
     >
       <CardHeading title="Secure your account">
         <AlertDescription {...result.value} /> If this wasn't you, we'll log out every device, disable your

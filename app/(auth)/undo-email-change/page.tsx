@@ -28,6 +28,7 @@ export default async function UndoEmailChangePage({ searchParams }: UndoEmailCha
       action={undoEmailChangeAction}
       button="Restore email address"
       pendingText="Restoring…"
+      variant="danger"
     >
       <CardHeading title="Restore your email address">
         The email address for <strong className="font-semibold wrap-anywhere text-ink">{username}</strong> was

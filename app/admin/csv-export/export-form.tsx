@@ -48,7 +48,7 @@ export async function ExportForm({ list, title, search, actor, parameters }: Exp
         <ArrowLeftIcon className="size-4" /> {LIST_NAMES[list]}
       </a>
       <PageHeading title={title}>
-        Downloads a CSV file with the whole list as it is filtered, not only one page. The export is recorded
+        The CSV file has the whole list as it is filtered, not only one page. The export is recorded
         in the audit log.
       </PageHeading>
       <Card>

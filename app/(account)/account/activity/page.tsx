@@ -57,7 +57,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
       </nav>
       {activity.length === 0 && (
         <EmptyState icon={<ActivityIcon />} title="No activity">
-          Nothing of this kind has happened yet.
+          No activity in this category yet.
         </EmptyState>
       )}
       <Days

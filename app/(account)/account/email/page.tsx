@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { pendingEmail } from "@/lib/account/get-email-change";
 import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
 import { requireActor } from "@/lib/sessions/current-user";
-import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { needsPassword } from "@/lib/sessions/reauthentication";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
 import { cancelEmailChangeAction } from "./actions";
 import { EmailForm } from "./email-form";
@@ -35,7 +35,7 @@ export default async function EmailPage() {
         <PendingChange email={pending} />
       ) : (
         <Card>
-          <EmailForm needsPassword={!hasRecentAuthentication(actor)} />
+          <EmailForm needsPassword={needsPassword(actor)} />
         </Card>
       )}
     </AccountLayout>

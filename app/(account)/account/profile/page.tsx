@@ -6,7 +6,7 @@ import { readProfile } from "@/lib/account/profile";
 import { TRY_AGAIN } from "@/lib/messages/form-messages";
 import { PICTURE_MESSAGES } from "@/lib/messages/picture-messages";
 import { requireReader } from "@/lib/sessions/current-user";
-import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { needsPassword } from "@/lib/sessions/reauthentication";
 import { PictureForm } from "./picture-form";
 import { ProfileForm } from "./profile-form";
 import { RemovePicture } from "./remove-picture";
@@ -43,7 +43,7 @@ export default async function ProfilePage({ searchParams }: ProfilePageProps) {
       <Card aria-label="Profile">
         <ProfileForm
           values={{ username, bio, address, phone_number: phoneNumber }}
-          needsPassword={!hasRecentAuthentication(actor)}
+          needsPassword={needsPassword(actor)}
         />
       </Card>
     </AccountLayout>

@@ -70,7 +70,7 @@ export default async function SecurityPage() {
             }
             action={<ActionLink href={`${PATH}/recovery-codes`}>Create new recovery codes</ActionLink>}
           >
-            Each logs you in once if you lose your other methods.
+            Each code logs you in once if you lose your other methods.
           </Section>
         )}
         {twoFactor.isOn && (

@@ -13,7 +13,7 @@ import { listUserEvents } from "@/lib/admin/list-user-events";
 import { isAllowed, mayChange, type UserAction } from "@/lib/admin/permissions";
 import { setPageStatus } from "@/lib/http/page-status";
 import { confirmPath } from "@/lib/sessions/confirm-page";
-import { hasRecentAuthentication, needsConfirmation } from "@/lib/sessions/reauthentication";
+import { needsConfirmation, needsPassword } from "@/lib/sessions/reauthentication";
 import { ListBackLink } from "../list-back-link";
 import { ROLE_NAMES } from "../role-names";
 import { UserActions } from "./user-actions";
@@ -49,7 +49,7 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
   const may = (action: UserAction) => mayChange(actor.user, action, user);
   const subject = {
     userId: id,
-    needsPassword: !hasRecentAuthentication(actor) && !needsConfirmation(actor),
+    needsPassword: needsPassword(actor),
     openAction: typeof action === "string" ? action : undefined,
   };
   const isOwn = actor.userId === id;

@@ -9,7 +9,7 @@ import { isAllowed } from "@/lib/admin/permissions";
 import { BULK_ACTIONS } from "@/lib/schemas/admin-user";
 import { isUuid } from "@/lib/schemas/uuid";
 import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
-import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { needsPassword } from "@/lib/sessions/reauthentication";
 import { BackLink } from "../back-link";
 import { BULK_ACTION_TEXTS } from "../bulk-actions";
 import { countLabel } from "../count-label";
@@ -62,7 +62,7 @@ export default async function BulkPage({ searchParams }: BulkPageProps) {
         {isEmpty ? "No users chosen" : `${count} chosen`}. {description}
       </PageHeading>
       {isEmpty && (
-        <Alert tone="info">Choose users by the boxes in the list, or all users that match the filters.</Alert>
+        <Alert tone="info">Select users with the checkboxes in the list, or all users that match the filters.</Alert>
       )}
       {!isEmpty && (
         <BulkForm
@@ -71,7 +71,7 @@ export default async function BulkPage({ searchParams }: BulkPageProps) {
           filters={isAll ? buildUsersQuery(filters).slice(1) : undefined}
           confirm={name}
           isDangerous={isDangerous}
-          needsPassword={!hasRecentAuthentication(actor)}
+          needsPassword={needsPassword(actor)}
         />
       )}
     </main>

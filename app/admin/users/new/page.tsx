@@ -5,7 +5,7 @@ import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
 import { findStaff, isStaff } from "@/lib/admin/find-staff";
 import { confirmPath } from "@/lib/sessions/confirm-page";
-import { hasRecentAuthentication, needsConfirmation } from "@/lib/sessions/reauthentication";
+import { needsConfirmation, needsPassword } from "@/lib/sessions/reauthentication";
 import { BackLink } from "../back-link";
 import { InviteForm } from "./invite-form";
 
@@ -23,14 +23,14 @@ export default async function InviteUserPage() {
     <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
       <BackLink href="/admin/users">Users</BackLink>
       <PageHeading title="Invite user">
-        They get an email with a link and choose their own password.
+        The user gets an email with a link to choose a password.
       </PageHeading>
       {needsConfirmation(actor) ? (
         <Alert tone="info">
           <TextLink href={confirmPath("/admin/users/new")}>Confirm it's you</TextLink> to invite a user.
         </Alert>
       ) : (
-        <InviteForm needsPassword={!hasRecentAuthentication(actor)} />
+        <InviteForm needsPassword={needsPassword(actor)} />
       )}
     </main>
   );

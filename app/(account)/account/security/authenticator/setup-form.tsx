@@ -57,7 +57,7 @@ export function SetupForm({ id, serviceName, children }: SetupFormProps) {
             name="name"
             maxLength={60}
             defaultValue={state.values.name}
-            hint="To tell your apps apart, such as “Phone”."
+            hint="A name helps you tell your apps apart, such as “Phone”."
             messages={state.errors.name ?? []}
           />
           <SubmitButton isPending={isPending} pendingText="Checking…">

@@ -22,7 +22,7 @@ export default async function RecoveryCodesPage() {
       path="/account/security"
       title="Recovery codes"
       hidesRecoveryCodesBanner
-      intro="Keep them where you find them without your phone, such as in a password manager."
+      intro="Keep the codes where you can get at them without your phone, such as in a password manager."
     >
       <Card>
         <CodesForm remaining={await countRecoveryCodes(actor.userId)} serviceName={brand().name} />
