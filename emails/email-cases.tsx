@@ -17,21 +17,20 @@ import LoginAttempts, { loginAttempts } from "./login-attempts";
 import NewLogin, { newLogin } from "./new-login";
 import NoAccount, { noAccount } from "./no-account";
 import PasswordChanged, { passwordChanged } from "./password-changed";
+import RecoveryCodeUsed, { recoveryCodeUsed } from "./recovery-code-used";
+import RecoveryCodesRegenerated, { recoveryCodesRegenerated } from "./recovery-codes-regenerated";
 import ResetPassword, { resetPassword } from "./reset-password";
 import RoleChanged, { roleChanged } from "./role-changed";
+import TwoFactorAdded, { twoFactorAdded } from "./two-factor-added";
+import TwoFactorRemoved, { twoFactorRemoved } from "./two-factor-removed";
+import TwoFactorResetCanceled, { twoFactorResetCanceled } from "./two-factor-reset-canceled";
+import TwoFactorResetDone, { twoFactorResetDone } from "./two-factor-reset-done";
+import TwoFactorResetLink, { twoFactorResetLink } from "./two-factor-reset-link";
+import TwoFactorResetReminder, { twoFactorResetReminder } from "./two-factor-reset-reminder";
+import TwoFactorResetRequested, { twoFactorResetRequested } from "./two-factor-reset-requested";
 import UsernameChanged, { usernameChanged } from "./username-changed";
 import VerificationReminder, { verificationReminder } from "./verification-reminder";
 import VerifyEmail, { verifyEmail } from "./verify-email";
-
-import RecoveryCodeUsed, { recoveryCodeUsed } from "./recovery-code-used";
-import RecoveryCodesRegenerated, { recoveryCodesRegenerated } from "./recovery-codes-regenerated";
-import TwoFactorAdded, { twoFactorAdded } from "./two-factor-added";
-import TwoFactorRemoved, { twoFactorRemoved } from "./two-factor-removed";
-import TwoFactorResetLink, { twoFactorResetLink } from "./two-factor-reset-link";
-import TwoFactorResetRequested, { twoFactorResetRequested } from "./two-factor-reset-requested";
-import TwoFactorResetReminder, { twoFactorResetReminder } from "./two-factor-reset-reminder";
-import TwoFactorResetCanceled, { twoFactorResetCanceled } from "./two-factor-reset-canceled";
-import TwoFactorResetDone, { twoFactorResetDone } from "./two-factor-reset-done";
 
 const ORIGIN = ["Approximate location: Berlin, Germany", "IP address: 203.0.113.7"];
 const EVENT = [...ORIGIN, "Time: 22 November 2026 at 12:00 UTC"];
@@ -171,17 +170,47 @@ export const EMAILS = [
     "/login",
   ]),
   email(DeletionCanceled, deletionCanceled, ["won't be deleted", ...ON_DEVICE, ...SECURE_ACCOUNT]),
-  email(RecoveryCodeUsed, recoveryCodeUsed, ["Remaining codes: 9", "works once", ...ON_DEVICE, ...SECURE_ACCOUNT]),
-  email(RecoveryCodesRegenerated, recoveryCodesRegenerated, ["no longer work", ...ON_DEVICE, ...SECURE_ACCOUNT]),
-  email(TwoFactorAdded, twoFactorAdded, ["Type: Authenticator app", "Name: Phone", ...ON_DEVICE, ...SECURE_ACCOUNT]),
-  email(TwoFactorRemoved, twoFactorRemoved, ["Type: Authenticator app", "Name: Phone", ...ON_DEVICE, ...SECURE_ACCOUNT]),
-  email(TwoFactorResetLink, twoFactorResetLink, ["If this was you, start the reset", "can be used once", "token=example"]),
+  email(RecoveryCodeUsed, recoveryCodeUsed, [
+    "Remaining codes: 9",
+    "works once",
+    ...ON_DEVICE,
+    ...SECURE_ACCOUNT,
+  ]),
+  email(RecoveryCodesRegenerated, recoveryCodesRegenerated, [
+    "no longer work",
+    ...ON_DEVICE,
+    ...SECURE_ACCOUNT,
+  ]),
+  email(TwoFactorAdded, twoFactorAdded, [
+    "Type: Authenticator app",
+    "Name: Phone",
+    ...ON_DEVICE,
+    ...SECURE_ACCOUNT,
+  ]),
+  email(TwoFactorRemoved, twoFactorRemoved, [
+    "Type: Authenticator app",
+    "Name: Phone",
+    ...ON_DEVICE,
+    ...SECURE_ACCOUNT,
+  ]),
+  email(TwoFactorResetLink, twoFactorResetLink, [
+    "If this was you, start the reset",
+    "can be used once",
+    "token=example",
+  ]),
   email(TwoFactorResetRequested, twoFactorResetRequested, [
     "Takes effect: 25 November 2026 at 12:00 UTC",
     "Cancel the reset",
     "/cancel-two-factor-reset?token=example",
   ]),
-  email(TwoFactorResetReminder, twoFactorResetReminder, ["25 November 2026", "/cancel-two-factor-reset?token=example"]),
-  email(TwoFactorResetCanceled, twoFactorResetCanceled, ["stay as they are", ...ON_DEVICE, ...SECURE_ACCOUNT]),
+  email(TwoFactorResetReminder, twoFactorResetReminder, [
+    "25 November 2026",
+    "/cancel-two-factor-reset?token=example",
+  ]),
+  email(TwoFactorResetCanceled, twoFactorResetCanceled, [
+    "stay as they are",
+    ...ON_DEVICE,
+    ...SECURE_ACCOUNT,
+  ]),
   email(TwoFactorResetDone, twoFactorResetDone, ["then add a method again", ...ON_DEVICE, ...SECURE_ACCOUNT]),
 ];

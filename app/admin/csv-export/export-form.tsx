@@ -48,8 +48,8 @@ export async function ExportForm({ list, title, search, actor, parameters }: Exp
         <ArrowLeftIcon className="size-4" /> {LIST_NAMES[list]}
       </a>
       <PageHeading title={title}>
-        The CSV file has the whole list as it is filtered, not only one page. The export is recorded
-        in the audit log.
+        The CSV file has the whole list as it is filtered, not only one page. The export is recorded in the
+        audit log.
       </PageHeading>
       <Card>
         {alert && <Alert className="mb-5">{alert}</Alert>}

@@ -62,7 +62,9 @@ export default async function BulkPage({ searchParams }: BulkPageProps) {
         {isEmpty ? "No users chosen" : `${count} chosen`}. {description}
       </PageHeading>
       {isEmpty && (
-        <Alert tone="info">Select users with the checkboxes in the list, or all users that match the filters.</Alert>
+        <Alert tone="info">
+          Select users with the checkboxes in the list, or all users that match the filters.
+        </Alert>
       )}
       {!isEmpty && (
         <BulkForm

@@ -22,9 +22,7 @@ export default async function InviteUserPage() {
   return (
     <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
       <BackLink href="/admin/users">Users</BackLink>
-      <PageHeading title="Invite user">
-        The user gets an email with a link to choose a password.
-      </PageHeading>
+      <PageHeading title="Invite user">The user gets an email with a link to choose a password.</PageHeading>
       {needsConfirmation(actor) ? (
         <Alert tone="info">
           <TextLink href={confirmPath("/admin/users/new")}>Confirm it's you</TextLink> to invite a user.
