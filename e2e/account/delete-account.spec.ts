@@ -43,7 +43,7 @@ test("schedules the deletion of an account, and cancels it only when the owner a
   await mailbox.withSubject(user.email, "Your account is scheduled for deletion");
 
   await logIn(page, user);
-  const banner = page.getByText(`Your account is scheduled for deletion on ${date}.`);
+  const banner = page.getByText(`Your account is scheduled for deletion on ${date}`);
   for (const path of ["/account", "/account/profile", "/account/data"]) {
     await page.goto(path);
     await expect(banner).toBeVisible();

@@ -75,7 +75,7 @@ export async function removeReportedMethod(
 
 /**
  * Removes the second factors and recovery codes that were added since a moment at which someone else may have taken over
- * the account. The emails about them didn't reach the owner.
+ * the account.
  */
 export async function removeMethodsAddedSince(
   transaction: Prisma.TransactionClient,

@@ -59,8 +59,7 @@ export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) 
       const { state, delivery, isLoggedIn = false } = await fetchState();
       if (current !== checks) return;
       if (state === "verified") moveOn(isLoggedIn);
-      // The claim has ended: the owner of the mailbox has set a new password or removed the registration.
-      if (state === "unknown" && !isSubmitting()) router.refresh();
+      if (state === "ended" && !isSubmitting()) router.refresh();
       if (state !== "waiting") return;
       if (delivery && delivery !== shown.current && !isSubmitting()) router.refresh();
       const pause = pauseAfter(Date.now() - startedAt);

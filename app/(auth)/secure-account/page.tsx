@@ -33,7 +33,8 @@ export default async function SecureAccountPage({ searchParams }: SecureAccountP
     >
       <CardHeading title="Secure your account">
         <AlertDescription {...result.value} /> If this wasn't you, we'll log out every device, disable your
-        password and email you a link to set a new one.
+        password, remove the two-factor methods and recovery codes added since, and email you a link to set a
+        new password.
       </CardHeading>
       <Origin {...result.value} />
     </TokenConfirmForm>

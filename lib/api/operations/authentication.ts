@@ -127,7 +127,7 @@ export const AUTHENTICATION_OPERATIONS: Operation[] = [
     tag: "Login and logout",
     summary: "Secure account",
     description:
-      "Revokes all sessions, removes all devices, disables the password and sends a password reset email. If the alert is about a new second factor, that method is removed, too. The token is from the link in a security alert. It can be used once and expires after 72 hours.",
+      "Revokes all sessions, removes all devices, disables the password and sends a password reset email. The second factors and recovery codes that were added since the alert are removed, too. The token is from the link in a security alert. It can be used once and expires after 72 hours.",
     body: tokenFormSchema,
     bodyExample: { token: EXAMPLE_LINK_TOKEN },
     responses: {

@@ -13,7 +13,8 @@ export async function GET(): Promise<Response> {
   if (status && !status.emailVerified) return answer({ state: "waiting", delivery: status.delivery });
   const isLoggedIn = (await viewer()).state === "logged_in";
   // The claim is gone once this browser has verified the address, for example in another tab, which logs in.
-  return answer({ state: status || isLoggedIn ? "verified" : "unknown", isLoggedIn });
+  if (status || isLoggedIn) return answer({ state: "verified", isLoggedIn });
+  return answer({ state: claim ? "ended" : "unknown" });
 }
 
 const answer = (state: WaitingState) => jsonResponse(200, state);
