@@ -26,6 +26,34 @@ test("leads from the row menu in the list to the dialog of the action", async ({
   expect(row?.days).toBe(7);
 });
 
+test("a press that begins before the page's scripts have started counts", async ({
+  page,
+  javaScriptEnabled,
+}) => {
+  test.skip(javaScriptEnabled === false, "It is about the moment when scripts start.");
+  const { email, username } = await createApiUser();
+  await logInAs(page, "admin");
+  const path = `/admin/users/${await idOf({ email })}?action=send_password_reset`;
+  const button = page.locator("button:visible").filter({ hasText: "Send reset link" });
+  let load = () => {};
+  const loading = new Promise<void>((resolve) => {
+    load = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await loading;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  await button.hover();
+  const before = await button.boundingBox();
+  await page.mouse.down();
+  load();
+  await expect(page.locator("dialog:modal")).toBeVisible();
+  expect(await button.boundingBox()).toEqual(before);
+  await page.mouse.up();
+  await expect(page.getByText(`We're sending ${username} a link to reset the password.`)).toBeVisible();
+});
+
 test("resets two-factor authentication of a user who lost every method", async ({
   page,
   mailbox,

@@ -48,6 +48,19 @@ test("a confirmation keeps the focus, closes without an effect, and closes once 
   await expect(dialog(page)).toBeHidden();
 });
 
+test("a confirmation stays open when the button is pressed inside and released outside", async ({ page }) => {
+  await page.goto("/gallery");
+  await menuButton(page).click();
+  await menuItem(page).click();
+  await dialog(page).getByRole("heading").hover();
+  await page.mouse.down();
+  await page.mouse.move(2, 2);
+  await page.mouse.up();
+  await expect(dialog(page)).toBeVisible();
+  await page.mouse.click(2, 2);
+  await expect(dialog(page)).toBeHidden();
+});
+
 test("a confirmation that is opened again before its close event is shown", async ({ page }) => {
   await page.goto("/gallery");
   await menuButton(page).click();

@@ -37,7 +37,12 @@ export function DialogActions({
   return (
     <div ref={ref} className="mt-6 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">
       {/* Without JavaScript the button that opened the confirmation also closes it. */}
-      <Button variant="secondary" size="small" data-dialog-close className="in-[dialog:not(:modal)]:hidden">
+      <Button
+        variant="secondary"
+        size="small"
+        data-dialog-close
+        className="noscript:in-[dialog:not(:modal)]:hidden"
+      >
         {cancel}
       </Button>
       <Button type="submit" variant={variant} size="small" disabled={pending}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ComponentProps, type MouseEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 
 const FIELD = "input:not([type=hidden], [tabindex='-1']), select, textarea";
 const CLOSE = "[data-dialog-close]";
@@ -19,10 +19,14 @@ type DialogDetailsProps = {
 export function DialogDetails({ summary, isOpen, className, dialogProps }: DialogDetailsProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const wasPressedOnBackdrop = useRef(false);
 
-  // A dialog that the page shows from the start becomes a modal one as soon as there is JavaScript.
-  useEffect(() => {
-    if (isOpen && details.current?.open && !dialog.current?.open) dialog.current?.showModal();
+  // A dialog that was open before there was JavaScript becomes a modal one, in the same place: somebody may be pressing
+  // its button right now.
+  useLayoutEffect(() => {
+    if (!dialog.current || dialog.current.open || !(isOpen || details.current?.open)) return;
+    dialog.current.dataset.wasOpen = "";
+    dialog.current.showModal();
   }, [isOpen]);
 
   function open(event: MouseEvent) {
@@ -41,8 +45,8 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
 
   function closeOnRequest(event: MouseEvent<HTMLDialogElement>) {
     const { target, currentTarget } = event;
-    // The backdrop belongs to the dialog, and everything else is inside a child of the dialog.
-    const isBackdrop = target === currentTarget && currentTarget.matches(":modal");
+    // Somebody who selects text may release the button outside, which the browser reports as a click on the backdrop.
+    const isBackdrop = isOnBackdrop(event) && wasPressedOnBackdrop.current;
     const isCancel = target instanceof Element && target.closest(CLOSE);
     if (isBackdrop || isCancel) currentTarget.close();
   }
@@ -55,6 +59,9 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
       <dialog
         ref={dialog}
         {...dialogProps}
+        onPointerDown={(event) => {
+          wasPressedOnBackdrop.current = isOnBackdrop(event);
+        }}
         onClick={closeOnRequest}
         onClose={({ currentTarget }) => {
           // The event comes later than the closing. In between, a fast click can have opened the dialog again.
@@ -63,4 +70,9 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
       />
     </details>
   );
+}
+
+/** The backdrop belongs to the dialog, and everything else is inside a child of the dialog. */
+function isOnBackdrop({ target, currentTarget }: MouseEvent<HTMLDialogElement>): boolean {
+  return target === currentTarget && currentTarget.matches(":modal");
 }
