@@ -130,24 +130,23 @@ export async function queueEmail(
     where: { id: userId },
     select: { email: true, username: true },
   });
-  const shown = { ...(origin && (await originDetails(transaction, userId, origin))), ...details };
+  const device = origin?.deviceId
+    ? await transaction.device.findFirst({ where: { id: origin.deviceId, userId }, select: { name: true } })
+    : null;
+  const shown = { ...(device && { device: device.name }), ...(origin && originDetails(origin)), ...details };
   await transaction.outboxEmail.create({
     data: { kind, userId, recipient: recipient ?? email, details: { username, ...withSafeDevice(shown) } },
     select: { id: true },
   });
 }
 
-async function originDetails(
-  transaction: Prisma.TransactionClient,
-  userId: string,
-  { ipAddress, deviceId, timeZone }: EmailOrigin,
-): Promise<Partial<Shown<"device" | "at" | "ipAddress" | "place">>> {
-  const device = deviceId
-    ? await transaction.device.findFirst({ where: { id: deviceId, userId }, select: { name: true } })
-    : null;
+/** Returns what an email says about where an event came from, without the device. */
+export function originDetails({
+  ipAddress,
+  timeZone,
+}: EmailOrigin): Partial<Shown<"at" | "ipAddress" | "place">> {
   const place = placeOf(ipAddress);
   return {
-    ...(device && { device: device.name }),
     ...(timeZone && { at: formatDateTime(new Date(), timeZone) }),
     ...(ipAddress !== "unknown" && { ipAddress }),
     ...(place && { place }),

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type AuditActor, type AuditClient, auditClient, recordEvent } from "@/lib/audit/record-event";
+import { divideDetails } from "@/lib/audit/event-details";
+import { type AuditActor, type AuditClient, auditClient } from "@/lib/audit/record-event";
 import { hidesAccounts } from "@/lib/config/enumeration";
 import { db } from "@/lib/database/client";
-import { lockUser } from "@/lib/database/lock-user";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { liftEndedSuspension } from "@/lib/login/lift-ended-suspensions";
-import { type EmailDetailsByKind, type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
+import { type EmailDetailsByKind, type EmailOrigin, originDetails } from "@/lib/mail/queue-email";
 import { queueNoAccount } from "@/lib/mail/queue-no-account";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
@@ -61,12 +61,12 @@ async function sendResetEmail(
   origin: EmailOrigin & AuditClient,
 ): Promise<void> {
   const actor = { ...auditClient(origin), userId: user.id };
-  await db().$transaction(async (transaction) => queueResetEmail(transaction, user, origin, actor));
-  triggerMailDelivery();
+  if (await queueResetEmail(db(), user, origin, actor)) triggerMailDelivery();
 }
 
 /**
- * Queues the email with the reset link, unless one is already queued or being sent.
+ * Queues the email with the reset link, unless one is already queued or being sent, or the account has another address
+ * by now. One statement, as for an address without an account, so that both take the same time.
  *
  * @param origin where the email says that the request came from
  * @param actor who the audit event names
@@ -76,29 +76,25 @@ async function sendResetEmail(
 export async function queueResetEmail(
   transaction: Prisma.TransactionClient,
   user: { id: string; email: string },
-  origin: EmailOrigin,
+  origin: Omit<EmailOrigin, "deviceId">,
   actor: AuditActor = { userId: user.id, ipAddress: origin.ipAddress },
   details: EmailDetailsByKind["reset_password"] = {},
 ): Promise<boolean> {
-  // The lock serializes concurrent requests, so that the second one finds the email queued by the first.
-  await lockUser(transaction, user.id);
-  const pending = await transaction.outboxEmail.count({
-    where: {
-      userId: user.id,
-      kind: "reset_password",
-      recipient: user.email,
-      state: { in: ["queued", "sending"] },
-      tokenConsumedAt: null,
-    },
-  });
-  if (pending > 0) return false;
-  await queueEmail(transaction, {
-    kind: "reset_password",
-    userId: user.id,
-    recipient: user.email,
-    details,
-    origin,
-  });
-  await recordEvent(transaction, actor, "authn_token_created", { purpose: "reset-password" });
-  return true;
+  const shown = JSON.stringify({ ...originDetails(origin), ...details });
+  const event = divideDetails<"authn_token_created">({ purpose: "reset-password" });
+  const count = await transaction.$executeRaw`
+    WITH queued AS (
+      INSERT INTO outbox_emails (id, user_id, kind, recipient, details, updated_at)
+      SELECT gen_random_uuid(), id, 'reset_password', email,
+        jsonb_build_object('username', username) || ${shown}::jsonb, now()
+      FROM users WHERE id = ${user.id}::uuid AND email = ${user.email} FOR SHARE
+      ON CONFLICT DO NOTHING
+      RETURNING user_id
+    )
+    INSERT INTO audit_events (id, user_id, event, details, personal, ip_address, user_agent, request_id, actor_id, session_id)
+    SELECT gen_random_uuid(), user_id, 'authn_token_created', ${JSON.stringify(event.details)}::jsonb,
+      ${JSON.stringify(event.personal)}::jsonb, ${actor.ipAddress}, ${actor.userAgent ?? ""}, ${actor.requestId ?? ""},
+      ${actor.actorId ?? null}::uuid, ${actor.sessionId ?? null}::uuid
+    FROM queued`;
+  return count > 0;
 }

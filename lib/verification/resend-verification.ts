@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
-import { db, isUniqueViolation } from "@/lib/database/client";
+import { db } from "@/lib/database/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { queueNoAccount } from "@/lib/mail/queue-no-account";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
@@ -47,7 +47,7 @@ export async function resendVerification(
   });
   // Waiting for an unknown address too keeps the response time from revealing which accounts exist.
   await Promise.all([
-    user && sendAgain(user, emailCanonical, context),
+    user && sendAgain(user, context),
     !user && hidesAccounts() && queueNoAccount(email),
     wait(MIN_RESPONSE_MS),
   ]);
@@ -60,16 +60,13 @@ export async function resendVerification(
  */
 async function sendAgain(
   user: { id: string; email: string; emailVerified: boolean },
-  emailCanonical: string,
   context: RequestContext,
 ): Promise<void> {
   if (user.emailVerified) {
     if (await queueAccountExists(db(), user.id)) triggerMailDelivery();
     return;
   }
-  if ((await waitAfterRecentEmails(emailCanonical)) > 0) return;
-  await queueVerificationEmail(user, context);
-  triggerMailDelivery();
+  if (await queueVerificationEmail(user, context)) triggerMailDelivery();
 }
 
 /**
@@ -114,17 +111,29 @@ function waitAfter(recent: { createdAt: Date }[]): number {
   return Math.max(0, seconds);
 }
 
-async function queueVerificationEmail(user: { id: string; email: string }, { requestId }: RequestContext) {
-  try {
-    // The address may have been changed or verified since it was looked up. FOR SHARE waits for such a change.
-    const count = await db().$executeRaw`
-      INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
-      SELECT gen_random_uuid(), id, 'verify_email', email, now() FROM users
-      WHERE id = ${user.id}::uuid AND email = ${user.email} AND NOT email_verified FOR SHARE`;
-    if (count === 0) return;
-    log.info({ event: "verification_email_queued", requestId, userId: user.id });
-  } catch (error) {
-    // A partial unique index rejects a second email while one is queued or being sent: that one is enough.
-    if (!isUniqueViolation(error)) throw error;
-  }
+/**
+ * Queues an email, unless enough were queued a moment ago. One statement, as for an address without an account, so that
+ * both take the same time.
+ *
+ * @returns whether it was queued
+ */
+async function queueVerificationEmail(
+  user: { id: string; email: string },
+  { requestId }: RequestContext,
+): Promise<boolean> {
+  const { count, windowSeconds } = env().MAIL_RATE_LIMIT;
+  // The address may have been changed or verified since it was looked up. FOR SHARE waits for such a change.
+  const queued = await db().$executeRaw`
+    INSERT INTO outbox_emails (id, user_id, kind, recipient, updated_at)
+    SELECT gen_random_uuid(), id, 'verify_email', email, now() FROM users
+    WHERE id = ${user.id}::uuid AND email = ${user.email} AND NOT email_verified AND ${count} > (
+      SELECT count(*) FROM outbox_emails AS recent
+      WHERE recent.user_id = users.id AND recent.kind::text = ANY (${VERIFICATION_EMAILS})
+        AND recent.created_at > now() - ${windowSeconds} * interval '1 second'
+    ) FOR SHARE
+    -- One that is queued or being sent is enough.
+    ON CONFLICT DO NOTHING`;
+  if (queued === 0) return false;
+  log.info({ event: "verification_email_queued", requestId, userId: user.id });
+  return true;
 }
