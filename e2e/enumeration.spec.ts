@@ -1,4 +1,4 @@
-import { emailsTo } from "./emails";
+import { codeIn, emailsTo } from "./emails";
 import { expect, test } from "./fixtures";
 import { hiddenFields, send, submit } from "./form-post";
 import { Mailbox } from "./mailbox";
@@ -61,14 +61,18 @@ class Browser {
 }
 
 /** What an answer shows to whoever sent the request, except for what is random in each: lengths stay. */
-function shown({ status, headers, body }: Answer, user: TestUser): string {
+function shown({ status, headers, body }: Answer, ...users: Pick<TestUser, "email" | "username">[]): string {
   const visible = Object.entries(headers).filter(
     ([name]) => !["date", "x-request-id", "keep-alive"].includes(name),
   );
   const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1] ?? "no nonce";
-  const names = [user.email, user.username, Buffer.from(user.email).toString("base64url"), nonce];
+  const names = users.flatMap(({ email, username }) => [
+    email,
+    username,
+    Buffer.from(email).toString("base64url"),
+  ]);
   let text = `${status}\n${visible.map(([name, value]) => `${name}: ${value}`).join("\n")}\n${body}`;
-  for (const name of names) text = text.replaceAll(name, "x".repeat(name.length));
+  for (const name of [...names, nonce]) text = text.replaceAll(name, "x".repeat(name.length));
   return text
     .replace(/browser-[0-9a-f]{16}/g, "browser-B")
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "U")
@@ -118,4 +122,35 @@ test("no page tells an address with an account from an unknown one, and the owne
   await page.goto(`${URL_OF_APP}/login`);
   await submitLogin(page, owner, URL_OF_APP);
   await expect(page.getByText("If you have just signed up, verify your email address first.")).toBeVisible();
+});
+
+/** Logs a new user in, asks to change their address and looks at all that the pages tell then. */
+async function changeEmail(email: string): Promise<string[]> {
+  const registration = newRegistration();
+  const { headers } = await postJson(`${URL_OF_APP}/api/auth/register`, registration, fromNewIpAddress());
+  const proof = {
+    claim: headers.get("registration-claim") ?? "",
+    code: codeIn(await mailbox.newest(registration.email)),
+  };
+  expect((await postJson(`${URL_OF_APP}/api/auth/verify-code`, proof, fromNewIpAddress())).status).toBe(200);
+  const browser = new Browser();
+  await browser.submit("/login", { email: registration.email, password: registration.password });
+  const answers = [await browser.submit("/account/email", { email })];
+  answers.push(await browser.open("/account/email"));
+  answers.push(await browser.open("/account"));
+  answers.push(await browser.open("/account/activity"));
+  return answers.map((answer) => shown(answer, registration, { ...newUser(), email }));
+}
+
+test("a change of email doesn't tell an address with an account from an unknown one", async () => {
+  const registration = newRegistration();
+  await postJson(`${URL_OF_APP}/api/auth/register`, registration, fromNewIpAddress());
+  await mailbox.newest(registration.email);
+  const known = await changeEmail(registration.email);
+  const unknown = await changeEmail(newUser().email);
+  expect(unknown[0]).toMatch(/^303\n/);
+  for (const [index, answer] of unknown.entries()) expect(known[index]).toBe(answer);
+  await expect
+    .poll(async () => (await emailsTo(stack.mailboxUrl, registration.email)).map(({ subject }) => subject))
+    .toContain("You already have an account");
 });
