@@ -8,7 +8,10 @@ const VIEWPORTS = [devices["Desktop Chrome"].viewport, devices["Pixel 7"].viewpo
 const RULES = { light: {}, dark: { runOnly: ["color-contrast", "link-in-text-block"] } };
 const COLOR_SCHEMES = ["light", "dark"] as const;
 
-/** Returns the serious accessibility violations of the open page, in both color schemes and at both sizes. */
+/**
+ * Returns the serious accessibility violations of the open page, in both color schemes and at both sizes, and where it is
+ * wider than the screen.
+ */
 export async function findViolations(page: Page): Promise<string[]> {
   await expect(page).toHaveTitle(/Real MFA/);
   const found: string[] = [];
@@ -16,6 +19,10 @@ export async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   for (const viewport of VIEWPORTS) {
     await page.setViewportSize(viewport);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (overflow > 0) found.push(`${page.url()} ${viewport.width}px is ${overflow}px too wide`);
     for (const colorScheme of COLOR_SCHEMES) {
       await page.emulateMedia({ colorScheme });
       // Colors change with a transition. In the middle of it the contrast can be too low. Those of what a closed menu
