@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as postVerification } from "@/app/api/auth/verify-email/route";
 import { createAdmin } from "@/lib/admin/create-admin";
 import { db } from "@/lib/database/client";
 import { login } from "@/lib/login/login";
@@ -62,6 +63,21 @@ describe("the verification of an address that a stranger may have registered", (
     expect(JSON.stringify(refused)).toContain(message);
     expect((await userOf(id)).emailVerified).toBe(false);
     expect((await verifyWithClaim(token, claim)).ok).toBe(true);
+  });
+
+  it("is refused by the API with the token alone, which says what to send with it", async () => {
+    const { id, token } = await registerVictim();
+    const request = new Request("http://localhost:3000/api/auth/verify-email/", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token }),
+    });
+    const response = await postVerification(request, { params: Promise.resolve({}) });
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { errors: { claim: [expect.stringContaining("claim")] } },
+    ]);
+    expect((await userOf(id)).emailVerified).toBe(false);
   });
 
   it("tells whose registration it is, and whether this browser made it", async () => {
