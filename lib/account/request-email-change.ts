@@ -4,7 +4,7 @@ import { db } from "@/lib/database/client";
 import { domainErrors } from "@/lib/mail/email-domain";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
-import { consumeRateLimits } from "@/lib/rate-limit/rate-limit";
+import { consumeRateLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { queueProofOrNotice } from "@/lib/registration/decoy";
 import { err, ok, type Result } from "@/lib/result";
 import { changeEmailSchema } from "@/lib/schemas/change-email";
@@ -37,14 +37,18 @@ export async function requestEmailChange(
   }
   const authentication = await requireReauthentication(password, actor);
   if (!authentication.ok) return authentication;
-  const retryAfterSeconds = await consumeRateLimits([
+  const { retryAfterSeconds, refund } = await takeRateLimits([
     ["mail", newEmailCanonical],
     ["mailClient", ipAddress],
     ["mailDaily", newEmailCanonical],
   ]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const refused = await domainErrors(email);
-  if (refused) return err({ code: "invalid", errors: refused });
+  if (refused) {
+    // No email was sent. The lookup of a domain counts as one of an address.
+    if ((await consumeRateLimit("nameLookup", ipAddress)) === 0) await refund();
+    return err({ code: "invalid", errors: refused });
+  }
   const owner = await db().user.findUnique({
     where: { emailCanonical: newEmailCanonical },
     select: { id: true },

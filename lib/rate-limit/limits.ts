@@ -4,7 +4,7 @@ import type { Env, Limit } from "@/lib/config/env";
 export const LIMITS = {
   /** Registrations per client. */
   registration: (settings: Env) => settings.REGISTRATION_RATE_LIMIT,
-  /** Lookups of taken usernames and email addresses by otherwise invalid registrations, per client. */
+  /** Lookups of taken usernames and email addresses by otherwise invalid requests, and of refused domains, per client. */
   nameLookup: (settings: Env) => settings.NAME_LOOKUP_RATE_LIMIT,
   /** Emails per recipient. */
   mail: (settings: Env) => settings.MAIL_RATE_LIMIT,

@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { requestEmailChange } from "@/lib/account/request-email-change";
 import { db } from "@/lib/database/client";
+import type { RequestContext } from "@/lib/http/request-context";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
+import { newActor } from "@/lib/testing/test-session";
 import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
 import { registerUnverified } from "@/lib/testing/test-verification";
 import { changeRegistrationEmail } from "@/lib/verification/change-registration-email";
@@ -17,12 +21,19 @@ vi.mock("node:dns/promises", () => ({
 }));
 
 const LISTED = "throwaway.invalid";
+/** More than the registrations that one client may make. */
+const LOOKUPS = 3;
 
 let services: TestServices;
 beforeAll(async () => {
   const file = path.join(tmpdir(), `disposable-${process.pid}.txt`);
   writeFileSync(file, `${LISTED}\n`);
-  services = await startTestServices({ EMAIL_DOMAIN_CHECK: "refuse", DISPOSABLE_DOMAINS: file });
+  services = await startTestServices({
+    EMAIL_DOMAIN_CHECK: "refuse",
+    DISPOSABLE_DOMAINS: file,
+    REGISTRATION_RATE_LIMIT: `${LOOKUPS - 1}/1m`,
+    NAME_LOOKUP_RATE_LIMIT: `${LOOKUPS}/1m`,
+  });
 });
 afterAll(() => services.close());
 
@@ -33,6 +44,41 @@ describe("where addresses at disposable domains are refused", () => {
     const failure = { code: "invalid", errors: { email: ["email_disposable"] } };
     expect(result).toEqual({ ok: false, failure });
     expect(await db().user.count({ where: { email } })).toBe(0);
+  });
+
+  it("refusals don't count as registrations, unless there are too many of them", async () => {
+    const context = newRequestContext();
+    const tryListed = () => register({ ...validRegistration(), email: `ada@${LISTED}` }, context);
+    for (let refusal = 0; refusal < LOOKUPS; refusal++)
+      expect(await tryListed()).toMatchObject({ failure: { errors: { email: ["email_disposable"] } } });
+    expect((await register(validRegistration(), context)).ok).toBe(true);
+    expect(await tryListed()).toMatchObject({ failure: { code: "invalid" } });
+    expect(await tryListed()).toMatchObject({ failure: { code: "rate_limited" } });
+  });
+
+  it.each([
+    [
+      "a registration is moved",
+      async () => {
+        const { claim } = await registerUnverified();
+        return (email: string, context: RequestContext) => changeRegistrationEmail({ claim, email }, context);
+      },
+    ],
+    [
+      "an account is moved",
+      async () => {
+        const actor = await newActor();
+        return (email: string) => requestEmailChange({ email }, actor);
+      },
+    ],
+  ])("a refusal when %s doesn't count as an email", async (_, prepare) => {
+    const moveTo = await prepare();
+    const context = newRequestContext();
+    const email = `${randomUUID()}@${LISTED}`;
+    for (const _ of ["once", "again"])
+      expect(await moveTo(email, context)).toMatchObject({
+        failure: { errors: { email: ["email_disposable"] } },
+      });
   });
 
   it("a registration can't be moved to one", async () => {

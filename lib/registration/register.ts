@@ -72,9 +72,13 @@ export async function register(
   const { retryAfterSeconds, refund } = await takeRateLimits([["registration", context.ipAddress]]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
 
-  // After the rate limit, which bounds the lookups that a stranger can cause.
+  // After the rate limit, which bounds the lookups that a stranger can cause. A refused domain counts as a lookup instead,
+  // so that a typing error doesn't use up the registrations of this client.
   const refused = await domainErrors(registration.email);
-  if (refused) return err({ code: "invalid", errors: refused });
+  if (refused) {
+    if ((await consumeRateLimit("nameLookup", context.ipAddress)) === 0) await refund();
+    return err({ code: "invalid", errors: refused });
+  }
 
   failPoint("register:hash");
   const hashed = await hashPassword(registration.password, admission).catch(async (error: unknown) => {

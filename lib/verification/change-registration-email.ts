@@ -50,7 +50,11 @@ export async function changeRegistrationEmail(
   ]);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const refused = await domainErrors(email);
-  if (refused) return err({ code: "invalid", errors: refused });
+  if (refused) {
+    // No email was sent, and the lookup has been counted above.
+    await refund();
+    return err({ code: "invalid", errors: refused });
+  }
   try {
     // If another registration takes the address at the same moment, the second try makes this one a decoy.
     const isChanged = await change(user, email, context).catch((error: unknown) => {
