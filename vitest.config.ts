@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     globalSetup: "lib/testing/database-template.ts",
-    include: ["{components,emails,lib,prisma}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,emails,lib,prisma}/**/*.test.{ts,tsx}"],
     // By default, one core is left idle.
     maxWorkers: "100%",
     testTimeout: 60_000,

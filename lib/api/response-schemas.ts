@@ -50,9 +50,12 @@ export const verificationStatusResponse = z.strictObject({
   email: z.string(),
   email_verified: z.boolean(),
   delivery: z
-    .enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained"])
+    .enum(["queued", "sending", "sent", "failed", "delivered", "bounced", "complained", "unknown"])
     .nullable()
-    .meta({ description: "State of the newest verification email; null if there is none." }),
+    .meta({
+      description:
+        "State of the newest verification email; null if there is none. An `unknown` one may have arrived: the email provider didn't confirm it.",
+    }),
   domain_problem: z.enum(["unreachable", "disposable"]).nullable().meta({
     description:
       "What is wrong with the domain of the address, if `EMAIL_DOMAIN_CHECK` is on: it receives no email, or is in the list of disposable domains.",

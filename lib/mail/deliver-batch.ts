@@ -35,7 +35,7 @@ const MAX_BACK_OFF_SECONDS = 60;
 const REDIS_RETRY_SECONDS = 5;
 const MAX_REASON_LENGTH = 500;
 // Admins see this text in the list of users.
-const KEY_CONFLICT = "Delivery unknown: the provider has received this batch with different content.";
+const KEY_CONFLICT = "the provider has received this batch with different content.";
 
 /**
  * Claims the emails that are due, issues their tokens and sends them to the provider. If the process crashes on the

@@ -7,6 +7,7 @@ import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
 import { issueTokens } from "@/lib/tokens/email-tokens";
 import { claimBatch } from "./claim-batch";
 import { deliverBatch } from "./deliver-batch";
+import { deliveryOf } from "./delivery";
 import { LEASE_MS, renewLease } from "./outbox";
 import { REQUEST_TIMEOUT_MS, sendEmails } from "./provider";
 import { recordProviderEvent } from "./provider-events";
@@ -120,6 +121,7 @@ describe("an idempotency key that the provider knows with other content", () => 
         sentAt: null,
         lastError: expect.stringMatching(/^Delivery unknown/),
       });
+    for (const { email } of users) expect(deliveryOf(await emailTo(email))).toBe("unknown");
     await expireBackOffs();
     expect(await deliverBatch()).toEqual({ claimed: 0, accepted: 0 });
     for (const { email } of users) expect(await countMails(email)).toBe(1);

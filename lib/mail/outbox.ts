@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { db } from "@/lib/database/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/observability/log";
+import { UNKNOWN_OUTCOME } from "./delivery";
 import { REQUEST_TIMEOUT_MS } from "./provider";
 import type { ShownDetails } from "./queue-email";
 
@@ -124,15 +125,16 @@ export async function disbandBatch(batch: Batch, reason: string): Promise<void> 
  * see; an event that still comes corrects that.
  *
  * @param condition which emails of the batch to end
+ * @param cause why the outcome is unknown
  */
-export async function endUnknownBatch(batchId: string, condition: Condition, reason: string): Promise<void> {
+export async function endUnknownBatch(batchId: string, condition: Condition, cause: string): Promise<void> {
   const confirmed = await db().outboxEmail.count({ where: { batchId, sentAt: { not: null } } });
   const { count } = await db().outboxEmail.updateMany({
     where: { ...condition, batchId },
     data:
       confirmed > 0
         ? { state: "sent", sentAt: new Date(), lastError: null }
-        : { state: "failed", lastError: reason },
+        : { state: "failed", lastError: `${UNKNOWN_OUTCOME} ${cause}` },
   });
   if (confirmed === 0 && count > 0) log.error({ event: "email_batch_abandoned", batchId, emails: count });
 }

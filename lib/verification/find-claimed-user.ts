@@ -1,6 +1,7 @@
 import { hidesAccounts } from "@/lib/config/enumeration";
 import { db } from "@/lib/database/client";
-import type { EmailState, Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { type Delivery, deliveryOf } from "@/lib/mail/delivery";
 import { claimedUserId, isClaimOf } from "@/lib/tokens/registration-claim";
 import { VERIFICATION_EMAILS } from "./verification-token";
 
@@ -18,7 +19,7 @@ const claimedUser = {
     where: { kind: { in: VERIFICATION_EMAILS } },
     orderBy: { createdAt: "desc" },
     take: MAX_CURRENT_EMAILS,
-    select: { id: true, recipient: true, state: true, submittedAt: true, sentAt: true },
+    select: { id: true, recipient: true, state: true, lastError: true, submittedAt: true, sentAt: true },
   },
 } satisfies Prisma.UserSelect;
 
@@ -26,8 +27,8 @@ const claimedUser = {
 export type ClaimedUser = Prisma.UserGetPayload<{ select: typeof claimedUser }>;
 
 /** Returns what became of the newest verification email, unless that would tell an address with an account from others. */
-export function deliveryOf({ outboxEmails }: ClaimedUser): EmailState | undefined {
-  return hidesAccounts() ? undefined : outboxEmails[0]?.state;
+export function verificationDelivery({ outboxEmails: [newest] }: ClaimedUser): Delivery | undefined {
+  return newest && !hidesAccounts() ? deliveryOf(newest) : undefined;
 }
 
 /**

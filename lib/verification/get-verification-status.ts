@@ -1,5 +1,5 @@
-import type { EmailState } from "@/lib/generated/prisma/client";
-import { deliveryOf, findClaimedUser } from "./find-claimed-user";
+import type { Delivery } from "@/lib/mail/delivery";
+import { findClaimedUser, verificationDelivery } from "./find-claimed-user";
 
 /** How far a registration has got. */
 export type VerificationStatus = {
@@ -7,7 +7,7 @@ export type VerificationStatus = {
   email: string;
   emailVerified: boolean;
   /** What became of the newest verification email; `undefined` if there is none, or if it must not be revealed. */
-  delivery: EmailState | undefined;
+  delivery: Delivery | undefined;
 };
 
 /**
@@ -20,5 +20,5 @@ export async function getVerificationStatus(claim: string): Promise<Verification
   const user = await findClaimedUser(claim);
   if (!user) return undefined;
   const { id: userId, email, emailVerified } = user;
-  return { userId, email, emailVerified, delivery: deliveryOf(user) };
+  return { userId, email, emailVerified, delivery: verificationDelivery(user) };
 }

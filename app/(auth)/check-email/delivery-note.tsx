@@ -1,8 +1,8 @@
 import { Alert } from "@/components/ui/alert";
-import type { EmailState } from "@/lib/generated/prisma/enums";
+import type { Delivery } from "@/lib/mail/delivery";
 import type { DomainProblem } from "@/lib/mail/email-domain";
 
-const NOTES: Partial<Record<EmailState, string>> = {
+const NOTES: Partial<Record<Delivery, string>> = {
   queued: "We're sending the email.",
   sending: "We're sending the email.",
   sent: "The email is on its way. It can take a minute to arrive.",
@@ -21,13 +21,13 @@ const DOMAIN_WARNINGS: Record<DomainProblem, { title: string; text: string }> = 
 };
 
 type DeliveryNoteProps = {
-  state: EmailState | undefined;
+  state: Delivery | undefined;
   /** What is wrong with the domain of the address, if that is known. */
   domainProblem: DomainProblem | undefined;
 };
 
 /** Returns whether an email in this state never arrives. */
-export const isUndeliverable = (state: EmailState | undefined) => state === "bounced" || state === "failed";
+export const isUndeliverable = (state: Delivery | undefined) => state === "bounced" || state === "failed";
 
 /** Tells what became of the email, and what to do if it can't be delivered. */
 export function DeliveryNote({ state, domainProblem }: DeliveryNoteProps) {
@@ -42,6 +42,13 @@ export function DeliveryNote({ state, domainProblem }: DeliveryNoteProps) {
     return (
       <Alert tone="warning" className="mb-5" title="Our email was marked as spam">
         We won't send another one to this address. Use the one in your spam folder, or another address.
+      </Alert>
+    );
+  }
+  if (state === "unknown") {
+    return (
+      <Alert tone="warning" className="mb-5" title="We don't know whether the email arrived">
+        Check your mailbox and your spam folder. If it isn't there, resend the email.
       </Alert>
     );
   }

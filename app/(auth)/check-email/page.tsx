@@ -11,7 +11,7 @@ import { mailboxLink } from "@/lib/mail/mailbox-link";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { suggestEmail } from "@/lib/schemas/suggest-email";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
-import { deliveryOf, findClaimedUser } from "@/lib/verification/find-claimed-user";
+import { findClaimedUser, verificationDelivery } from "@/lib/verification/find-claimed-user";
 import { secondsUntilResend } from "@/lib/verification/resend-verification";
 import { ChangeAddress } from "./change-address";
 import { CodeForm } from "./code-form";
@@ -29,7 +29,7 @@ export default async function CheckEmailPage() {
   const isClaimed = claimed !== undefined && canonicalEmail(claimed.email) === canonicalEmail(email);
   if (isClaimed && claimed.emailVerified) redirect("/verify-email/done");
   const waitSeconds = await secondsUntilResend(email, isClaimed ? claimed.createdAt : undefined);
-  const delivery = isClaimed ? deliveryOf(claimed) : undefined;
+  const delivery = isClaimed ? verificationDelivery(claimed) : undefined;
   const domainProblem = isClaimed ? await findDomainProblem(email) : undefined;
   const isLost = isUndeliverable(delivery);
   // No other one is sent to an address that reported spam.

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useHasScript } from "@/components/forms/use-has-script";
 import { TextLink } from "@/components/layout/text-link";
-import type { EmailState } from "@/lib/generated/prisma/enums";
+import type { Delivery } from "@/lib/mail/delivery";
 import type { WaitingState } from "./waiting-state";
 
 const SECOND_MS = 1_000;
@@ -22,7 +22,7 @@ function pauseAfter(waitedMs: number): number | undefined {
 }
 
 type VerificationWatchProps = {
-  delivery: EmailState | undefined;
+  delivery: Delivery | undefined;
   /** Whether the email can't be delivered, so that there is nothing to wait for but the next one. */
   isLost: boolean;
 };

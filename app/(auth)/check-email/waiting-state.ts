@@ -1,4 +1,4 @@
-import type { EmailState } from "@/lib/generated/prisma/enums";
+import type { Delivery } from "@/lib/mail/delivery";
 
 /**
  * What the waiting page learns when it asks: `ended` if its registration was removed or has another password now, `unknown`
@@ -6,6 +6,6 @@ import type { EmailState } from "@/lib/generated/prisma/enums";
  */
 export type WaitingState = {
   state: "waiting" | "verified" | "ended" | "unknown";
-  delivery?: EmailState | undefined;
+  delivery?: Delivery | undefined;
   isLoggedIn?: boolean;
 };
