@@ -208,6 +208,8 @@ test("the waiting page says that an email bounced, and asks for another address"
   }).toPass();
   await expect(page.getByLabel("Verification code")).toBeHidden();
   await expect(page.getByText("Use another address")).toBeHidden();
+  await expect(page.getByText("It rejects our emails")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Resend email" })).toBeHidden();
   await page.getByLabel("New email address").fill(user.email);
   await page.getByRole("button", { name: "Change address" }).click();
   await expect(page.getByText(user.email)).toBeVisible();

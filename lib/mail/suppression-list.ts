@@ -22,6 +22,11 @@ export async function suppress(address: string, reason: string): Promise<void> {
   });
 }
 
+/** Returns whether an address gets no verification email because of an earlier bounce or complaint. */
+export async function isSuppressed(recipient: string): Promise<boolean> {
+  return (await findSuppressed([{ id: "", recipient, kind: "verify_email" }])).length > 0;
+}
+
 /** Returns the ids of those emails that must not be sent because their recipient is suppressed. */
 export async function findSuppressed(
   emails: { id: string; recipient: string; kind: EmailKind }[],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/database/client";
 import type { EmailState } from "@/lib/generated/prisma/enums";
 import { UNKNOWN_OUTCOME } from "@/lib/mail/delivery";
+import { suppress } from "@/lib/mail/suppression-list";
 import { register } from "@/lib/registration/register";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newRequestContext, validRegistration } from "@/lib/testing/test-users";
@@ -75,4 +76,23 @@ describe("the waiting page", () => {
     expect(html).toContain("We don&#x27;t know whether the email arrived");
     for (const part of [CODE, RESEND]) expect(isShown(html, part)).toEqual([part, true]);
   });
+
+  it.each([
+    ["failed", false],
+    ["bounced", false],
+    ["bounced", true],
+  ] as const)(
+    "offers another email after one that %s, unless the address is suppressed: %s",
+    async (state, suppressed) => {
+      const email = await registerHere();
+      await setDelivery(email, state, "550 Mailbox problem.");
+      if (suppressed) await suppress(email, "550 No such mailbox.");
+      const html = await shown();
+      expect(html).toContain("We couldn&#x27;t deliver the email");
+      expect(html).toContain('<details open=""');
+      expect(isShown(html, CODE)).toEqual([CODE, false]);
+      expect(isShown(html, RESEND)).toEqual([RESEND, !suppressed]);
+      expect(html.includes("Use a different address")).toBe(suppressed);
+    },
+  );
 });

@@ -8,6 +8,7 @@ import { env } from "@/lib/config/env";
 import { readClaimCookie, readPendingEmail } from "@/lib/http/cookies";
 import { findDomainProblem } from "@/lib/mail/email-domain";
 import { mailboxLink } from "@/lib/mail/mailbox-link";
+import { isSuppressed } from "@/lib/mail/suppression-list";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { suggestEmail } from "@/lib/schemas/suggest-email";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
@@ -32,8 +33,9 @@ export default async function CheckEmailPage() {
   const delivery = isClaimed ? verificationDelivery(claimed) : undefined;
   const domainProblem = isClaimed ? await findDomainProblem(email) : undefined;
   const isLost = isUndeliverable(delivery);
-  // No other one is sent to an address that reported spam.
   const isSpam = delivery === "complained";
+  // No other one is sent to an address that bounced for good or reported spam.
+  const canResend = !isSpam && !(isLost && (await isSuppressed(email)));
   const mailbox = mailboxLink(email, env().MAIL_FROM);
   const suggestion = suggestEmail(email);
   const address = <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>;
@@ -69,7 +71,7 @@ export default async function CheckEmailPage() {
               Open {mailbox.provider}
             </CardAction>
           )}
-          {!isSpam && resendForm}
+          {canResend && resendForm}
         </div>
       )}
       <CardFooter hasLine={!isLost}>
@@ -97,8 +99,12 @@ export default async function CheckEmailPage() {
         )}
         {isLost && (
           <>
-            <p className="pt-3">Is the address right? Your mailbox may be full, or may refuse our emails.</p>
-            {resendForm}
+            <p className="pt-3">
+              {canResend
+                ? "Is the address right? Your mailbox may be full, or may refuse our emails."
+                : "Is the address right? It rejects our emails, so we can't send another one there. Use a different address."}
+            </p>
+            {canResend && resendForm}
           </>
         )}
       </CardFooter>
