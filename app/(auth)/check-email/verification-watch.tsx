@@ -1,25 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useHasScript } from "@/components/forms/use-has-script";
 import { TextLink } from "@/components/layout/text-link";
 import type { Delivery } from "@/lib/mail/delivery";
+import { pauseAfter } from "./pause-after";
 import type { WaitingState } from "./waiting-state";
 
 const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const STOP_AFTER_MS = 15 * MINUTE_MS;
 
 /** How often to ask whether this browser is logged in, once the address is verified. */
 const MAX_LOGIN_CHECKS = 3;
-
-/** Most people verify within a minute. After that the page asks less often, and at last no more. */
-function pauseAfter(waitedMs: number): number | undefined {
-  if (waitedMs < MINUTE_MS) return 3 * SECOND_MS;
-  if (waitedMs < 5 * MINUTE_MS) return 6 * SECOND_MS;
-  return waitedMs < STOP_AFTER_MS ? 15 * SECOND_MS : undefined;
-}
 
 type VerificationWatchProps = {
   delivery: Delivery | undefined;
@@ -30,11 +22,12 @@ type VerificationWatchProps = {
 /**
  * Moves on once the address is verified, such as on a phone. Asks only while the page can be seen, and once more when
  * somebody comes back to it. Shows the page again if the delivery of the email has got further, or if the claim has ended.
- * Without JavaScript, a link does the same.
+ * A link does the same without JavaScript, and once the page has stopped asking.
  */
 export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) {
   const hasScript = useHasScript();
   const router = useRouter();
+  const [hasStopped, setHasStopped] = useState(false);
   const shown = useRef(delivery);
   useEffect(() => {
     shown.current = delivery;
@@ -60,9 +53,10 @@ export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) 
       if (current !== checks) return;
       if (state === "verified") moveOn(isLoggedIn);
       if (state === "ended" && !isSubmitting()) router.refresh();
-      if (state !== "waiting") return;
-      if (delivery && delivery !== shown.current && !isSubmitting()) router.refresh();
-      const pause = pauseAfter(Date.now() - startedAt);
+      const isWaiting = state === "waiting";
+      if (isWaiting && delivery && delivery !== shown.current && !isSubmitting()) router.refresh();
+      const pause = isWaiting ? pauseAfter(Date.now() - startedAt) : undefined;
+      setHasStopped(state !== "verified" && pause === undefined);
       if (pause) timer = setTimeout(check, pause);
     }
 
@@ -78,7 +72,7 @@ export function VerificationWatch({ delivery, isLost }: VerificationWatchProps) 
   return (
     <p>
       Verified on another device?{" "}
-      {hasScript ? (
+      {hasScript && !hasStopped ? (
         "This page continues automatically."
       ) : (
         <TextLink href="/check-email">Refresh this page</TextLink>
