@@ -48,6 +48,24 @@ test("registers at one instance, verifies at the other and is logged in at both"
   }
 });
 
+test("waits at one instance until the address is verified at the other", async ({
+  page,
+  user,
+  openOtherBrowser,
+}) => {
+  const [first, second] = instances;
+  await register(page, user, first.url);
+  await page.goto(`${second.url}/check-email`);
+  await expect(page.getByText("This page continues automatically.")).toBeVisible();
+  const phone = await openOtherBrowser();
+  const { pathname, search } = new URL(linkIn(await mailbox.newest(user.email)));
+  await phone.goto(first.url + pathname + search);
+  await phone.getByLabel("Password", { exact: true }).fill(user.password);
+  await submitVerification(phone);
+  await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
+  expect(page.url()).toBe(`${second.url}/verify-email/done`);
+});
+
 test("shares rate limits between instances", async () => {
   const headers = fromNewIpAddress();
   const [first, second] = instances;
