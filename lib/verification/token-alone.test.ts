@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => services.close());
 
 it("accepts the token alone while VERIFY_API_REQUIRES_PROOF is off, and logs nobody in with it", async () => {
-  const { email, username } = await registerUnverified();
+  const { id: userId, email, username } = await registerUnverified();
   await deliverBatch();
   const [message] = await services.mailsTo(email);
   const client = { device: testDevice, sessionKind: "cookie" } as const;
   const result = await verifyEmail(tokenInText(message?.text), { kind: "none" }, newRequestContext(), client);
-  expect(result).toEqual({ ok: true, value: { username, email } });
+  expect(result).toEqual({ ok: true, value: { userId, username, email } });
 });

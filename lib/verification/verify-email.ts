@@ -24,7 +24,12 @@ import { findUnverifiedUser, ownerOf, type UnverifiedUser, VERIFICATION_EMAILS }
 export type VerificationFailure = Failure | TokenFailure;
 
 /** A verified address, and the session if the browser was logged in. */
-export type VerifiedEmail = { username: string; email: string; session?: NewSession | undefined };
+export type VerifiedEmail = {
+  userId: string;
+  username: string;
+  email: string;
+  session?: NewSession | undefined;
+};
 
 /** Who verifies, and whether that logs in. */
 export type VerifyingClient = {
@@ -69,8 +74,8 @@ export async function verifyEmail(
       resetPasswordAttempts(user.id),
     ]);
   }
-  const { username, email } = user;
-  if (!sessionKind || !isPasswordKnown) return ok({ username, email });
+  const { id: userId, username, email } = user;
+  if (!sessionKind || !isPasswordKnown) return ok({ userId, username, email });
   const client = {
     kind: sessionKind,
     device: deviceSchema.parse(device),
@@ -84,7 +89,7 @@ export async function verifyEmail(
     async (_, { twoFactorSince }) => !twoFactorSince,
   );
   if (session) log.info({ event: "authn_login_success", requestId: context.requestId, userId: user.id });
-  return ok({ username, email, session });
+  return ok({ userId, username, email, session });
 }
 
 /** Marks the address as verified, unless another request has, or the password is no longer the one that was proven. */

@@ -7,5 +7,6 @@ import type { Delivery } from "@/lib/mail/delivery";
 export type WaitingState = {
   state: "waiting" | "verified" | "ended" | "unknown";
   delivery?: Delivery | undefined;
+  /** Whether this browser is logged in to the account whose address is verified. */
   isLoggedIn?: boolean;
 };

@@ -6,7 +6,7 @@ import type { VerifiedEmail } from "@/lib/verification/verify-email";
 
 /** Forgets the claim, logs this browser in if it may be, and says that the email is verified. For server actions. */
 export async function finishVerification(
-  { email, session }: VerifiedEmail,
+  { userId, email, session }: VerifiedEmail,
   client: AuditClient,
 ): Promise<never> {
   await clearClaimCookies();
@@ -16,5 +16,5 @@ export async function finishVerification(
     if (session.deviceToken) await setDeviceCookie(email, session.deviceToken);
     await setSessionCookie(session.token, session.expiresAt);
   }
-  redirect("/verify-email/done");
+  redirect(session ? "/verify-email/done" : `/verify-email/done?account=${userId}`);
 }

@@ -11,10 +11,12 @@ export async function GET(): Promise<Response> {
   const status = claim ? await getVerificationStatus(claim).catch((error) => unavailable(error)) : undefined;
   if (status && "ok" in status) return jsonResponse(503, { state: "waiting" } satisfies WaitingState);
   if (status && !status.emailVerified) return answer({ state: "waiting", delivery: status.delivery });
-  const isLoggedIn = (await viewer()).state === "logged_in";
+  if (claim && !status) return answer({ state: "ended" });
+  const current = await viewer();
+  const userId = current.state === "logged_in" ? current.user.id : undefined;
+  if (status) return answer({ state: "verified", isLoggedIn: userId === status.userId });
   // The claim is gone once this browser has verified the address, for example in another tab, which logs in.
-  if (status || isLoggedIn) return answer({ state: "verified", isLoggedIn });
-  return answer({ state: claim ? "ended" : "unknown" });
+  return answer(userId ? { state: "verified", isLoggedIn: true } : { state: "unknown" });
 }
 
 const answer = (state: WaitingState) => jsonResponse(200, state);

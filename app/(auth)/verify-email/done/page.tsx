@@ -1,25 +1,68 @@
 import type { Metadata } from "next";
-import { CardAction, CardHeading } from "@/components/layout/card-heading";
+import type { ReactNode } from "react";
+import { CardAction, CardHeading, Name } from "@/components/layout/card-heading";
+import { logoutAction } from "@/components/layout/logout-action";
+import { Button } from "@/components/ui/button";
 import { CheckCircleIcon } from "@/components/ui/icons";
+import { readClaimCookie } from "@/lib/http/cookies";
 import { viewer } from "@/lib/sessions/current-user";
+import { findClaimedUser } from "@/lib/verification/find-claimed-user";
 
 export const metadata: Metadata = { title: "Email verified" };
 
-export default async function EmailVerifiedPage() {
-  const { state } = await viewer();
-  const isLoggedIn = state === "logged_in";
+type EmailVerifiedPageProps = {
+  searchParams: Promise<{
+    /** The ID of the user whose email was verified here, if that didn't log this browser in. */
+    account?: string | string[];
+  }>;
+};
+
+export default async function EmailVerifiedPage({ searchParams }: EmailVerifiedPageProps) {
+  const { account } = await searchParams;
+  const current = await viewer();
+  if (current.state !== "logged_in") {
+    return (
+      <>
+        <Heading>Your account is ready. Log in to continue.</Heading>
+        {/* The address is known if this browser has registered it. */}
+        <CardAction href={account ? "/login" : "/login?verified=1"}>Log in</CardAction>
+      </>
+    );
+  }
+  const { id, username } = current.user;
+  const verifiedId = account ?? (await verifiedElsewhere());
+  if (verifiedId !== undefined && verifiedId !== id) {
+    return (
+      <>
+        <Heading>
+          Your new account is ready. You're logged in as <Name>{username}</Name>.
+        </Heading>
+        <form action={logoutAction}>
+          <Button type="submit" wide>
+            Log out and switch account
+          </Button>
+        </form>
+      </>
+    );
+  }
   return (
     <>
-      <CardHeading title="Email verified" icon={<CheckCircleIcon className="size-6" />} tone="success">
-        {isLoggedIn
-          ? "Your account is ready, and you're logged in."
-          : "Your account is ready. Log in to continue."}
-      </CardHeading>
-      {isLoggedIn ? (
-        <CardAction href="/account">Go to your account</CardAction>
-      ) : (
-        <CardAction href="/login?verified=1">Log in</CardAction>
-      )}
+      <Heading>Your account is ready, and you're logged in.</Heading>
+      <CardAction href="/account">Go to your account</CardAction>
     </>
   );
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return (
+    <CardHeading title="Email verified" icon={<CheckCircleIcon className="size-6" />} tone="success">
+      {children}
+    </CardHeading>
+  );
+}
+
+/** Returns the ID of the user who registered in this browser, if their email was verified on another device. */
+async function verifiedElsewhere(): Promise<string | undefined> {
+  const claimed = await findClaimedUser(await readClaimCookie());
+  return claimed?.emailVerified ? claimed.id : undefined;
 }
