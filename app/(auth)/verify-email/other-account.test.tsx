@@ -97,3 +97,11 @@ it("says that the account is logged in where it is", async () => {
   expect(await status()).toEqual({ state: "verified", isLoggedIn: true });
   expect(await doneText()).toContain(LOGGED_IN);
 });
+
+it("a verification leaves another registration of this browser waiting", async () => {
+  const { id: userId, username, email } = await registerUnverified();
+  const { claim } = await registerUnverified();
+  cookies.set("registration_claim", claim);
+  await expect(finishVerification({ userId, username, email }, newRequestContext())).rejects.toThrow("done");
+  expect(await status()).toMatchObject({ state: "waiting" });
+});
