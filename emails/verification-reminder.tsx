@@ -26,7 +26,7 @@ export function verificationReminder({
   return {
     type: "invitation",
     subject: "Reminder: verify your email address",
-    preview: `Unverified accounts are deleted ${unverifiedLifetime} after sign-up.`,
+    preview: `${code} is your verification code. Unverified accounts are deleted ${unverifiedLifetime} after sign-up.`,
     title: "Verify your email address",
     message: `Verify your email address to keep your ${brand.name} account: unverified accounts are deleted **${unverifiedLifetime}** after sign-up.`,
     nextSteps: "Enter this code where you signed up, or click the button.",

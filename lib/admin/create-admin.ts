@@ -2,6 +2,8 @@ import "@/lib/passwords/common-passwords";
 import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { db, isUniqueViolation } from "@/lib/database/client";
+import { lockUser } from "@/lib/database/lock-user";
+import { discardUnprovenRegistration } from "@/lib/passwords/discard-unproven-registration";
 import { usernameSkeleton } from "@/lib/registration/username-skeleton";
 import { err, ok, type Result } from "@/lib/result";
 import { canonicalEmail, emailField } from "@/lib/schemas/email";
@@ -22,8 +24,8 @@ type AdminInput = { username: string; email: string; password: string };
 
 /**
  * Creates an admin with a verified email address. A verified account with that email address gets the role
- * and keeps its password. An unverified account also gets the new password and loses its devices and phone number,
- * because someone else may have registered it.
+ * and keeps its password. An unverified account also gets the new password and loses what was begun with it, because
+ * someone else may have registered it.
  *
  * @param input validated like a registration
  */
@@ -64,15 +66,14 @@ export async function createAdmin(input: AdminInput): Promise<Result<CreatedAdmi
         where: { emailCanonical },
         select: { id: true },
       });
+      if (unverified) {
+        await lockUser(transaction, unverified.id);
+        await discardUnprovenRegistration(transaction, unverified.id);
+      }
       const { id: userId } = await transaction.user.upsert({
         where: { emailCanonical },
         create: { ...names, email, emailCanonical, ...admin, profile: { create: {} } },
-        update: {
-          ...admin,
-          phoneNumber: "",
-          devices: { deleteMany: {} },
-          idempotencyKeys: { deleteMany: {} },
-        },
+        update: admin,
         select: { id: true },
       });
       if (!unverified)

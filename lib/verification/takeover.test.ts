@@ -135,7 +135,7 @@ describe("the verification of an address that a stranger may have registered", (
     const resetToken = await newestToken(input.email, "/reset-password");
 
     const result = await verify(token, { kind: "new_password", input: NEW_PASSWORD });
-    expect(result).toEqual({ ok: true, value: { username: input.username, email: input.email } });
+    expect(result).toEqual({ ok: true, value: { userId: id, username: input.username, email: input.email } });
     expect(await userOf(id)).toMatchObject({ emailVerified: true, phoneNumber: "", devices: [] });
     expect(await logIn(input.email, input.password, attacker)).toMatchObject({
       failure: { code: "wrong_credentials" },
