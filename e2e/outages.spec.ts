@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import pg from "pg";
 import { linkIn, tokenIn } from "./emails";
+import type { Fault } from "./fault-proxy";
 import { expect, test } from "./fixtures";
 import { Mailbox } from "./mailbox";
 import { type App, type Service, type Stack, startStack } from "./stack";
@@ -60,8 +61,8 @@ function post(path: string, body: object) {
   });
 }
 
-async function without(service: Service, act: () => Promise<void>) {
-  stack.proxies[service].set("refuse");
+async function without(service: Service, act: () => Promise<void>, fault: Fault = "refuse") {
+  stack.proxies[service].set(fault);
   try {
     await act();
   } finally {
@@ -147,21 +148,19 @@ for (const javaScriptEnabled of [true, false]) {
     await logInNewUser(page);
     for (const fault of ["refuse", "hang"] as const) {
       for (const path of ["/account/devices", "/admin/users", "/"]) {
-        stack.proxies.database.set(fault);
-        try {
+        const open = async () => {
           const start = Date.now();
           const response = await page.goto(path, { waitUntil: "commit" });
           await expect(page.getByRole("banner")).toBeVisible();
           expect(Date.now() - start, `${fault} ${path}`).toBeLessThan(PAGE_TIMEOUT_MS);
-          if (path === "/") continue;
+          if (path === "/") return;
           expect(response?.status()).toBe(503);
           expect(response?.headers()["retry-after"]).toBe("60");
           await expect(page.getByRole("heading", { name: "Temporarily unavailable" })).toBeVisible();
           await expect(page).toHaveTitle("Temporarily unavailable - Real MFA");
           await page.waitForLoadState("load");
-        } finally {
-          stack.proxies.database.set("none");
-        }
+        };
+        await without("database", open, fault);
       }
     }
     await page.goto("/account/devices?a=b");
@@ -175,6 +174,32 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL("/account/devices?a=b");
   });
 }
+
+test("pages without a login say in time that a service hangs", async ({ openOtherBrowser }) => {
+  const page = await openOtherBrowser({ javaScriptEnabled: false, baseURL: BASE_URL });
+  const user = newUser();
+  await register(page, user);
+  const token = tokenIn(await mailbox.newest(user.email));
+  // Only the database knows that no login waits for it.
+  await page.context().addCookies([{ name: "pending_login", value: "a".repeat(43), url: BASE_URL }]);
+  const pages = ["check-email", "login/verify", "login/verify/reset"];
+  for (const [service, path, text] of [
+    ...pages.map((path) => ["database", path, /We can't load this page right now/] as const),
+    ["database", `verify-email?token=${token}`, /Open it again in a moment/] as const,
+    ...TOKEN_PATHS.map(([path]) => ["redis", `${path}?token=${token}`, /Open it again/] as const),
+  ]) {
+    const open = async () => {
+      const response = await page.goto(`/${path}`, { waitUntil: "commit", timeout: PAGE_TIMEOUT_MS });
+      await expect(page.getByText(text)).toBeVisible();
+      expect(response?.status(), path).toBe(503);
+      expect(response?.headers()["retry-after"], path).toBe("60");
+    };
+    await without(service, open, "hang");
+  }
+  await without("database", async () => void (await page.goto("/check-email")));
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+});
 
 test("the error page's button asks the server again, below the header", async ({ page }) => {
   await logInNewUser(page);

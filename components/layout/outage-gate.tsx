@@ -1,13 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { buttonStyle } from "@/components/ui/button";
 import { brand } from "@/lib/config/brand";
 import { setPageStatus } from "@/lib/http/page-status";
 import { UNAVAILABLE_RETRY_SECONDS } from "@/lib/result";
 import { viewer } from "@/lib/sessions/current-user";
-import { StatusPage } from "./status-page";
-
-const TITLE = "Temporarily unavailable";
+import { UNAVAILABLE_TITLE, UnavailablePage } from "./unavailable";
 
 /**
  * Shows its pages, or says that the service is unavailable while the database can't tell who is logged in. A page that
@@ -22,29 +19,7 @@ export async function OutageGate({ children }: { children: ReactNode }) {
 /** Returns the metadata of a layout with an {@link OutageGate}: during an outage, the title of each of its pages. */
 export async function outageMetadata(): Promise<Metadata> {
   if ((await viewer()).state !== "unavailable") return {};
-  const title = `${TITLE} - ${brand().name}`;
+  const title = `${UNAVAILABLE_TITLE} - ${brand().name}`;
   // A template without a placeholder also replaces the titles of the pages.
   return { title: { default: title, template: title } };
-}
-
-function UnavailablePage() {
-  return (
-    <StatusPage
-      label="503"
-      title={TITLE}
-      actions={
-        <>
-          {/* biome-ignore lint/a11y/useValidAnchor: an empty URL is the current one, and a `Link` would not load it again */}
-          <a href="" className={buttonStyle()}>
-            Try again
-          </a>
-          <a href="/" className={buttonStyle({ variant: "secondary" })}>
-            Go to home page
-          </a>
-        </>
-      }
-    >
-      <p>We can't load this page right now. Your data is safe. Try again in a moment.</p>
-    </StatusPage>
-  );
 }

@@ -45,7 +45,7 @@ const settings = z.object({
   GALLERY: z.stringbool().default(false),
   APP_URL: url(/^https?$/, "https://accounts.example.com").transform((text) => new URL(text).origin),
   DATABASE_URL: url(/^postgres(ql)?$/, "postgresql://user:password@host:5432/database"),
-  /** How long a page waits for the database to tell who is logged in. */
+  /** How long a page waits for the session, and one without a login for what it shows. */
   PAGE_TIMEOUT_MS: wholeNumber(100, 60_000, "a number of milliseconds").default(2_000),
   UPSTASH_REDIS_REST_URL: url(/^https?$/, "https://name.upstash.io"),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1),

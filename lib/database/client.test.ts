@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isDatabaseUnavailable, withinTime } from "./client";
+import { setTestSettings } from "@/lib/testing/test-settings";
+import { isDatabaseUnavailable, withinPageTime, withinTime } from "./client";
 
 describe("withinTime", () => {
   it("returns what the query returns", async () => {
@@ -12,4 +13,9 @@ describe("withinTime", () => {
     expect(isDatabaseUnavailable(error)).toBe(true);
     expect(isDatabaseUnavailable(new Error("broken"))).toBe(false);
   });
+});
+
+it("lets a page wait no longer than it's set to", async () => {
+  setTestSettings({ PAGE_TIMEOUT_MS: "100" });
+  await expect(withinPageTime(new Promise(() => {}))).rejects.toThrow("No answer in time.");
 });

@@ -31,31 +31,39 @@ const UNAVAILABLE_MESSAGE =
   /^Connection terminated|^timeout exceeded when trying to connect|^Query read timeout/;
 const TRANSACTION_TIMEOUT = "P2028";
 
-/** Thrown when the database has not answered in the time that a page waits for it. */
-export class DatabaseTimeoutError extends Error {
-  override name = "DatabaseTimeoutError";
+/** Thrown when what a page reads has not arrived in the time that it waits. */
+export class ReadTimeoutError extends Error {
+  override name = "ReadTimeoutError";
 }
 
 /**
- * Returns what a query returns, unless that takes too long. The query itself goes on until its own timeout, which is
- * longer.
+ * Returns what a page reads, unless that takes longer than a page waits (`PAGE_TIMEOUT_MS`). The queries themselves go on
+ * until their own timeouts, which are longer.
  *
- * @throws {DatabaseTimeoutError} after `milliseconds`
+ * @throws {ReadTimeoutError} after that time
  */
-export async function withinTime<Value>(query: Promise<Value>, milliseconds: number): Promise<Value> {
+export function withinPageTime<Value>(read: Promise<Value>): Promise<Value> {
+  return withinTime(read, env().PAGE_TIMEOUT_MS);
+}
+
+/**
+ * Returns what is read, unless that takes too long.
+ *
+ * @throws {ReadTimeoutError} after `milliseconds`
+ */
+export async function withinTime<Value>(read: Promise<Value>, milliseconds: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     // A response that arrived while the event loop was blocked still counts: timers run before I/O.
-    const end = () =>
-      setImmediate(() => reject(new DatabaseTimeoutError("The database did not answer in time.")));
+    const end = () => setImmediate(() => reject(new ReadTimeoutError("No answer in time.")));
     timer = setTimeout(end, milliseconds);
   });
-  return Promise.race([query, timeout]).finally(() => clearTimeout(timer));
+  return Promise.race([read, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** Returns whether an error means that the database is unreachable or has no free connection, so that a retry may succeed. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseTimeoutError) return true;
+  if (error instanceof ReadTimeoutError) return true;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
     return error instanceof Error && UNAVAILABLE_MESSAGE.test(error.message);
   }

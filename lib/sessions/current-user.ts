@@ -1,7 +1,6 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { env } from "@/lib/config/env";
-import { isDatabaseUnavailable, withinTime } from "@/lib/database/client";
+import { isDatabaseUnavailable, withinPageTime } from "@/lib/database/client";
 import type { SafeUser } from "@/lib/database/safe-user";
 import { readSessionCookie, setSessionCookie } from "@/lib/http/cookies";
 import { loginPath } from "@/lib/http/redirect-path";
@@ -26,7 +25,7 @@ const currentSession = cache(async (): Promise<RequestSession | undefined> => {
   const token = await readSessionCookie();
   if (!token) return undefined;
   const { ipAddress } = await requestContext();
-  return withinTime(findRequestSession(token, "cookie", ipAddress), env().PAGE_TIMEOUT_MS);
+  return withinPageTime(findRequestSession(token, "cookie", ipAddress));
 });
 
 /** Who requests the current page. `unavailable` means that the database, which knows it, is unreachable. */

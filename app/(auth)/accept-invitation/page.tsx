@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, REQUEST_RESET_LINK } from "@/components/layout/invalid-link";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { findUsableToken } from "@/lib/tokens/consume-token";
@@ -15,7 +16,9 @@ type AcceptInvitationPageProps = { searchParams: Promise<{ token?: string | stri
 export default async function AcceptInvitationPage({ searchParams }: AcceptInvitationPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const found = await findUsableToken("accept-invitation", text).catch((error) => unavailable(error).failure);
+  const found = await withinPageTime(findUsableToken("accept-invitation", text)).catch(
+    (error) => unavailable(error).failure,
+  );
   if ("code" in found) {
     await setFailureStatus(found);
     return <InvalidLink reason={found.code} fallback={REQUEST_RESET_LINK} />;

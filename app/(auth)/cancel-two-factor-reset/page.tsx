@@ -3,6 +3,7 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
 import { LocalDate } from "@/components/ui/local-date";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { findResetToCancel } from "@/lib/two-factor/pending-reset";
@@ -18,7 +19,7 @@ type CancelResetPageProps = { searchParams: Promise<{ token?: string | string[] 
 export default async function CancelResetPage({ searchParams }: CancelResetPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await findResetToCancel(text).catch(unavailable);
+  const result = await withinPageTime(findResetToCancel(text)).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={LOG_IN} />;

@@ -2,13 +2,18 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { CardAction, CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { UnavailableCard } from "@/components/layout/unavailable";
 import { MailIcon } from "@/components/ui/icons";
 import { hidesAccounts } from "@/lib/config/enumeration";
 import { env } from "@/lib/config/env";
+import { withinPageTime } from "@/lib/database/client";
 import { readClaimCookie, readPendingEmail } from "@/lib/http/cookies";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { findDomainProblem } from "@/lib/mail/email-domain";
 import { mailboxLink } from "@/lib/mail/mailbox-link";
 import { isSuppressed } from "@/lib/mail/suppression-list";
+import { unavailable } from "@/lib/observability/log";
+import { ok } from "@/lib/result";
 import { canonicalEmail } from "@/lib/schemas/email";
 import { suggestEmail } from "@/lib/schemas/suggest-email";
 import { TOKEN_HOURS } from "@/lib/tokens/email-tokens";
@@ -23,19 +28,18 @@ import { VerificationWatch } from "./verification-watch";
 export const metadata: Metadata = { title: "Check your email" };
 
 export default async function CheckEmailPage() {
-  const claimed = await findClaimedUser(await readClaimCookie());
-  // The claim lives longer, so that the code in the reminder can be typed here.
-  const email = (await readPendingEmail()) ?? claimed?.email;
+  const read = await withinPageTime(readRegistration()).then(ok, unavailable);
+  if (!read.ok) {
+    await setFailureStatus(read.failure);
+    return <UnavailableCard />;
+  }
+  const { email, claimed, delivery, canResend, waitSeconds } = read.value;
   if (!email) redirect("/resend-verification");
-  const isClaimed = claimed !== undefined && canonicalEmail(claimed.email) === canonicalEmail(email);
-  if (isClaimed && claimed.emailVerified) redirect("/verify-email/done");
-  const waitSeconds = await secondsUntilResend(email, isClaimed ? claimed.createdAt : undefined);
-  const delivery = isClaimed ? verificationDelivery(claimed) : undefined;
+  if (claimed?.emailVerified) redirect("/verify-email/done");
+  const isClaimed = claimed !== undefined;
   const domainProblem = isClaimed ? await findDomainProblem(email) : undefined;
   const isLost = isUndeliverable(delivery);
   const isSpam = delivery === "complained";
-  // No other one is sent to an address that bounced for good or reported spam.
-  const canResend = !isSpam && !(isLost && (await isSuppressed(email)));
   const mailbox = mailboxLink(email, env().MAIL_FROM);
   const suggestion = suggestEmail(email);
   const address = <strong className="font-semibold wrap-anywhere text-ink">{email}</strong>;
@@ -110,4 +114,26 @@ export default async function CheckEmailPage() {
       </CardFooter>
     </>
   );
+}
+
+/**
+ * Returns the address that awaits verification, the user who registered it if this browser did, what became of the email,
+ * and whether another one can be requested, in how many seconds.
+ */
+async function readRegistration() {
+  const user = await findClaimedUser(await readClaimCookie());
+  // The claim lives longer, so that the code in the reminder can be typed here.
+  const email = (await readPendingEmail()) ?? user?.email;
+  if (!email) return { waitSeconds: 0 };
+  const claimed = user && canonicalEmail(user.email) === canonicalEmail(email) ? user : undefined;
+  const delivery = claimed && verificationDelivery(claimed);
+  // No other one is sent to an address that bounced for good or reported spam.
+  const canResend = delivery !== "complained" && !(isUndeliverable(delivery) && (await isSuppressed(email)));
+  return {
+    email,
+    claimed,
+    delivery,
+    canResend,
+    waitSeconds: await secondsUntilResend(email, claimed?.createdAt),
+  };
 }

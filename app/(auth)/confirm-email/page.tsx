@@ -3,6 +3,7 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { CardHeading, Name } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
 import { getEmailChange, mayConfirm } from "@/lib/account/get-email-change";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { ownViewer } from "@/lib/sessions/current-user";
@@ -19,7 +20,7 @@ type ConfirmEmailPageProps = { searchParams: Promise<{ token?: string | string[]
 export default async function ConfirmEmailPage({ searchParams }: ConfirmEmailPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await getEmailChange("confirm-email-change", text).catch(unavailable);
+  const result = await withinPageTime(getEmailChange("confirm-email-change", text)).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={REQUEST_LINK} />;

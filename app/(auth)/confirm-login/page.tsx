@@ -3,6 +3,7 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem } from "@/components/layout/invalid-link";
 import { TextLink } from "@/components/layout/text-link";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { getPendingLogin } from "@/lib/login/confirm-login";
 import { unavailable } from "@/lib/observability/log";
@@ -18,7 +19,7 @@ type ConfirmLoginPageProps = { searchParams: Promise<{ token?: string | string[]
 export default async function ConfirmLoginPage({ searchParams }: ConfirmLoginPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await getPendingLogin(text).catch(unavailable);
+  const result = await withinPageTime(getPendingLogin(text)).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={LOGIN_LINK} />;

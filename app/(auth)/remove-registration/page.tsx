@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { RegistrationFacts } from "@/app/(auth)/verify-email/registration-facts";
 import { CardHeading } from "@/components/layout/card-heading";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { findRemovableRegistration } from "@/lib/verification/remove-registration";
@@ -15,7 +16,7 @@ type RemoveRegistrationPageProps = { searchParams: Promise<{ token?: string | st
 export default async function RemoveRegistrationPage({ searchParams }: RemoveRegistrationPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await findRemovableRegistration(text).catch(unavailable);
+  const result = await withinPageTime(findRemovableRegistration(text)).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidRemovalLink reason={result.failure.code} />;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, REQUEST_RESET_LINK } from "@/components/layout/invalid-link";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { findUsableToken } from "@/lib/tokens/consume-token";
@@ -14,7 +15,9 @@ type ResetPasswordPageProps = { searchParams: Promise<{ token?: string | string[
 export default async function ResetPasswordPage({ searchParams }: ResetPasswordPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const found = await findUsableToken("reset-password", text).catch((error) => unavailable(error).failure);
+  const found = await withinPageTime(findUsableToken("reset-password", text)).catch(
+    (error) => unavailable(error).failure,
+  );
   if ("code" in found) {
     await setFailureStatus(found);
     return <InvalidLink reason={found.code} fallback={REQUEST_RESET_LINK} />;

@@ -4,6 +4,7 @@ import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { DataItem, DataList } from "@/components/ui/data-list";
 import { getSecurityAlert, type SecurityAlert } from "@/lib/account/report-unrecognized-login";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { secureAccountAction } from "./actions";
@@ -17,7 +18,7 @@ type SecureAccountPageProps = { searchParams: Promise<{ token?: string | string[
 export default async function SecureAccountPage({ searchParams }: SecureAccountPageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await getSecurityAlert(text).catch(unavailable);
+  const result = await withinPageTime(getSecurityAlert(text)).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;

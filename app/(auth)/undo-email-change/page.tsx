@@ -3,6 +3,7 @@ import { TokenConfirmForm } from "@/components/forms/token-confirm-form";
 import { CardHeading } from "@/components/layout/card-heading";
 import { InvalidLink, linkProblem, RESET_PASSWORD_LINK } from "@/components/layout/invalid-link";
 import { getEmailChange } from "@/lib/account/get-email-change";
+import { withinPageTime } from "@/lib/database/client";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
 import { undoEmailChangeAction } from "./actions";
@@ -15,7 +16,7 @@ type UndoEmailChangePageProps = { searchParams: Promise<{ token?: string | strin
 export default async function UndoEmailChangePage({ searchParams }: UndoEmailChangePageProps) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await getEmailChange("undo-email-change", text).catch(unavailable);
+  const result = await withinPageTime(getEmailChange("undo-email-change", text)).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidLink reason={linkProblem(result.failure.code)} fallback={RESET_PASSWORD_LINK} />;

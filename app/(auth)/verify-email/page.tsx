@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CardFooter, CardHeading, Name } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { withinPageTime } from "@/lib/database/client";
 import { readClaimCookie } from "@/lib/http/cookies";
 import { setFailureStatus } from "@/lib/http/page-status";
 import { unavailable } from "@/lib/observability/log";
@@ -21,7 +22,7 @@ type VerifyEmailPageProps = {
 export default async function VerifyEmailPage({ searchParams }: VerifyEmailPageProps) {
   const { token, password } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  const result = await getVerification(text, await readClaimCookie()).catch(unavailable);
+  const result = await withinPageTime(getVerification(text, await readClaimCookie())).catch(unavailable);
   if (!result.ok) {
     await setFailureStatus(result.failure);
     return <InvalidVerificationLink reason={result.failure.code} />;

@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { UnavailableCard } from "@/components/layout/unavailable";
 import { ShieldCheckIcon } from "@/components/ui/icons";
+import { withinPageTime } from "@/lib/database/client";
 import { readPendingLogin } from "@/lib/http/cookies";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { findPendingLogin } from "@/lib/login/pending-login";
+import { unavailable } from "@/lib/observability/log";
+import { ok } from "@/lib/result";
 import { findMethodKinds, type MethodKind } from "@/lib/two-factor/method-kinds";
 import { ExpiredLogin } from "./expired-login";
 import { VerifyForm } from "./verify-form";
@@ -31,10 +36,13 @@ const METHODS: Record<MethodKind, { intro: string; link: string }> = {
 export default async function VerifyPage({ searchParams }: VerifyPageProps) {
   const parameters = await searchParams;
   const next = typeof parameters.next === "string" ? parameters.next : "";
-  const token = await readPendingLogin();
-  const login = token && (await findPendingLogin(token, "cookie"));
-  if (!login) return <ExpiredLogin />;
-  const kinds = await findMethodKinds(login);
+  const read = await withinPageTime(findKinds(await readPendingLogin())).then(ok, unavailable);
+  if (!read.ok) {
+    await setFailureStatus(read.failure);
+    return <UnavailableCard />;
+  }
+  const kinds = read.value;
+  if (!kinds) return <ExpiredLogin />;
   const method = kinds.find((kind) => kind === parameters.method) ?? kinds[0] ?? "recovery_code";
   const others = kinds.filter((kind) => kind !== method);
   return (
@@ -64,4 +72,10 @@ export default async function VerifyPage({ searchParams }: VerifyPageProps) {
       </CardFooter>
     </>
   );
+}
+
+/** Returns the kinds of method that can verify a pending login; `undefined` if it has expired. */
+async function findKinds(token: string | undefined): Promise<MethodKind[] | undefined> {
+  const login = token && (await findPendingLogin(token, "cookie"));
+  return login ? findMethodKinds(login) : undefined;
 }

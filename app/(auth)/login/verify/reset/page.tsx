@@ -1,10 +1,15 @@
 import type { Metadata } from "next";
 import { CardFooter, CardHeading } from "@/components/layout/card-heading";
 import { TextLink } from "@/components/layout/text-link";
+import { UnavailableCard } from "@/components/layout/unavailable";
 import { env } from "@/lib/config/env";
+import { withinPageTime } from "@/lib/database/client";
 import { readPendingLogin } from "@/lib/http/cookies";
+import { setFailureStatus } from "@/lib/http/page-status";
 import { findPendingLogin } from "@/lib/login/pending-login";
 import { formatDuration } from "@/lib/messages/duration";
+import { unavailable } from "@/lib/observability/log";
+import { ok } from "@/lib/result";
 import { ExpiredLogin } from "../expired-login";
 import { ResetForm } from "./reset-form";
 
@@ -16,7 +21,13 @@ const HOUR_SECONDS = 60 * 60;
 export default async function RequestResetPage() {
   const { MFA_RESET_DELAY_HOURS, SUPPORT_EMAIL } = env();
   const token = await readPendingLogin();
-  if (!token || !(await findPendingLogin(token, "cookie"))) return <ExpiredLogin />;
+  if (!token) return <ExpiredLogin />;
+  const read = await withinPageTime(findPendingLogin(token, "cookie")).then(ok, unavailable);
+  if (!read.ok) {
+    await setFailureStatus(read.failure);
+    return <UnavailableCard />;
+  }
+  if (!read.value) return <ExpiredLogin />;
   return (
     <>
       <CardHeading title="Reset two-factor authentication">
