@@ -62,6 +62,7 @@ test("finds a user in the list, suspends them with a reason and reactivates them
 test("helps a user in: resends the link, marks the address as verified, sends a reset link", async ({
   page,
   mailbox,
+  javaScriptEnabled,
 }) => {
   const person = newUser();
   await call("POST", "/api/auth/register/", { ...person, password2: person.password, device: DEVICE });
@@ -73,6 +74,8 @@ test("helps a user in: resends the link, marks the address as verified, sends a 
   await trigger(page, "Resend verification email").click();
   await confirm(page, "Send email");
   await expect(page.getByText(/Too many requests\. Try again in/)).toBeVisible();
+  const send = page.locator("button:visible").filter({ hasText: "Send email" });
+  if (javaScriptEnabled !== false) await expect(send).toBeDisabled();
   // Not a reload, which would submit the form again without JavaScript.
   await page.goto(userPage);
 

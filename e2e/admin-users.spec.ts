@@ -6,7 +6,7 @@ import { logInAs, openFilters, trigger } from "./staff";
 import { logIn, register } from "./steps";
 import { ADMIN } from "./test-server";
 import { newUser } from "./test-users";
-import { queryDatabase, registerVerified } from "./verified-user";
+import { ageSessions, queryDatabase, registerVerified } from "./verified-user";
 
 test("hides the list of users from everyone but admins", async ({ page, user }) => {
   const anonymous = await page.goto("/admin/users");
@@ -143,6 +143,28 @@ test("invites a user, who sets a password and logs in", async ({
   await other.getByRole("button", { name: "Set password" }).click();
   await expect(other.getByText("Your account is ready.")).toBeVisible();
   await logIn(other, person);
+});
+
+test("keeps the password when another field is refused", async ({ page, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "The server never gives a password back.");
+  const person = newUser();
+  const admin = await logInAs(page, "admin");
+  await ageSessions(admin);
+  await page.goto("/admin/users/new");
+  const password = page.getByLabel("Your password");
+  await page.getByLabel("Username").fill(person.username);
+  await page.getByLabel("Email").fill(ADMIN.email);
+  await password.fill("not this one");
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(password).toHaveAccessibleDescription(/Incorrect password\./);
+  await expect(password).toHaveValue("");
+  await password.fill(admin.password);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText("An account with this email address already exists.")).toBeVisible();
+  await expect(password).toHaveValue(admin.password);
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await expect(page.getByText(`${person.username} created.`)).toBeVisible();
 });
 
 test("filters and sorts by last login", async ({ page }) => {

@@ -10,6 +10,8 @@ type DialogActionsProps = {
   /** Its label while the form is being submitted, such as "Removing…". */
   pendingText: string;
   variant?: ButtonProps["variant"];
+  /** Disables the button that confirms until the form can be submitted again. */
+  isWaiting?: boolean;
   cancel?: string;
 };
 
@@ -21,6 +23,7 @@ export function DialogActions({
   confirm,
   pendingText,
   variant = "danger",
+  isWaiting = false,
   cancel = "Cancel",
 }: DialogActionsProps) {
   const { pending } = useFormStatus();
@@ -45,7 +48,7 @@ export function DialogActions({
       >
         {cancel}
       </Button>
-      <Button type="submit" variant={variant} size="small" disabled={pending}>
+      <Button type="submit" variant={variant} size="small" disabled={pending || isWaiting}>
         {pending ? pendingText : confirm}
       </Button>
     </div>

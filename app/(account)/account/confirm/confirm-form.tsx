@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { Field } from "@/components/forms/field";
 import { FormAlert } from "@/components/forms/form-alert";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { HiddenUsername } from "@/components/forms/hidden-username";
 import { PasswordField } from "@/components/forms/password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { PasskeyButton } from "@/components/passkeys/passkey-button";
 import { confirmIdentityAction, confirmPasskeyAction } from "./actions";
 
@@ -39,13 +39,13 @@ export function ConfirmForm(props: ConfirmFormProps) {
 }
 
 function CodeOrPasswordForm({ next, email, hasSecondFactor, hasPasskey }: ConfirmFormProps) {
-  const [state, action, isPending] = useActionState<FormState, FormData>(
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
     confirmIdentityAction,
     initialFormState,
   );
   return (
-    <form action={action} className="space-y-5">
-      <FormAlert state={state} />
+    <form {...formProps} className="space-y-5">
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <input type="hidden" name="next" value={next} />
       {hasSecondFactor ? (
         <Field
@@ -75,6 +75,7 @@ function CodeOrPasswordForm({ next, email, hasSecondFactor, hasPasskey }: Confir
       )}
       <SubmitButton
         isPending={isPending}
+        isWaiting={isWaiting}
         pendingText="Confirming…"
         variant={hasPasskey ? "secondary" : "primary"}
       >

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { Field } from "@/components/forms/field";
 import { FormAlert } from "@/components/forms/form-alert";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { OwnPasswordField } from "@/components/forms/own-password-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DialogActions } from "@/components/ui/dialog-actions";
 import { DurationField, RoleField } from "./action-fields";
@@ -68,7 +69,7 @@ export function ActionDialog({
   triggerVariant = "secondary",
   ...dialog
 }: ActionDialogProps) {
-  const [state, submit] = useActionState<FormState, FormData>(userAction, initialFormState);
+  const { state, secondsLeft, isWaiting, formProps } = useFormAction(userAction, initialFormState);
   const { values, errors, message } = state;
   const hasProblem = Boolean(message) || Object.keys(errors).length > 0;
   return (
@@ -77,8 +78,8 @@ export function ActionDialog({
       triggerVariant={triggerVariant}
       isOpen={hasProblem || (openAction === action && !target)}
     >
-      <form action={submit} className="space-y-4">
-        <FormAlert state={state} />
+      <form {...formProps} className="space-y-4">
+        <FormAlert state={state} secondsLeft={secondsLeft} />
         <input type="hidden" name="action" value={action} />
         <input type="hidden" name="id" value={userId} />
         {target && <input type="hidden" name="target" value={target} />}
@@ -122,6 +123,7 @@ export function ActionDialog({
           ))}
         {needsPassword && <OwnPasswordField messages={errors.password} />}
         <DialogActions
+          isWaiting={isWaiting}
           confirm={confirm}
           pendingText={pendingText}
           variant={isDangerous ? "danger" : "primary"}

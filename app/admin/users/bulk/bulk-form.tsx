@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { Field } from "@/components/forms/field";
 import { FormAlert } from "@/components/forms/form-alert";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { OwnPasswordField } from "@/components/forms/own-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { SUSPENSION_REASON_LENGTH } from "@/lib/schemas/suspension";
 import { DurationField } from "../[id]/action-fields";
 import { createBulkJobAction } from "./actions";
@@ -22,14 +22,14 @@ type BulkFormProps = {
 
 /** Asks before an action on many users, with the fields that it needs. */
 export function BulkForm({ action, ids, filters, confirm, isDangerous, needsPassword }: BulkFormProps) {
-  const [state, submit, isPending] = useActionState<FormState, FormData>(
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
     createBulkJobAction,
     initialFormState,
   );
   const { values, errors } = state;
   return (
-    <form action={submit} className="max-w-md space-y-5">
-      <FormAlert state={state} />
+    <form {...formProps} className="max-w-md space-y-5">
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <input type="hidden" name="action" value={action} />
       <input type="hidden" name="ids" value={ids.join(" ")} />
       <input type="hidden" name="isAll" value={filters === undefined ? "" : "1"} />
@@ -53,6 +53,7 @@ export function BulkForm({ action, ids, filters, confirm, isDangerous, needsPass
       {needsPassword && <OwnPasswordField messages={errors.password} />}
       <SubmitButton
         isPending={isPending}
+        isWaiting={isWaiting}
         pendingText="Starting…"
         variant={isDangerous ? "danger" : "primary"}
       >

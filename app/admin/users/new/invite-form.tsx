@@ -1,20 +1,23 @@
 "use client";
 
-import { useActionState } from "react";
 import { Field } from "@/components/forms/field";
 import { FormAlert } from "@/components/forms/form-alert";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
 import { OwnPasswordField } from "@/components/forms/own-password-field";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { createUserAction } from "./actions";
 
 /** Asks for the name and the address of a new user. */
 export function InviteForm({ needsPassword }: { needsPassword: boolean }) {
-  const [state, submit, isPending] = useActionState<FormState, FormData>(createUserAction, initialFormState);
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
+    createUserAction,
+    initialFormState,
+  );
   const { values, errors } = state;
   return (
-    <form action={submit} className="max-w-md space-y-5">
-      <FormAlert state={state} />
+    <form {...formProps} className="max-w-md space-y-5">
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <Field
         label="Username"
         name="username"
@@ -36,7 +39,7 @@ export function InviteForm({ needsPassword }: { needsPassword: boolean }) {
         messages={errors.email ?? []}
       />
       {needsPassword && <OwnPasswordField messages={errors.password} />}
-      <SubmitButton isPending={isPending} pendingText="Sending…">
+      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Sending…">
         Send invitation
       </SubmitButton>
     </form>

@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { CodeField } from "@/components/forms/code-field";
 import { Field } from "@/components/forms/field";
 import { FormAlert } from "@/components/forms/form-alert";
 import { initialFormState } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Alert } from "@/components/ui/alert";
 import { DoneLink } from "../done-link";
 import { RecoveryCodeList } from "../recovery-code-list";
@@ -22,7 +23,7 @@ type SetupFormProps = {
 /** Finishes the setup of an authenticator app, and then shows the recovery codes if they are new. */
 export function SetupForm({ id, serviceName, children }: SetupFormProps) {
   const initial: SetupState = initialFormState;
-  const [state, action, isPending] = useActionState<SetupState, FormData>(confirmSetupAction, initial);
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(confirmSetupAction, initial);
   if (state.isAdded) {
     return (
       <div className="space-y-5">
@@ -44,8 +45,8 @@ export function SetupForm({ id, serviceName, children }: SetupFormProps) {
     <div className="space-y-6">
       {children}
       {id && (
-        <form action={action} className="space-y-5">
-          <FormAlert state={state} />
+        <form {...formProps} className="space-y-5">
+          <FormAlert state={state} secondsLeft={secondsLeft} />
           <input type="hidden" name="id" value={id} />
           <CodeField
             hint="The 6 digits that the app shows for this account."
@@ -60,7 +61,7 @@ export function SetupForm({ id, serviceName, children }: SetupFormProps) {
             hint="A name helps you tell your apps apart, such as “Phone”."
             messages={state.errors.name ?? []}
           />
-          <SubmitButton isPending={isPending} pendingText="Checking…">
+          <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Checking…">
             Add authenticator app
           </SubmitButton>
         </form>

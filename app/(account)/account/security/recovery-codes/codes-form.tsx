@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormAlert } from "@/components/forms/form-alert";
 import { initialFormState } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Alert } from "@/components/ui/alert";
 import { DoneLink } from "../done-link";
 import { RecoveryCodeList } from "../recovery-code-list";
@@ -12,7 +12,10 @@ import { type CodesState, regenerateCodesAction } from "./actions";
 /** Creates new recovery codes and shows them once. */
 export function CodesForm({ remaining, serviceName }: { remaining: number; serviceName: string }) {
   const initial: CodesState = initialFormState;
-  const [state, action, isPending] = useActionState<CodesState, FormData>(regenerateCodesAction, initial);
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
+    regenerateCodesAction,
+    initial,
+  );
   if (state.codes) {
     return (
       <div className="space-y-5">
@@ -25,8 +28,8 @@ export function CodesForm({ remaining, serviceName }: { remaining: number; servi
     );
   }
   return (
-    <form action={action} className="space-y-5">
-      <FormAlert state={state} />
+    <form {...formProps} className="space-y-5">
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       {remaining === 0 ? (
         <Alert tone="warning" title="You have no recovery codes left">
           Create new ones now. Without them, you can't log in if you lose your other methods.
@@ -37,7 +40,7 @@ export function CodesForm({ remaining, serviceName }: { remaining: number; servi
           ones.
         </p>
       )}
-      <SubmitButton isPending={isPending} pendingText="Creating…">
+      <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Creating…">
         Create new recovery codes
       </SubmitButton>
     </form>

@@ -1,22 +1,22 @@
 "use client";
 
-import { useActionState } from "react";
 import { Field } from "@/components/forms/field";
 import { FormAlert } from "@/components/forms/form-alert";
-import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { initialFormState } from "@/components/forms/form-state";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { removeMethodAction, renameMethodAction } from "./actions";
 
 type MethodProps = { id: string; name: string };
 
 export function RenameForm({ id, name }: MethodProps) {
-  const [state, action, isPending] = useActionState<FormState, FormData>(
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
     renameMethodAction,
     initialFormState,
   );
   return (
-    <form action={action} className="space-y-4">
-      <FormAlert state={state} />
+    <form {...formProps} className="space-y-4">
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <input type="hidden" name="id" value={id} />
       <Field
         label="Name"
@@ -26,7 +26,7 @@ export function RenameForm({ id, name }: MethodProps) {
         defaultValue={state.values.name ?? name}
         messages={state.errors.name ?? []}
       />
-      <Button type="submit" variant="secondary" disabled={isPending}>
+      <Button type="submit" variant="secondary" disabled={isPending || isWaiting}>
         Rename
       </Button>
     </form>
@@ -34,15 +34,15 @@ export function RenameForm({ id, name }: MethodProps) {
 }
 
 export function RemoveForm({ id, label }: { id: string; label: string }) {
-  const [state, action, isPending] = useActionState<FormState, FormData>(
+  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
     removeMethodAction,
     initialFormState,
   );
   return (
-    <form action={action} className="space-y-4">
-      <FormAlert state={state} />
+    <form {...formProps} className="space-y-4">
+      <FormAlert state={state} secondsLeft={secondsLeft} />
       <input type="hidden" name="id" value={id} />
-      <Button type="submit" variant="danger" disabled={isPending}>
+      <Button type="submit" variant="danger" disabled={isPending || isWaiting}>
         {label}
       </Button>
     </form>
