@@ -125,6 +125,23 @@ test("the shapes of a page are shown while it is loading", async ({ page, user }
   await expect(page.getByText("Loading…")).toBeHidden();
 });
 
+test("links inside a page show that their page is loading, too", async ({ page, user }) => {
+  await registerVerified(page, user);
+  await logIn(page, user);
+  for (const [path, name] of [
+    ["/account", "Edit profile"],
+    ["/account/activity", "Security"],
+    ["/account/security", "Add a passkey"],
+  ] as const) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await page.route(/_rsc=/, () => {});
+    await page.getByRole("main").getByRole("link", { name, exact: true }).click();
+    await expect(page.locator("[data-pending]"), name).toHaveCount(1);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  }
+});
+
 test("account pages start at the top, and the row of pages shows the current one", async ({ page, user }) => {
   await registerVerified(page, user);
   await logIn(page, user);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { ActivityItem } from "@/components/layout/activity-item";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { TextLink } from "@/components/layout/text-link";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -78,6 +79,7 @@ export default async function AccountPage() {
                 <Icon className="size-5 shrink-0 text-muted" />
                 <span className="min-w-0 flex-1">{text}</span>
                 <ChevronRightIcon className="size-4 shrink-0 text-muted" />
+                <PendingMark />
               </Link>
             </li>
           ))}

@@ -2,6 +2,7 @@ import Form from "next/form";
 import Link from "next/link";
 import type { ComponentProps } from "react";
 import { FormPendingMark } from "@/components/layout/form-pending-mark";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
@@ -49,6 +50,7 @@ export function EventFilters({ query }: { query: ListEventsQuery }) {
         {count > 0 && (
           <Link href="/admin/audit" className={buttonStyle({ variant: "ghost" })}>
             Clear
+            <PendingMark />
           </Link>
         )}
       </div>

@@ -40,7 +40,7 @@ export async function ExportForm({ list, title, search, actor, parameters }: Exp
   const alert = Object.hasOwn(ALERTS, problem) ? ALERTS[problem] : undefined;
   const chosen = chosenColumns(list, String(parameters.columns ?? ""));
   return (
-    <main className="page-content mx-auto w-full max-w-2xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
+    <main className="mx-auto w-full max-w-2xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
       <a
         href={`${path}${search}`}
         className="mb-5 inline-flex min-h-6 items-center gap-1.5 text-sm font-semibold text-muted hover:text-ink"

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Checkbox } from "@/components/forms/checkbox";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { ListUsersQuery } from "@/lib/admin/list-users-query";
@@ -43,6 +44,7 @@ export function BulkBar({ query, actor, countLabel }: BulkBarProps) {
       </Button>
       <Link href="/admin/users/bulk" className={buttonStyle({ variant: "ghost", size: "small" })}>
         Recent bulk actions
+        <PendingMark />
       </Link>
     </form>
   );

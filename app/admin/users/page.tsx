@@ -57,6 +57,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
             {isAllowed(actor.user.role, "create_user") && (
               <Link className={buttonStyle({ size: "small" })} href="/admin/users/new">
                 Invite user
+                <PendingMark />
               </Link>
             )}
           </div>

@@ -1,6 +1,7 @@
 import Form from "next/form";
 import Link from "next/link";
 import { FormPendingMark } from "@/components/layout/form-pending-mark";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
@@ -55,6 +56,7 @@ export function UserFilters({ query }: { query: ListUsersQuery }) {
             className={buttonStyle({ variant: "ghost" })}
           >
             Clear
+            <PendingMark />
           </Link>
         )}
       </div>

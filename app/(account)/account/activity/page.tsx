@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AccountLayout } from "@/components/layout/account-layout";
 import { ActivityItem } from "@/components/layout/activity-item";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { TextLink } from "@/components/layout/text-link";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -52,6 +53,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
             className="inline-flex h-9 items-center rounded-full border border-line-strong bg-card px-4 text-sm font-semibold text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:bg-tint aria-[current=page]:text-accent"
           >
             {label}
+            <PendingMark />
           </Link>
         ))}
       </nav>
@@ -71,6 +73,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
         {before !== undefined && (
           <Link href={pathOf({ category })} className={buttonStyle({ variant: "ghost", size: "small" })}>
             <ArrowLeftIcon className="size-4" /> Newest
+            <PendingMark />
           </Link>
         )}
         {next && (
@@ -79,6 +82,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
             className={buttonStyle({ variant: "secondary", size: "small" })}
           >
             Older activity
+            <PendingMark />
           </Link>
         )}
       </nav>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountLayout } from "@/components/layout/account-layout";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { TextLink } from "@/components/layout/text-link";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
@@ -132,6 +133,7 @@ function ActionLink({ href, children }: { href: string; children: string }) {
   return (
     <Link href={href} className={buttonStyle({ variant: "secondary", size: "small" })}>
       {children}
+      <PendingMark />
     </Link>
   );
 }

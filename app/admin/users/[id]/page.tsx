@@ -54,7 +54,7 @@ export default async function UserPage({ params, searchParams }: UserPageProps) 
   };
   const isOwn = actor.userId === id;
   return (
-    <main className="page-content mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
+    <main className="mx-auto w-full max-w-6xl flex-1 px-4 py-8 sm:px-8 sm:py-10">
       <ListBackLink />
       <UserHeading user={user} />
       {needsConfirmation(actor) && (

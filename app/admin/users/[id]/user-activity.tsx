@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { ActivityItem } from "@/components/layout/activity-item";
+import { PendingMark } from "@/components/layout/pending-mark";
 import { TextLink } from "@/components/layout/text-link";
 import { buttonStyle } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -38,11 +39,13 @@ export function UserActivity({ userId, events, next, isOlder, hasAuditLog }: Use
           {isOlder && (
             <Link href={`${path}#activity`} className={style}>
               Newest events
+              <PendingMark />
             </Link>
           )}
           {next && (
             <Link href={`${path}?before=${next}#activity`} className={style}>
               Older events
+              <PendingMark />
             </Link>
           )}
         </nav>
