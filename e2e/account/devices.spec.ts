@@ -97,8 +97,8 @@ test("lists sessions of programs, also without a device", async ({ page, user })
   await expect(others).toContainText("API token");
   await expect(others).toContainText("192.0.2.7");
   await others.locator("summary").click();
-  await confirm(page, "Log out session");
-  await expect(page.getByText("Session logged out.")).toBeVisible();
+  await confirm(page, "Revoke session");
+  await expect(page.getByText("Session revoked.")).toBeVisible();
   await expect(others).toHaveCount(0);
 });
 

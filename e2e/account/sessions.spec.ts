@@ -27,24 +27,26 @@ test("revokes a single session, and all other sessions when the password changes
   await page.goto("/account/sessions");
   await expect(page).toHaveURL("/account/devices");
   await expect(page.getByText("This session", { exact: true })).toHaveCount(1);
-  const revokeButtons = page.getByRole("main").locator("summary[aria-label^='Log out ']");
+  const revokeButtons = page.getByRole("main").locator("summary[aria-label^='Revoke session on ']");
   await expect(revokeButtons).toHaveCount(2);
   await revokeButtons.first().click();
-  const confirmation = page.getByRole("button", { name: "Log out session" }).and(page.locator(":visible"));
+  const confirmation = page
+    .getByRole("button", { name: "Revoke session" })
+    .and(page.locator("dialog button:visible"));
   await confirmation.click();
-  await expect(page.getByText(/ logged out\.$/)).toBeVisible();
+  await expect(page.getByText("Session revoked.")).toBeVisible();
   await expect(revokeButtons).toHaveCount(1);
   expect(await countLoggedIn(others)).toBe(1);
 
   for (const other of others) if (!other.url().endsWith("/account")) await logIn(other, user);
   await page.goto("/account/devices");
-  await page.locator("summary").filter({ hasText: "Log out all other sessions" }).click();
-  await expect(page.getByText(/2 sessions are logged out at once/)).toBeVisible();
+  await page.locator("summary").filter({ hasText: "Revoke all other sessions" }).click();
+  await expect(page.getByText(/2 sessions are revoked at once/)).toBeVisible();
   await page
-    .getByRole("button", { name: "Log out all other sessions" })
+    .getByRole("button", { name: "Revoke all other sessions" })
     .and(page.locator("dialog button"))
     .click();
-  await expect(page.getByText("All other sessions logged out.")).toBeVisible();
+  await expect(page.getByText("All other sessions revoked.")).toBeVisible();
   expect(await countLoggedIn(others)).toBe(0);
 
   for (const other of others) await logIn(other, user);

@@ -145,7 +145,7 @@ describe("email change", () => {
         await changePassword({ current_password: actor.password, ...NEW }, actor);
       },
     ],
-  ])("is cancelled by %s", async (_, change) => {
+  ])("is canceled by %s", async (_, change) => {
     const actor = await newActor();
     const { email } = validRegistration();
     await requestEmailChange({ email }, actor);
@@ -183,7 +183,7 @@ describe("email change", () => {
     expect(session?.authenticatedAt.getTime()).toBeGreaterThan(Date.now() - MINUTE_MS);
   });
 
-  it("is listed as pending and can be cancelled", async () => {
+  it("is listed as pending and can be canceled", async () => {
     const actor = await newActor();
     const { email } = validRegistration();
     expect(await pendingEmail(actor)).toBeUndefined();
@@ -195,7 +195,7 @@ describe("email change", () => {
     expect(await confirmEmailChange(token, actor)).toMatchObject({ failure: { code: "used" } });
   });
 
-  it("is cancelled when the session that requested it is revoked", async () => {
+  it("is canceled when the session that requested it is revoked", async () => {
     const actor = await newActor();
     const { email } = validRegistration();
     const otherLogin = await logInAgain(actor);

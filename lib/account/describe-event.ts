@@ -73,8 +73,8 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
   authn_token_revoked: () => "Email change canceled",
   session_expired: ({ reason, sessions }) => {
     if (reason === "logout") return "Logged out";
-    if (reason === "reported") return "Logged out of all sessions";
-    return sessions === 1 ? "1 session logged out" : `${sessions} sessions logged out`;
+    if (reason === "reported") return "All sessions revoked";
+    return sessions === 1 ? "Session revoked" : `${sessions} sessions revoked`;
   },
   privilege_permissions_changed: ({ role }) => `Role changed to ${role}`,
   authz_fail: () => "Incorrect password entered when confirming identity",
@@ -129,7 +129,7 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
   authn_login_lock: ({ reason, until }) =>
     reason === "suspended"
       ? `Account suspended${until ? ` until ${until}` : ""}`
-      : "Account secured: all sessions logged out and password disabled",
+      : "Account secured: all sessions revoked and password disabled",
 };
 
 const FAILURES: string[] = [

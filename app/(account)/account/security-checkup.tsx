@@ -36,7 +36,7 @@ export function SecurityCheckup({ checkup, email, isEmailVerified }: SecurityChe
           title={`${count(devices, "device")}, ${count(sessions, "active session")}`}
           action={{ href: "/account/devices", text: "Review devices" }}
         >
-          Log out what you don't use or recognize.
+          Revoke sessions that you don't recognize, and remove devices that you don't use.
         </Row>
         <Row
           tone="neutral"

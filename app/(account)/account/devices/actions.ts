@@ -8,7 +8,7 @@ import { changeDevice, removeDevice } from "@/lib/devices/manage-devices";
 import { clearSessionCookie } from "@/lib/http/cookies";
 import { setFlash } from "@/lib/http/flash-message";
 import { actionFailure, requireActionUser } from "@/lib/sessions/current-user";
-import { listSessions, revokeOtherSessions, revokeSession } from "@/lib/sessions/manage-sessions";
+import { revokeOtherSessions, revokeSession } from "@/lib/sessions/manage-sessions";
 
 const PATH = "/account/devices";
 
@@ -44,9 +44,8 @@ export async function removeDeviceAction(data: FormData): Promise<void> {
 export async function revokeSessionAction(data: FormData): Promise<void> {
   const actor = await requireActionUser(PATH);
   const { id } = readFields(data, ["id"]);
-  const session = (await listSessions(actor)).find((listed) => listed.id === id);
   const result = await revokeSession(id, actor).catch(actionFailure);
-  if (result.ok) await setFlash("session_revoked", { name: session?.device?.name ?? "Session" });
+  if (result.ok) await setFlash("session_revoked");
   else if (result.failure.code === "unavailable") await setFlash("action_failed");
   redirect(await listPath());
 }

@@ -51,7 +51,7 @@ export default async function DevicesPage({ searchParams }: DevicesPageProps) {
       {otherSessions.length > 0 && (
         <Card padding="compact" className="mt-4">
           <CardHeader title="Sessions without a device" description="Opened by a program." className="mb-3" />
-          <SessionList sessions={otherSessions} name="Session without a device" />
+          <SessionList sessions={otherSessions} name="an unknown device" />
         </Card>
       )}
       {pageCount > 1 && <Pages page={page} pageCount={pageCount} />}
@@ -64,12 +64,12 @@ function RevokeOthers({ count }: { count: number }) {
     <ConfirmDialog
       // Without JavaScript the confirmation opens here, and takes the whole width.
       className="[&[open]:not(:has(:modal))]:basis-full"
-      trigger="Log out all other sessions"
-      title="Log out all other sessions?"
-      description={`${count === 1 ? "1 session is" : `${count} sessions are`} logged out at once, and API tokens stop working. You stay logged in here, and your devices stay in the list.`}
+      trigger="Revoke all other sessions"
+      title="Revoke all other sessions?"
+      description={`${count === 1 ? "1 session is" : `${count} sessions are`} revoked at once, and API tokens stop working. You stay logged in here, and your devices stay in the list.`}
     >
       <form action={revokeOtherSessionsAction}>
-        <DialogActions confirm="Log out all other sessions" pendingText="Logging out…" />
+        <DialogActions confirm="Revoke all other sessions" pendingText="Revoking…" />
       </form>
     </ConfirmDialog>
   );

@@ -52,9 +52,9 @@ export function SessionRow({ session, name }: SessionRowProps) {
         <ConfirmDialog
           // Without JavaScript the confirmation opens here, and takes the whole width.
           className="[&[open]:not(:has(:modal))]:basis-full"
-          trigger="Log out"
-          triggerLabel={`Log out ${name}`}
-          title={`Log out ${name}?`}
+          trigger="Revoke session"
+          triggerLabel={`Revoke session on ${name}`}
+          title="Revoke this session?"
           description={
             kind === "bearer"
               ? "Its API token stops working at once. To use your account again, the program has to log in."
@@ -63,7 +63,7 @@ export function SessionRow({ session, name }: SessionRowProps) {
         >
           <form action={revokeSessionAction}>
             <input type="hidden" name="id" value={id} />
-            <DialogActions confirm="Log out session" pendingText="Logging out…" />
+            <DialogActions confirm="Revoke session" pendingText="Revoking…" />
           </form>
         </ConfirmDialog>
       )}

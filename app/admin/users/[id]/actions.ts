@@ -14,7 +14,7 @@ import { suspensionEnd } from "../suspension-end";
 const DONE: Record<UserAction, FlashId> = {
   resend_verification: "user_verification_resent",
   send_password_reset: "user_reset_sent",
-  revoke_session: "user_session_revoked",
+  revoke_session: "session_revoked",
   revoke_all_sessions: "user_sessions_revoked",
   remove_device: "user_device_removed",
   lift_rate_limits: "user_rate_limits_lifted",

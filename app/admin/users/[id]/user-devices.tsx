@@ -33,7 +33,7 @@ export function UserDevices({ user, ...shared }: Shared & { user: ShownUser }) {
         ))}
         {others.map((session) => (
           <li key={session.id} className="py-3.5 first:pt-1 last:pb-0">
-            <SessionRow session={session} name="Session without a device" {...shared} />
+            <SessionRow session={session} name="an unknown device" {...shared} />
           </li>
         ))}
       </ul>
