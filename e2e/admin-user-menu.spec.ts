@@ -100,7 +100,7 @@ test("deletes a user at once, after the username was typed", async ({ page }) =>
   await trigger(page, "Delete user now").click();
   await page.locator("input[name=confirmation]:visible").fill("somebody");
   await confirm(page, "Delete user now");
-  await expect(page.getByText("This is not the username of the account.")).toBeVisible();
+  await expect(page.getByText("Type the username exactly as it's shown.")).toBeVisible();
   await page.locator("input[name=confirmation]:visible").fill(username);
   await confirm(page, "Delete user now");
   await expect(page.getByText(`${username} deleted.`)).toBeVisible();

@@ -16,8 +16,8 @@ test("shows every error next to its field, focuses the first and keeps what was 
 
   const messages = {
     Username: "Use only letters, numbers and these characters: . _ - + @",
-    Email: "Enter a valid email address.",
-    Password: "This password is too common. Your password can't be only numbers.",
+    Email: "Enter an email address like name@example.com.",
+    Password: "This password is too common. Choose another. Don't use only numbers.",
     "Confirm password": "Passwords don't match.",
     "Phone number": "Enter a valid phone number with country code, e.g. +1 555 123 4567.",
   };

@@ -37,7 +37,7 @@ const EMPTY: Record<string, string> = {
   code: "Enter the code from the email.",
 };
 const EMPTY_OTHER = "Fill in this field.";
-const NOT_ALLOWED = "This field contains characters that can't be stored.";
+const NOT_ALLOWED = "Some characters can't be stored. Type the text again.";
 
 /** What the pages say about rules that a browser checks as well. Each text names the rule and how to meet it. */
 export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
@@ -49,14 +49,14 @@ export const BROWSER_MESSAGES: Catalogue<Exclude<FieldCode, ServerOnlyCode>> = {
   surrogate_character: NOT_ALLOWED,
   invisible_character: (character) => `Remove the invisible character ${character}.`,
   invalid_username: "Use only letters, numbers and these characters: . _ - + @",
-  invalid_email: "Enter a valid email address.",
+  invalid_email: "Enter an email address like name@example.com.",
   invalid_phone_number: "Enter a valid phone number with country code, e.g. +1 555 123 4567.",
   verification_code_format: "Enter the 6 digits of the code from the email.",
   password_too_short: (minimum) => `Use at least ${minimum} characters.`,
-  password_too_common: "This password is too common.",
-  password_numeric: "Your password can't be only numbers.",
-  password_like_username: "Your password is too similar to your username.",
-  password_like_email: "Your password is too similar to your email address.",
+  password_too_common: "This password is too common. Choose another.",
+  password_numeric: "Don't use only numbers.",
+  password_like_username: "Don't use a password like your username.",
+  password_like_email: "Don't use a password like your email address.",
   password_mismatch: "Passwords don't match.",
 };
 

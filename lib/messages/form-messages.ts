@@ -6,11 +6,11 @@ import { USERNAME_MESSAGES } from "./username-messages";
 
 // Rendered on the server, so that a browser doesn't load these texts.
 
-const NOT_USABLE = "This value can't be used.";
+const NOT_USABLE = "This value can't be used. Enter another one.";
 
 const SERVER_MESSAGES: Catalogue<ServerOnlyCode> = {
   ...USERNAME_MESSAGES,
-  confirmation_mismatch: "This is not the username of the account.",
+  confirmation_mismatch: "Type the username exactly as it's shown.",
   email_taken: "An account with this email address already exists.",
   email_unreachable: "This domain receives no email. Check the address for typing errors.",
   email_disposable: "Use an address that you keep. Disposable addresses are not accepted.",

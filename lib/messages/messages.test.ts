@@ -17,6 +17,12 @@ describe("messages", () => {
     expect(formMessage("required", "bio")).toBe("Fill in this field.");
   });
 
+  it("of forms say how to meet the rule", () => {
+    expect(formMessage("invalid_email")).toBe("Enter an email address like name@example.com.");
+    expect(formMessage("password_too_common")).toBe("This password is too common. Choose another.");
+    expect(formMessage("confirmation_mismatch")).toBe("Type the username exactly as it's shown.");
+  });
+
   it.each([
     [1, "1 second"],
     [59, "59 seconds"],
