@@ -9,7 +9,7 @@ import { chosenColumns, EXPORT_COLUMNS, type ExportedList } from "@/lib/admin/ex
 import { formMessage, SESSION_EXPIRED, TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
 import type { Actor } from "@/lib/sessions/current-user";
-import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { needsPassword } from "@/lib/sessions/reauthentication";
 import { LIST_PATHS } from "./export-path";
 
 const LIST_NAMES = { users: "Users", events: "Audit log" } as const;
@@ -73,7 +73,7 @@ export async function ExportForm({ list, title, search, actor, parameters }: Exp
               A cell that a spreadsheet would run as a formula begins with an apostrophe. Times are in UTC.
             </p>
           </fieldset>
-          {(!hasRecentAuthentication(actor) || passwordMessage) && (
+          {(needsPassword(actor) || passwordMessage) && (
             <OwnPasswordField messages={passwordMessage ? [passwordMessage] : []} />
           )}
           <Button type="submit">

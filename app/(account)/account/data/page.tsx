@@ -11,7 +11,7 @@ import { scheduledDeletion } from "@/lib/account/keep-account";
 import { formMessage, SESSION_EXPIRED, TRY_AGAIN } from "@/lib/messages/form-messages";
 import { requireConfirmedIdentity } from "@/lib/sessions/confirm-page";
 import { requireActor } from "@/lib/sessions/current-user";
-import { hasRecentAuthentication } from "@/lib/sessions/reauthentication";
+import { needsPassword } from "@/lib/sessions/reauthentication";
 import { DeleteForm } from "./delete-form";
 
 export const metadata: Metadata = { title: "Data and deletion" };
@@ -39,7 +39,6 @@ export default async function DataPage({ searchParams }: DataPageProps) {
   const actor = await requireActor("/account/data");
   const deleteAfter = await scheduledDeletion(actor.userId);
   await requireConfirmedIdentity(actor, "/account/data");
-  const needsPassword = !hasRecentAuthentication(actor);
   const alert = messageOf(ALERTS, problem);
   const passwordMessage = messageOf(PASSWORD_MESSAGES, problem);
   return (
@@ -52,7 +51,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
         />
         {alert && <Alert className="mb-5">{alert}</Alert>}
         <form action="/account/download" method="post" className="space-y-5">
-          {(needsPassword || passwordMessage) && (
+          {(needsPassword(actor) || passwordMessage) && (
             <PasswordField
               label="Password"
               name="password"
