@@ -122,7 +122,7 @@ test("is not offered for staff, nor to managers", async ({ page }) => {
   await page.context().clearCookies();
   await logInAs(page, "manager");
   await page.goto(`/admin/users/${await idOf(user)}`);
-  await expect(trigger(page, "Send password reset")).toBeVisible();
+  await expect(trigger(page, "Send reset link")).toBeVisible();
   await expect(trigger(page, "Impersonate user")).toHaveCount(0);
 });
 

@@ -23,7 +23,7 @@ test("shows a user to admins and managers, and to nobody else", async ({ page, u
   for (const section of ["Details", "Devices and sessions", "Emails", "Audit events", "Actions"])
     await expect(page.getByRole("heading", { name: section })).toBeVisible();
   await expect(page.getByText(email).first()).toBeVisible();
-  await expect(trigger(page, "Send password reset")).toBeVisible();
+  await expect(trigger(page, "Send reset link")).toBeVisible();
   for (const action of ["Suspend user", "Schedule deletion", "Delete user now", "Change role"])
     await expect(trigger(page, action)).toHaveCount(0);
   await page.goto(`/admin/users/${await idOf(ADMIN)}`);
@@ -72,15 +72,15 @@ test("helps a user in: resends the link, marks the address as verified, sends a 
   // The registration has just queued one.
   await queryDatabase("UPDATE outbox_emails SET created_at = now() WHERE recipient = $1", [person.email]);
   await trigger(page, "Resend verification email").click();
-  await confirm(page, "Send email");
+  await confirm(page, "Resend verification email");
   await expect(page.getByText(/Too many requests\. Try again in/)).toBeVisible();
-  const send = page.locator("button:visible").filter({ hasText: "Send email" });
+  const send = page.locator("button:visible").filter({ hasText: "Resend verification email" });
   if (javaScriptEnabled !== false) await expect(send).toBeDisabled();
   // Not a reload, which would submit the form again without JavaScript.
   await page.goto(userPage);
 
   await trigger(page, "Mark email as verified").click();
-  await confirm(page, "Mark as verified");
+  await confirm(page, "Mark email as verified");
   await expect(page.getByText(`Email address of ${person.username} marked as verified.`)).toBeVisible();
   await expect(trigger(page, "Resend verification email")).toHaveCount(0);
 
@@ -92,7 +92,7 @@ test("helps a user in: resends the link, marks the address as verified, sends a 
 
   const other = await createApiUser();
   await page.goto(`/admin/users/${await idOf(other)}`);
-  await trigger(page, "Send password reset").click();
+  await trigger(page, "Send reset link").click();
   await confirm(page, "Send reset link");
   await expect(page.getByText(`We're sending ${other.username} a link`)).toBeVisible();
 });
@@ -163,9 +163,9 @@ test("edits a user, requires a new password and lifts rate limits", async ({ pag
   );
   await page.reload();
   await expect(page.getByText(/Mailbox full/)).toBeVisible();
-  await trigger(page, "Allow emails again").click();
-  await confirm(page, "Allow emails again");
-  await expect(page.getByText(`Emails go to ${username} again.`)).toBeVisible();
+  await trigger(page, "Take off the suppression list").click();
+  await confirm(page, "Take off the suppression list");
+  await expect(page.getByText(`Email address of ${username} taken off the suppression list.`)).toBeVisible();
   await trigger(page, "Require new password").click();
   await confirm(page, "Require new password");
   await expect(page.getByText(`${username} has to set a new password.`)).toBeVisible();

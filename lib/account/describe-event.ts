@@ -120,7 +120,7 @@ const EVENT_MESSAGES: { [Name in AuditEventName]: (details: StoredDetails<Name>)
       : "Two-factor authentication turned off by a reset",
   mfa_reset_requested: ({ until }) => `Reset of two-factor authentication requested, due on ${until}`,
   mfa_reset_canceled: () => "Reset of two-factor authentication canceled",
-  mfa_confirmed: () => "Confirmed identity",
+  mfa_confirmed: () => "Identity confirmed",
   mfa_confirmation_fail: () => "Incorrect code entered when confirming identity",
   mfa_passkey_copied: ({ name }) => named("Passkey refused because it may have been copied", name),
   impersonation_started: () => "Impersonation started: the account was viewed, without changes",

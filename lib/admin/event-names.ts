@@ -19,7 +19,7 @@ export const EVENT_NAMES: Record<AuditEventName, string> = {
   user_updated: "Account updated",
   user_archived: "Deletion scheduled",
   user_deleted: "Account deleted",
-  registration_removed: "Registration removed by the mailbox's owner",
+  registration_removed: "Registration removed by the owner of the email address",
   user_restored: "Account restored",
   upload_stored: "Picture updated",
   upload_delete: "Picture removed",

@@ -63,7 +63,7 @@ export const FLASH_MESSAGES = {
   user_two_factor_reset: success(({ name }) => `Two-factor authentication of ${name} reset.`),
   user_password_required: success(({ name }) => `${name} has to set a new password.`),
   user_rate_limits_lifted: success(({ name }) => `Rate limits of ${name} lifted.`),
-  user_suppression_cleared: success(({ name }) => `Emails go to ${name} again.`),
+  user_suppression_cleared: success(({ name }) => `Email address of ${name} taken off the suppression list.`),
   action_refused: danger(({ reason = "" }) =>
     Object.hasOwn(REFUSALS, reason) ? REFUSALS[reason as Refusal] : NOTHING_CHANGED,
   ),

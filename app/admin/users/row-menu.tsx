@@ -12,7 +12,7 @@ export function RowMenu({ user, actor }: { user: ListedUser; actor: Person }) {
     { action: "edit", label: "Edit user", isShown: true },
     { action: "resend_verification", label: "Resend verification email", isShown: !emailVerified },
     { action: "verify_email", label: "Mark email as verified", isShown: !emailVerified },
-    { action: "send_password_reset", label: "Send password reset", isShown: !suspendedAt },
+    { action: "send_password_reset", label: "Send reset link", isShown: !suspendedAt },
     {
       action: "impersonate",
       label: "Impersonate user",

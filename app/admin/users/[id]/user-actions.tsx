@@ -61,7 +61,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             trigger="Resend verification email"
             title="Resend verification email?"
             description={`A new verification link goes to ${email}. Older links stop working.`}
-            confirm="Send email"
+            confirm="Resend verification email"
             pendingText="Sending…"
           />
         )}
@@ -72,7 +72,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             trigger="Mark email as verified"
             title="Mark email as verified?"
             description={`Do this only if you know that ${email} belongs to this person. The password that was chosen stops working, and a link to set a new one goes to the address.`}
-            confirm="Mark as verified"
+            confirm="Mark email as verified"
             pendingText="Saving…"
           />
         )}
@@ -80,8 +80,8 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
           <ActionDialog
             {...shared}
             action="send_password_reset"
-            trigger="Send password reset"
-            title="Send a password reset link?"
+            trigger="Send reset link"
+            title="Send a reset link?"
             description={`The link goes to ${email} and works for 1 hour. The password stays the same until it is used.`}
             confirm="Send reset link"
             pendingText="Sending…"
@@ -126,10 +126,10 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
           <ActionDialog
             {...shared}
             action="clear_suppression"
-            trigger="Allow emails again"
+            trigger="Take off the suppression list"
             title="Take the address off the suppression list?"
             description={`Emails go to ${email} again. If it bounces again, it comes back on the list. Too many bounces harm the delivery to everyone.`}
-            confirm="Allow emails again"
+            confirm="Take off the suppression list"
             pendingText="Saving…"
           />
         )}
