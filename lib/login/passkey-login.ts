@@ -50,7 +50,8 @@ export async function loginWithPasskey(
     log.info({ event: "authn_login_fail", reason: "passkey", requestId });
     return verified;
   }
-  const { id, userId, method, isUserVerified } = verified.value;
+  const { id, userId, isUserVerified } = verified.value;
+  const amr = [...verified.value.amr, "mfa"];
   const detected = deviceSchema.parse(device);
   if (!isUserVerified) {
     await recordFailedLogin(userId, context, detected.device_name, "second_factor");
@@ -84,7 +85,7 @@ export async function loginWithPasskey(
       kind,
       device: detected,
       isRemembered: false,
-      authentication: { amr: [method, "user", "mfa"], aal: 2 },
+      authentication: { amr, aal: 2 },
     },
     // The owner may have reported a login or removed the passkey in the meantime.
     async (transaction, { passwordHash, emailVerified }) =>
@@ -94,7 +95,7 @@ export async function loginWithPasskey(
   const { emailCanonical } = user;
   const subject = subjectOf(emailCanonical, ipAddress, session.knownDeviceId);
   await resetLoginAttempts({ emailCanonical, ipAddress, subject });
-  log.info({ event: "authn_login_success", requestId, userId, amr: [method, "user", "mfa"] });
+  log.info({ event: "authn_login_success", requestId, userId, amr });
   return ok({ ...session, email: user.email });
 }
 

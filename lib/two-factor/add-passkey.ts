@@ -18,7 +18,7 @@ import { type Ceremony, CHALLENGE_SECONDS, consumeChallenge, issueChallenge } fr
 import { passkeyProvider } from "./passkey-providers";
 import { readChallenge, readRegistration } from "./passkey-response";
 import { relyingParty } from "./relying-party";
-import { toUserHandle } from "./verify-passkey";
+import { passkeyMethods, toUserHandle } from "./verify-passkey";
 
 const MAX_PASSKEYS = 20;
 const DEFAULT_NAME = "Passkey";
@@ -105,8 +105,7 @@ export async function addPasskey(response: unknown, actor: Actor): Promise<Resul
         select: { id: true },
       });
       const recoveryCodes = await methodAdded(transaction, actor, { id, method: "passkey", name });
-      const used = [isSynced ? "swk" : "hwk", ...(userVerified ? ["user"] : []), "mfa"];
-      const amr = [...new Set([...actor.amr, ...used])];
+      const amr = [...new Set([...actor.amr, ...passkeyMethods(isSynced, userVerified), "mfa"])];
       return { session: await renewSession(transaction, actor, { amr, aal: 2 }), recoveryCodes };
     });
     triggerMailDelivery();

@@ -14,7 +14,7 @@ import { readAuthentication, readChallenge } from "./passkey-response";
 import { relyingParty } from "./relying-party";
 
 /** A passkey that was verified: whose it is, and how it authenticates (RFC 8176). */
-export type VerifiedPasskey = { id: string; userId: string; method: "hwk" | "swk"; isUserVerified: boolean };
+export type VerifiedPasskey = { id: string; userId: string; amr: string[]; isUserVerified: boolean };
 
 const failure = (message: Message) => err<Failure>({ code: "invalid", errors: { passkey: [message] } });
 
@@ -108,9 +108,14 @@ export async function verifyPasskey(
   return ok({
     id: passkey.id,
     userId: passkey.userId,
-    method: passkey.isSynced ? "swk" : "hwk",
+    amr: passkeyMethods(passkey.isSynced, userVerified),
     isUserVerified: userVerified,
   });
+}
+
+/** Returns how a passkey authenticates (RFC 8176), as a session records it beside `mfa`. */
+export function passkeyMethods(isSynced: boolean, isUserVerified: boolean): string[] {
+  return [isSynced ? "swk" : "hwk", ...(isUserVerified ? ["user"] : [])];
 }
 
 /** Returns what identifies a user to authenticators. It says nothing about the person. */
