@@ -87,12 +87,17 @@ export async function verifyLoginWithPasskey(
   const login = await countAttempt(mfaToken, kind);
   if (!login) return err({ code: "login_expired" });
   const ceremony = { purpose: "verify", binding: login.id } as const;
-  const verified = await verifyPasskey(response, ceremony, context, login.userId);
+  const verified = await verifyPasskey(response, ceremony, context, login.userId).catch(
+    // The passkey wasn't checked.
+    async (outage: unknown) => {
+      await refundAttempt(login.id);
+      throw outage;
+    },
+  );
   if (!verified.ok) return refuse(login, context, verified.failure);
-  const { method, isUserVerified } = verified.value;
   const shown = kind === "cookie" ? await deviceTokenOf(login.email) : deviceToken;
   const client = { ...context, ...(shown && { deviceToken: shown }) };
-  const amr = ["pwd", method, ...(isUserVerified ? ["user"] : []), "mfa"];
+  const amr = ["pwd", ...verified.value.amr, "mfa"];
   return completeLogin(login, client, { authentication: { amr, aal: 2 }, isRemembered });
 }
 

@@ -33,7 +33,7 @@ export async function confirmIdentity(input: unknown, actor: Actor): Promise<Res
   if (verified.ok) {
     const { method, resetLimits } = verified.value;
     await resetLimits();
-    return ok(await confirmSecondFactor(actor, method));
+    return ok(await confirmSecondFactor(actor, [method]));
   }
   if (verified.failure.code === "invalid") {
     await recordFailedConfirmation(actor, "mfa_confirmation_fail");
@@ -52,13 +52,13 @@ async function confirmWithPassword(password: string | undefined, actor: Actor): 
   return session ? ok(session) : err({ code: "session_expired" });
 }
 
-/** Renews the session of a user whose second factor was verified in it. */
-function confirmSecondFactor(actor: Actor, method: string): Promise<NewSession> {
+/** Renews the session of a user whose second factor was verified in it. @param methods how, as in RFC 8176 */
+function confirmSecondFactor(actor: Actor, methods: string[]): Promise<NewSession> {
   return db().$transaction(async (transaction) => {
     await lockUser(transaction, actor.userId);
-    await recordEvent(transaction, actor, "mfa_confirmed", { methods: [method] });
+    await recordEvent(transaction, actor, "mfa_confirmed", { methods });
     await cancelPendingReset(transaction, actor);
-    const amr = [...new Set([...actor.amr, method, "mfa"])];
+    const amr = [...new Set([...actor.amr, ...methods, "mfa"])];
     return renewSession(transaction, actor, { amr, aal: 2 });
   });
 }
@@ -82,10 +82,16 @@ export async function confirmationOptions(
 export async function confirmWithPasskey(response: unknown, actor: Actor): Promise<Result<NewSession>> {
   const { retryAfterSeconds, refund, reset } = await limitGuesses(actor.userId, ALL_SESSIONS);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
-  const verified = await verifyPasskey(response, ceremonyOf(actor), actor, actor.userId);
+  const verified = await verifyPasskey(response, ceremonyOf(actor), actor, actor.userId).catch(
+    // The passkey wasn't checked.
+    async (outage: unknown) => {
+      await refund();
+      throw outage;
+    },
+  );
   if (verified.ok) {
     await reset();
-    return ok(await confirmSecondFactor(actor, verified.value.method));
+    return ok(await confirmSecondFactor(actor, verified.value.amr));
   }
   if (isUnchecked(verified.failure)) await refund();
   else await recordFailedConfirmation(actor, "mfa_confirmation_fail");
