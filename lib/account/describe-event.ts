@@ -45,6 +45,7 @@ const LOGIN_BLOCKS = {
   suspended: "Login blocked (account suspended)",
   unverified: "Login blocked (email not verified)",
   second_factor: "Failed login attempt (incorrect second factor)",
+  second_factor_missing: "Login not finished (correct password, no second factor)",
 } as const;
 
 const METHODS = { authenticator: "Authenticator app", passkey: "Passkey" } as const;
@@ -163,7 +164,7 @@ function outcomeOf(event: string, details: unknown): Outcome {
   if (event === "authn_login_lock" || event === "mfa_passkey_copied") return "blocked";
   if (!FAILURES.includes(event)) return "success";
   const { reason } = (details ?? {}) as { reason?: string };
-  return reason && reason !== "second_factor" ? "blocked" : "failed";
+  return reason === "suspended" || reason === "unverified" ? "blocked" : "failed";
 }
 
 function changesOf(details: unknown): FieldChange[] {

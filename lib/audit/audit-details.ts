@@ -5,7 +5,7 @@ export type Change = { from: string; to: string };
 export type AuditDetails = {
   authn_login_success: { device: string; isNewDevice: boolean };
   /** Without a reason the password was wrong, otherwise it was correct. */
-  authn_login_fail: { device: string; reason?: "suspended" | "unverified" | "second_factor" };
+  authn_login_fail: { device: string; reason?: LoginFailReason };
   /** `administrator`: the password was disabled, and the owner has to set a new one. */
   authn_password_change: { by: "owner" | "reset" | "verification" | "invitation" | "administrator" };
   authn_password_change_fail: Record<string, never>;
@@ -73,6 +73,9 @@ export type AuditDetails = {
   /** `note`: why an admin suspended the account. `until`: when the suspension ends by itself, as a text. */
   authn_login_lock: { reason: "suspended" | "reported"; note?: string; until?: string };
 };
+
+/** `second_factor_missing`: the login waited for a second factor, and none was entered. */
+type LoginFailReason = "suspended" | "unverified" | "second_factor" | "second_factor_missing";
 
 /** A second factor: an authenticator app or a passkey, with its name. */
 type MfaMethod = { method: "authenticator" | "passkey"; name: string };

@@ -38,7 +38,7 @@ export async function logInWithCode(
     const { failure } = verified;
     if (failure.code !== "invalid") return err(failure);
     await recordWrongSecondFactor(userId, context, request.detectedName);
-    const pending = await createPendingLogin(user, { ...request, attempts: 1 });
+    const pending = await createPendingLogin(user, { ...request, attempts: 1 }, context);
     return err({ ...failure, pending });
   }
   const amr = ["pwd", verified.value.method, "mfa"];

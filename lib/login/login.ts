@@ -118,7 +118,7 @@ export async function login(
     const request = { kind, device, detectedName: detected.device_name, isRemembered };
     if (code) return logInWithCode(user, { emailCanonical, code, admission, request }, client);
     log.info({ event: "authn_login_mfa_required", userId: user.id, ...logged });
-    return err({ code: "mfa_required", ...(await createPendingLogin(user, request)) });
+    return err({ code: "mfa_required", ...(await createPendingLogin(user, request, context)) });
   }
   const session = await openSession(
     user,

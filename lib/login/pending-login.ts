@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { AuditClient } from "@/lib/audit/record-event";
 import { randomToken, sha256 } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import { Prisma, type SessionKind } from "@/lib/generated/prisma/client";
@@ -51,14 +52,18 @@ export type LoginRequest = LoginDevice & {
 /**
  * Creates a pending login. It is stored in the database, so that codes work while Redis is unreachable and two copies of
  * the app count attempts together.
+ *
+ * @param client recorded if the login isn't finished
  */
 export async function createPendingLogin(
   { id: userId, passwordHash }: { id: string; passwordHash: string },
   { kind, device: described, detectedName, isRemembered, attempts = 0 }: LoginRequest,
+  { ipAddress, requestId, userAgent }: AuditClient,
 ): Promise<PendingLogin> {
   const mfaToken = randomToken();
   const expiresAt = new Date(Date.now() + LIFETIME_SECONDS * 1000);
-  const device = JSON.stringify({ ...described, detected_name: detectedName });
+  const client = { ipAddress, requestId, userAgent };
+  const device = JSON.stringify({ ...described, detected_name: detectedName, client });
   // One statement, because every login with a second factor waits for it.
   const [lastUses] = await db().$queryRaw<LastUses[]>`
     WITH created AS (
@@ -113,9 +118,4 @@ export async function refundAttempt(id: string): Promise<void> {
 /** Ends a pending login. Of requests that verify it at the same moment, one gets `true`. */
 export async function endPendingLogin(transaction: Prisma.TransactionClient, id: string): Promise<boolean> {
   return (await transaction.pendingLogin.deleteMany({ where: { id } })).count === 1;
-}
-
-/** Deletes the pending logins that have expired. @returns the number of deleted logins */
-export async function deleteExpiredLogins(): Promise<number> {
-  return (await db().pendingLogin.deleteMany({ where: { expiresAt: { lte: new Date() } } })).count;
 }

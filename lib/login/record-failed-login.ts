@@ -1,5 +1,7 @@
-import { recordEvent } from "@/lib/audit/record-event";
+import type { AuditDetails } from "@/lib/audit/audit-details";
+import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { describeError, log } from "@/lib/observability/log";
@@ -28,18 +30,13 @@ export async function recordFailedLogin(
   userId: string,
   { ipAddress, requestId, userAgent }: RequestContext,
   device: string,
-  reason?: "suspended" | "unverified" | "second_factor",
+  reason?: AuditDetails["authn_login_fail"]["reason"],
 ): Promise<void> {
   const details = { device, ...(reason && { reason }) };
   try {
     const isAlerted = await db().$transaction(async (transaction) => {
-      await recordEvent(
-        transaction,
-        { userId, ipAddress, requestId, userAgent },
-        "authn_login_fail",
-        details,
-      );
-      return notifyOwnerOfFailedAttempts(transaction, userId, ipAddress);
+      const actor = { userId, ipAddress, requestId, userAgent };
+      return recordLoginFailure(transaction, actor, details);
     });
     if (isAlerted) triggerMailDelivery();
   } catch (error) {
@@ -48,4 +45,18 @@ export async function recordFailedLogin(
       "Could not record a failed login in the audit log",
     );
   }
+}
+
+/**
+ * Records a failed login in a transaction, and tells the owner if many have failed.
+ *
+ * @returns whether an email was queued
+ */
+export async function recordLoginFailure(
+  transaction: Prisma.TransactionClient,
+  actor: AuditActor,
+  details: AuditDetails["authn_login_fail"],
+): Promise<boolean> {
+  await recordEvent(transaction, actor, "authn_login_fail", details);
+  return notifyOwnerOfFailedAttempts(transaction, actor.userId, actor.ipAddress);
 }

@@ -3,8 +3,8 @@ import { deleteOldBulkJobs } from "@/lib/admin/delete-old-bulk-jobs";
 import { writeCheckpoint } from "@/lib/audit/checkpoint";
 import { endAuditRetention } from "@/lib/audit/end-retention";
 import { inngest } from "@/lib/jobs/client";
+import { endUnfinishedLogins } from "@/lib/login/end-unfinished-logins";
 import { liftEndedSuspensions } from "@/lib/login/lift-ended-suspensions";
-import { deleteExpiredLogins } from "@/lib/login/pending-login";
 import { deleteOldNoAccountEmails } from "@/lib/mail/queue-no-account";
 import { deleteExpiredKeys } from "@/lib/registration/idempotency-keys";
 import { endExpiredImpersonations } from "@/lib/sessions/impersonation";
@@ -50,6 +50,6 @@ export const cleanUp = () =>
     auditEvents: await step.run("end-audit-retention", () => untilDone(endAuditRetention)),
     checkpoints: await step.run("audit-checkpoint", writeCheckpoint),
     emailsWithoutAccount: await step.run("emails-without-account", deleteOldNoAccountEmails),
-    logins: await step.run("pending-logins", deleteExpiredLogins),
+    logins: await step.run("pending-logins", () => untilDone(endUnfinishedLogins)),
     bulkJobRows: await step.run("bulk-jobs", () => untilDone(deleteOldBulkJobs)),
   }));
