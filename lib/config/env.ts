@@ -117,7 +117,7 @@ const settings = z.object({
   LOGIN_GLOBAL_RATE_LIMIT: limit.prefault("100/30d"),
   PASSKEY_CLIENT_RATE_LIMIT: limit.prefault("60/5m"),
   PASSKEY_USER_RATE_LIMIT: limit.prefault("30/5m"),
-  SECOND_FACTOR_GLOBAL_RATE_LIMIT: limit.prefault("50/1d"),
+  SECOND_FACTOR_GLOBAL_RATE_LIMIT: limit.prefault("100/30d"),
   PASSWORD_RESET_RATE_LIMIT: limit.prefault("5/1h"),
   UPLOAD_RATE_LIMIT: limit.prefault("30/1h"),
   LOGIN_CLIENT_RATE_LIMIT: limit.prefault("30/5m"),

@@ -1,8 +1,9 @@
 import { overloadOf } from "@/lib/crypto/password";
 import { findDeviceByCookie } from "@/lib/devices/recognize-device";
 import type { RequestContext } from "@/lib/http/request-context";
+import { isKnownClient } from "@/lib/rate-limit/known-clients";
 import type { Failure } from "@/lib/result";
-import { isKnownClient, type LoginAdmission, subjectOf } from "./login-rate-limits";
+import { type LoginAdmission, subjectOf } from "./login-rate-limits";
 
 /**
  * Finds out who attempts to log in and whether their password can be checked in time. To be called before the attempt is

@@ -2,13 +2,14 @@ import type * as z from "zod/mini";
 import type { SessionKind } from "@/lib/generated/prisma/client";
 import type { RequestContext } from "@/lib/http/request-context";
 import { log } from "@/lib/observability/log";
+import { rememberClient } from "@/lib/rate-limit/known-clients";
 import { err, type Failure, ok, type Result } from "@/lib/result";
 import { confirmLoginSchema } from "@/lib/schemas/confirm-login";
 import { deviceSchema } from "@/lib/schemas/device";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import type { NewSession } from "@/lib/sessions/session";
 import { consumeTokenIn, findUsableToken, type TokenFailure } from "@/lib/tokens/consume-token";
-import { rememberClient } from "./login-rate-limits";
+import { subjectOf } from "./login-rate-limits";
 import { openSession } from "./open-session";
 
 /** The login that a link finishes, without consuming its token. */
@@ -52,7 +53,7 @@ export async function confirmLogin(
     },
   );
   if (!session) return err({ code: "used" });
-  await rememberClient(emailCanonical, context.ipAddress);
+  await rememberClient(subjectOf(emailCanonical, context.ipAddress));
   log.info({ event: "authn_login_success", requestId: context.requestId, userId });
   return ok({ ...session, email });
 }

@@ -1,14 +1,7 @@
 import type { Admission } from "@/lib/crypto/hash-plan";
-import { sha256 } from "@/lib/crypto/secrets";
-import { describeError, log } from "@/lib/observability/log";
+import { rememberClient } from "@/lib/rate-limit/known-clients";
 import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
 import { type RateLimitUse, resetLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
-import { redis } from "@/lib/redis/client";
-
-const DAY_SECONDS = 24 * 60 * 60;
-const KNOWN_CLIENT_SECONDS = 30 * DAY_SECONDS;
-
-const keyOf = (account: string) => `known-client:${Buffer.from(sha256(account)).toString("base64url")}`;
 
 /** On whose behalf the password of a login is checked. */
 export type LoginAdmission = Admission & {
@@ -77,27 +70,6 @@ export async function resetLoginAttempts({
   await Promise.all([
     resetProgressiveLimits(subject),
     resetLimit("loginGlobal", emailCanonical),
-    rememberClient(emailCanonical, ipAddress),
+    rememberClient(subjectOf(emailCanonical, ipAddress)),
   ]);
-}
-
-/** Remembers for 30 days that a client has logged in to an account. */
-export async function rememberClient(emailCanonical: string, ipAddress: string): Promise<void> {
-  await redis()
-    .set(keyOf(`${emailCanonical} ${ipAddress}`), 1, { ex: KNOWN_CLIENT_SECONDS })
-    .catch((error: unknown) =>
-      log.warn(
-        { event: "known_client_not_stored", error: describeError(error) },
-        "Could not remember the client as known to the account",
-      ),
-    );
-}
-
-/** Returns whether a client has logged in to an account lately. If Redis doesn't answer, the client counts as unknown. */
-export async function isKnownClient(account: string): Promise<boolean> {
-  return (
-    (await redis()
-      .exists(keyOf(account))
-      .catch(() => 0)) === 1
-  );
 }

@@ -14,6 +14,7 @@ import type { Actor } from "@/lib/sessions/current-user";
 import { admissionOf, verifyCurrentPassword } from "@/lib/sessions/reauthentication";
 import { type NewSession, restartSession } from "@/lib/sessions/session";
 import { revokePendingTokens } from "@/lib/tokens/consume-token";
+import { resetCodeLimits } from "@/lib/two-factor/verify-code";
 
 /**
  * Changes the actor's password. Requires the current password, revokes all other sessions, ends the trust in all
@@ -49,6 +50,8 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
     return restarted;
   });
   if (!session) return err({ code: "invalid", errors: { current_password: ["incorrect_password"] } });
+  // Whoever guessed codes knew the old password. With a second factor, the owner has just used it.
+  await resetCodeLimits(userId, []);
   log.info({ event: "authn_password_change", requestId: actor.requestId, userId });
   triggerMailDelivery();
   return ok(session);

@@ -23,7 +23,7 @@ export const LIMITS = {
   loginAccountDaily: (settings: Env) => settings.LOGIN_ACCOUNT_DAILY_RATE_LIMIT,
   /** Failed logins per account from all unknown clients together. Beyond that, a login needs a link by email. */
   loginGlobal: (settings: Env) => settings.LOGIN_GLOBAL_RATE_LIMIT,
-  /** Wrong codes of a second factor per account, from all unknown devices together. */
+  /** Wrong codes of authenticator apps per account, from all unknown clients together. */
   secondFactorGlobal: (settings: Env) => settings.SECOND_FACTOR_GLOBAL_RATE_LIMIT,
   /** Passkey logins and verifications begun, per client: each stores a challenge. */
   passkeyClient: (settings: Env) => settings.PASSKEY_CLIENT_RATE_LIMIT,

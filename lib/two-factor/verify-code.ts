@@ -3,6 +3,7 @@ import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { isKnownClient, rememberClient } from "@/lib/rate-limit/known-clients";
 import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
 import { resetLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
 import { err, type Failure, ok, type Result } from "@/lib/result";
@@ -18,7 +19,10 @@ export type Guesser = { device: string } | { sessions: "all" } | { client: strin
 
 const subjectOf = (userId: string, guesser: Guesser) => `second factor ${userId} ${JSON.stringify(guesser)}`;
 
-/** Resets the limits on wrong codes for an account: those of all clients together, and those of some guessers. */
+/**
+ * Resets the limits on wrong codes for an account: those of all clients together, and those of some guessers. Must depend
+ * on more than the password and the mailbox: whoever has these would get more guesses.
+ */
 export async function resetCodeLimits(userId: string, guessers: Guesser[]): Promise<void> {
   await Promise.all([
     resetLimit("secondFactorGlobal", userId),
@@ -26,13 +30,28 @@ export async function resetCodeLimits(userId: string, guessers: Guesser[]): Prom
   ]);
 }
 
-/** Counts a guess at a second factor. */
-export async function limitGuesses(userId: string, guesser: Guesser): Promise<GuessLimit> {
+/**
+ * Counts a guess at a second factor. The limit on guesses from all clients together (NIST SP 800-63B: at most 100) exempts
+ * devices and clients that have lately verified a second factor. A right code doesn't reset it: whoever has the password
+ * would get as many guesses again with each of the owner's logins.
+ *
+ * @param isGuessable whether enough guesses would find it out: recovery codes have 75 bits
+ */
+export async function limitGuesses(
+  userId: string,
+  guesser: Guesser,
+  isGuessable = true,
+): Promise<GuessLimit> {
   const subject = subjectOf(userId, guesser);
-  const global = "client" in guesser ? ([["secondFactorGlobal", userId]] as const) : [];
+  const isCounted = isGuessable && "client" in guesser && !(await isKnownClient(subject));
+  const global = isCounted ? ([["secondFactorGlobal", userId]] as const) : [];
   const { retryAfterSeconds, refund } = await takeRateLimits([...progressiveLimits(subject), ...global]);
   const reset = async () => {
-    await Promise.all([refund(["secondFactorGlobal"]), resetProgressiveLimits(subject)]);
+    await Promise.all([
+      refund(["secondFactorGlobal"]),
+      resetProgressiveLimits(subject),
+      "client" in guesser && rememberClient(subject),
+    ]);
   };
   return { retryAfterSeconds, refund, reset };
 }
@@ -53,7 +72,7 @@ export type VerifiedCode = { method: "otp" | "recovery"; resetLimits: () => Prom
  * Verifies a code of an authenticator app, or a recovery code. Each code is accepted once.
  *
  * Guesses are limited as those at a password are. A device that the owner has used before has limits of its own, so that
- * guesses from elsewhere can't lock it out.
+ * guesses from elsewhere can't lock it out. They never keep a recovery code from being accepted either.
  *
  * @param typed the code in any notation
  */
@@ -64,7 +83,7 @@ export async function verifyCode(
 ): Promise<Result<VerifiedCode, Failure>> {
   const { userId } = actor;
   const code = readTypedCode(typed);
-  const { retryAfterSeconds, reset } = await limitGuesses(userId, guesser);
+  const { retryAfterSeconds, reset } = await limitGuesses(userId, guesser, code?.kind !== "recovery");
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const result = code?.kind === "recovery" ? await acceptRecoveryCode(actor, code.code) : undefined;
   const claimed = code?.kind === "totp" ? await claimTotpCode(userId, code.code) : (result ?? "wrong");
