@@ -70,11 +70,7 @@ describe("a login whose second factor nobody enters", () => {
     await enterPassword(user, owner);
     const mfa_token = await enterPassword(user, owner);
     expect((await verifyLogin({ mfa_token, code: totpCode(user.key) }, owner, "bearer")).ok).toBe(true);
-    await verifyLogin(
-      { mfa_token: await enterPassword(user, stranger), code: "000000" },
-      stranger,
-      "bearer",
-    );
+    await verifyLogin({ mfa_token: await enterPassword(user, stranger), code: "000000" }, stranger, "bearer");
     await expireAll();
     expect(await endUnfinishedLogins()).toBe(2);
     const failures = await failuresOf(user.userId);

@@ -58,6 +58,7 @@ const API_MESSAGES: Catalogue<MessageCode> = {
   passkey_copied: "The signature counter went back.",
   passkey_exists: "This passkey is already in use.",
   passkey_limit: "The account has the maximum number of passkeys.",
+  authenticator_limit: "The account has the maximum number of authenticator apps.",
   passkey_unverified: "User verification is required.",
   code_used: "This code was already used.",
   token_used: "This token has already been used.",

@@ -22,6 +22,7 @@ export type ServerOnlyCode =
   | "passkey_copied"
   | "passkey_exists"
   | "passkey_limit"
+  | "authenticator_limit"
   | "passkey_unverified"
   | "last_admin"
   | "confirmation_mismatch"

@@ -36,6 +36,7 @@ export const FLASH_MESSAGES = {
   method_renamed: success(({ name }) => `Renamed to ${name}.`),
   passkey_removed: success("Passkey removed."),
   authenticator_removed: success("Authenticator app removed."),
+  authenticator_limit: danger("You have the maximum number of authenticator apps. Remove one first."),
   session_revoked: success("Session revoked."),
   other_sessions_revoked: success("All other sessions revoked."),
   two_factor_reset_canceled: success("Reset canceled. Two-factor authentication stays on."),

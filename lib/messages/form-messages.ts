@@ -31,6 +31,7 @@ const SERVER_MESSAGES: Catalogue<ServerOnlyCode> = {
     "This passkey was refused because it may have been copied. Use another method, and remove it.",
   passkey_exists: "This passkey is already in use.",
   passkey_limit: "You have the maximum number of passkeys. Remove one first.",
+  authenticator_limit: "You have the maximum number of authenticator apps. Remove one first.",
   passkey_unverified:
     "This passkey can't log in on its own, because it doesn't check who uses it. Log in with your password first.",
   code_used: "This code was already used. Wait for the next one.",

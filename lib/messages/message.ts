@@ -60,6 +60,7 @@ export type FieldCode =
   | "passkey_copied"
   | "passkey_exists"
   | "passkey_limit"
+  | "authenticator_limit"
   | "passkey_unverified"
   | "last_admin"
   | "confirmation_mismatch"

@@ -1,5 +1,6 @@
 import { brand } from "@/lib/config/brand";
 import { db } from "@/lib/database/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { err, type Failure, type NotFound, ok, type Result } from "@/lib/result";
 import { fieldErrors } from "@/lib/schemas/field-errors";
@@ -14,7 +15,8 @@ import { base32, newTotpKey, otpauthUri } from "./totp";
 import { readTypedCode } from "./typed-code";
 
 const SETUP_MS = 30 * 60 * 1000;
-const MAX_APPS = 10;
+/** The number of authenticator apps that a user can have. */
+export const MAX_APPS = 10;
 const DEFAULT_NAME = "Authenticator app";
 
 /** The setup of an authenticator app: what the app is given, as a key to type and as a URI for a QR code. */
@@ -31,6 +33,12 @@ const pendingSetup = ({ userId, sessionId }: Actor) => ({
   createdAt: { gt: new Date(Date.now() - SETUP_MS) },
 });
 
+/** Returns whether the user can't add another app. Reliable under the lock of the user only. */
+async function hasAllApps(transaction: Prisma.TransactionClient, userId: string): Promise<boolean> {
+  const where = { userId, confirmedAt: { not: null } };
+  return (await transaction.authenticatorApp.count({ where })) >= MAX_APPS;
+}
+
 /** Starts the setup of an authenticator app. It replaces a setup that wasn't finished. Requires recent authentication. */
 export async function startAuthenticatorSetup(actor: Actor): Promise<Result<AuthenticatorSetup>> {
   const recent = requireRecentAuthentication(actor);
@@ -39,6 +47,7 @@ export async function startAuthenticatorSetup(actor: Actor): Promise<Result<Auth
   const key = newTotpKey();
   const app = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
+    if (await hasAllApps(transaction, userId)) return undefined;
     const replaced = [{ sessionId }, { createdAt: { lt: new Date(Date.now() - SETUP_MS) } }];
     await transaction.authenticatorApp.deleteMany({ where: { userId, confirmedAt: null, OR: replaced } });
     return transaction.authenticatorApp.create({
@@ -46,6 +55,7 @@ export async function startAuthenticatorSetup(actor: Actor): Promise<Result<Auth
       select: { id: true },
     });
   });
+  if (!app) return err({ code: "invalid", errors: { authenticator: ["authenticator_limit"] } });
   return ok(toSetup(app.id, key, actor));
 }
 
@@ -91,19 +101,19 @@ export async function confirmAuthenticatorApp(
   const result = await db().$transaction(async (transaction) => {
     await requireActiveSession(transaction, actor);
     const app = await transaction.authenticatorApp.findFirst({ where: { id, ...pendingSetup(actor) } });
-    const count = await transaction.authenticatorApp.count({ where: { userId, confirmedAt: { not: null } } });
-    if (!app || count >= MAX_APPS) return "not_found";
+    if (!app) return "not_found";
+    if (await hasAllApps(transaction, userId)) return "authenticator_limit";
     const digits = readTypedCode(code);
     const typed = digits?.kind === "totp" ? digits.code : "";
     const claimed = await claimStep(transaction, app, typed, now, { name, confirmedAt: new Date(now) });
-    if (claimed !== "accepted") return "wrong";
+    if (claimed !== "accepted") return "incorrect_code";
     const recoveryCodes = await methodAdded(transaction, actor, { id, method: "authenticator", name });
     const amr = [...new Set([...actor.amr, "otp", "mfa"])];
     const session = await renewSession(transaction, actor, { amr, aal: 2 });
     return { session, recoveryCodes };
   });
   if (result === "not_found") return err({ code: "not_found" });
-  if (result === "wrong") return err({ code: "invalid", errors: { code: ["incorrect_code"] } });
+  if (typeof result === "string") return err({ code: "invalid", errors: { code: [result] } });
   triggerMailDelivery();
   return ok(result);
 }

@@ -20,7 +20,8 @@ import { readChallenge, readRegistration } from "./passkey-response";
 import { relyingParty } from "./relying-party";
 import { passkeyMethods, toUserHandle } from "./verify-passkey";
 
-const MAX_PASSKEYS = 20;
+/** The number of passkeys that a user can have. */
+export const MAX_PASSKEYS = 20;
 const DEFAULT_NAME = "Passkey";
 
 const ceremonyOf = ({ sessionId }: Actor): Ceremony => ({ purpose: "register", binding: sessionId });
@@ -91,6 +92,8 @@ export async function addPasskey(response: unknown, actor: Actor): Promise<Resul
   try {
     const added = await db().$transaction(async (transaction) => {
       await requireActiveSession(transaction, actor);
+      // The options were checked, but not those of another tab with them.
+      if ((await transaction.passkey.count({ where: { userId } })) >= MAX_PASSKEYS) return undefined;
       const { id } = await transaction.passkey.create({
         data: {
           userId,
@@ -108,6 +111,7 @@ export async function addPasskey(response: unknown, actor: Actor): Promise<Resul
       const amr = [...new Set([...actor.amr, ...passkeyMethods(isSynced, userVerified), "mfa"])];
       return { session: await renewSession(transaction, actor, { amr, aal: 2 }), recoveryCodes };
     });
+    if (!added) return failure("passkey_limit");
     triggerMailDelivery();
     return ok(added);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { confirmAuthenticatorSchema, renameMethodSchema } from "@/lib/schemas/two-factor";
+import { MAX_APPS } from "@/lib/two-factor/add-authenticator-app";
 import { successResponse } from "../response-schemas";
 import {
   addedMethodResponse,
@@ -14,6 +15,7 @@ import {
   NOT_FOUND,
   type Operation,
   UNAUTHORIZED,
+  VALIDATION_ERROR,
 } from "./operation";
 import { RECENT_AUTHENTICATION } from "./two-factor";
 import {
@@ -47,10 +49,11 @@ export const AUTHENTICATOR_OPERATIONS: Operation[] = [
     id: "startAuthenticator",
     tag: "Two-factor authentication",
     summary: "Start authenticator app setup",
-    description: `Returns a new key for an authenticator app (TOTP: SHA-1, 6 digits, 30 seconds). It counts once its first code is confirmed, within 30 minutes. ${RECENT_AUTHENTICATION}`,
+    description: `Returns a new key for an authenticator app (TOTP: SHA-1, 6 digits, 30 seconds). It counts once its first code is confirmed, within 30 minutes. A user can have ${MAX_APPS}. ${RECENT_AUTHENTICATION}`,
     requiresAuth: true,
     responses: {
       201: ["The key.", authenticatorSetupResponse, EXAMPLE_SETUP],
+      ...VALIDATION_ERROR,
       ...UNAUTHORIZED,
       ...COMMON_ERRORS,
     },

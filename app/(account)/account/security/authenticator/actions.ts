@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { formError, readFields } from "@/components/forms/form-action";
 import { type FormState, initialFormState } from "@/components/forms/form-state";
+import { setFlash } from "@/lib/http/flash-message";
 import { confirmPath } from "@/lib/sessions/confirm-page";
 import { actionFailure, requireEnrollingUser, storeRenewedSession } from "@/lib/sessions/current-user";
 import { confirmAuthenticatorApp, startAuthenticatorSetup } from "@/lib/two-factor/add-authenticator-app";
@@ -14,7 +15,12 @@ export type SetupState = FormState & { isAdded?: boolean; recoveryCodes?: string
 export async function startSetupAction(): Promise<void> {
   const actor = await requireEnrollingUser(PATH);
   const result = await startAuthenticatorSetup(actor).catch(actionFailure);
-  redirect(result.ok || result.failure.code !== "confirmation_needed" ? PATH : confirmPath(PATH));
+  if (result.ok) redirect(PATH);
+  if (result.failure.code === "confirmation_needed") redirect(confirmPath(PATH));
+  // The only thing to be wrong with a request without input.
+  const isLimit = result.failure.code === "invalid";
+  await setFlash(isLimit ? "authenticator_limit" : "action_failed");
+  redirect(isLimit ? "/account/security" : PATH);
 }
 
 export async function confirmSetupAction(_: SetupState, data: FormData): Promise<SetupState> {
