@@ -18,6 +18,10 @@ const passkeys = z
   .array(
     z.strictObject({
       ...method,
+      provider: z
+        .string()
+        .nullable()
+        .meta({ description: "Who keeps the passkey, such as a password manager; null if unknown." }),
       is_synced: z.boolean().meta({ description: "Whether the passkey can be on several devices." }),
     }),
   )

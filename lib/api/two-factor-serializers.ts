@@ -1,6 +1,7 @@
 import type { PendingLogin } from "@/lib/login/pending-login";
 import type { AddedMethod } from "@/lib/two-factor/add-authenticator-app";
 import type { ListedApp, ListedPasskey, TwoFactor } from "@/lib/two-factor/get-two-factor";
+import { passkeyProvider } from "@/lib/two-factor/passkey-providers";
 import { tokenJson } from "./serializers";
 
 /** Serializes the second factors of a user for API responses. */
@@ -23,7 +24,8 @@ function methodJson({ id, name, createdAt, lastUsedAt }: ListedApp) {
 }
 
 function passkeyJson(passkey: ListedPasskey) {
-  return { ...methodJson(passkey), is_synced: passkey.isSynced };
+  const provider = passkeyProvider(passkey.aaguid) ?? null;
+  return { ...methodJson(passkey), provider, is_synced: passkey.isSynced };
 }
 
 /** Serializes what adding a second factor returns. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { twoFactorJson } from "@/lib/api/two-factor-serializers";
 import { randomToken } from "@/lib/crypto/secrets";
 import { db } from "@/lib/database/client";
 import type { Actor } from "@/lib/sessions/current-user";
@@ -7,6 +8,7 @@ import { startTestServices, type TestServices } from "@/lib/testing/test-service
 import { newActor } from "@/lib/testing/test-session";
 import { newRequestContext, testDevice } from "@/lib/testing/test-users";
 import { addPasskey, passkeyRegistrationOptions } from "@/lib/two-factor/add-passkey";
+import { getTwoFactor } from "@/lib/two-factor/get-two-factor";
 import { toUserHandle } from "@/lib/two-factor/verify-passkey";
 import { login } from "./login";
 import { loginWithPasskey, passkeyLoginOptions } from "./passkey-login";
@@ -61,6 +63,19 @@ describe("a passkey", () => {
     expect((await db().user.findUnique({ where: { id: userId } }))?.twoFactorSince).not.toBeNull();
     expect(await db().outboxEmail.count({ where: { userId, kind: "two_factor_added" } })).toBe(1);
     expect(await db().session.findUnique({ where: { id: actor.sessionId } })).toMatchObject({ aal: 2 });
+  });
+
+  it("is named after its provider, which the API tells too", async () => {
+    const actor = await newActor();
+    const tampering = { aaguid: "bada5566-a7aa-401f-bd96-45619a55120d" };
+    const answer = new TestAuthenticator().create(await registrationOptions(actor), tampering);
+    expect(await addPasskey(answer, actor)).toMatchObject({ ok: true });
+    const { passkeys } = twoFactorJson(await getTwoFactor(actor));
+    expect(passkeys).toMatchObject([{ name: "1Password", provider: "1Password" }]);
+    const unknown = await newPasskeyUser();
+    expect(twoFactorJson(await getTwoFactor(unknown.actor)).passkeys).toMatchObject([
+      { name: "Passkey", provider: null },
+    ]);
   });
 
   it("logs in on its own, as two factors", async () => {

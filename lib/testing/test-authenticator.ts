@@ -23,6 +23,8 @@ function head(type: number, length: number): Buffer {
 const base64url = (bytes: Uint8Array | string) => Buffer.from(bytes).toString("base64url");
 const hash = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest();
 
+const NO_AAGUID = "00000000-0000-0000-0000-000000000000";
+
 /** What a test changes about an otherwise right answer. */
 export type Tampering = {
   origin?: string;
@@ -34,6 +36,8 @@ export type Tampering = {
   userHandle?: string;
   isUserVerified?: boolean;
   algorithm?: number;
+  /** Which kind of authenticator it is, as a UUID. */
+  aaguid?: string;
 };
 
 /** A software authenticator with one passkey, which answers as a browser would. */
@@ -64,8 +68,9 @@ export class TestAuthenticator {
       [-2, Buffer.from(jwk.x ?? "", "base64url")],
       [-3, Buffer.from(jwk.y ?? "", "base64url")],
     ]);
+    const aaguid = Buffer.from((tampering.aaguid ?? NO_AAGUID).replaceAll("-", ""), "hex");
     const idLength = Buffer.from([0, this.credentialId.length]);
-    const credential = Buffer.concat([Buffer.alloc(16), idLength, this.credentialId, cbor(publicKey)]);
+    const credential = Buffer.concat([aaguid, idLength, this.credentialId, cbor(publicKey)]);
     const authData = this.authenticatorData(tampering, credential);
     const attestation = new Map<string, Cbor>([
       ["fmt", "none"],

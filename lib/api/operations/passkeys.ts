@@ -64,7 +64,7 @@ export const PASSKEY_OPERATIONS: Operation[] = [
     id: "addPasskey",
     tag: "Two-factor authentication",
     summary: "Add passkey",
-    description: `Adds the passkey that was created with the options. The first method comes with recovery codes. Ends the trust in all devices and replaces the current token. ${RECENT_AUTHENTICATION}`,
+    description: `Adds the passkey that was created with the options. It is named after its provider, if that is known. The first method comes with recovery codes. Ends the trust in all devices and replaces the current token. ${RECENT_AUTHENTICATION}`,
     body: addPasskeySchema,
     bodyExample: { response: EXAMPLE_NEW_PASSKEY },
     requiresAuth: true,

@@ -17,7 +17,8 @@ export const EXAMPLE_AUTHENTICATOR = {
 export const EXAMPLE_PASSKEY = {
   ...EXAMPLE_AUTHENTICATOR,
   id: "0198c5a2-b2d5-7c2f-8d46-8a9f7e6c5b40",
-  name: "iCloud Keychain",
+  name: "Laptop",
+  provider: "Apple Passwords",
   is_synced: true,
 };
 
