@@ -23,7 +23,7 @@ const EXPIRED = { ok: false, failure: { code: "invalid", errors: { passkey: ["pa
 const CLIENT = { kind: "bearer", device: testDevice, deviceTokenOf: async () => undefined } as const;
 
 /** Returns the value of a step that must succeed. */
-async function valueOf<Value>(step: Promise<{ ok: true; value: Value } | { ok: false }>): Promise<Value> {
+async function expectOk<Value>(step: Promise<{ ok: true; value: Value } | { ok: false }>): Promise<Value> {
   const result = await step;
   if (!result.ok) throw new Error(JSON.stringify(result));
   return result.value;
@@ -40,8 +40,8 @@ async function next<Owner extends Actor>(actor: Owner, { token }: NewSession): P
 async function newPasskeyUser() {
   const added = await newActor();
   const authenticator = new TestAuthenticator();
-  const options = await valueOf(passkeyRegistrationOptions(added));
-  const { session } = await valueOf(addPasskey(authenticator.create(options), added));
+  const options = await expectOk(passkeyRegistrationOptions(added));
+  const { session } = await expectOk(addPasskey(authenticator.create(options), added));
   const actor = { ...(await next(added, session)), amr: ["pwd"] };
   return { actor, authenticator };
 }
@@ -60,8 +60,8 @@ describe("a confirmation with a passkey", () => {
     [false, ["pwd", "hwk", "mfa"]],
   ])("records whether the passkey verified the user: %s", async (isUserVerified, amr) => {
     const { actor, authenticator } = await newPasskeyUser();
-    const answer = authenticator.get(await valueOf(confirmationOptions(actor)), { isUserVerified });
-    const session = await valueOf(confirmWithPasskey(answer, actor));
+    const answer = authenticator.get(await expectOk(confirmationOptions(actor)), { isUserVerified });
+    const session = await expectOk(confirmWithPasskey(answer, actor));
     expect(await next(actor, session)).toMatchObject({ amr, aal: 2 });
   });
 
@@ -69,10 +69,10 @@ describe("a confirmation with a passkey", () => {
     const { actor, authenticator } = await newPasskeyUser();
     // The same binding, so that only the purpose tells them apart.
     const secret = actor.sessionId;
-    const forLogin = authenticator.get(await valueOf(passkeyLoginOptions(secret, actor)));
+    const forLogin = authenticator.get(await expectOk(passkeyLoginOptions(secret, actor)));
     expect(await confirmWithPasskey(forLogin, actor)).toEqual(EXPIRED);
     expect((await loginWithPasskey(forLogin, secret, newRequestContext(), CLIENT)).ok).toBe(true);
-    const forConfirmation = authenticator.get(await valueOf(confirmationOptions(actor)));
+    const forConfirmation = authenticator.get(await expectOk(confirmationOptions(actor)));
     expect(await loginWithPasskey(forConfirmation, secret, newRequestContext(), CLIENT)).toEqual(EXPIRED);
     expect((await confirmWithPasskey(forConfirmation, actor)).ok).toBe(true);
   });
@@ -81,11 +81,11 @@ describe("a confirmation with a passkey", () => {
     const { actor, authenticator } = await newPasskeyUser();
     const { context, mfaToken } = await pendingLogin(actor);
     const verify = (response: unknown) => verifyLoginWithPasskey({ mfaToken, response }, context, "bearer");
-    const forStep = authenticator.get(await valueOf(verificationOptions(mfaToken, "bearer", context)));
+    const forStep = authenticator.get(await expectOk(verificationOptions(mfaToken, "bearer", context)));
     expect(await confirmWithPasskey(forStep, actor)).toEqual(EXPIRED);
-    const forConfirmation = authenticator.get(await valueOf(confirmationOptions(actor)));
+    const forConfirmation = authenticator.get(await expectOk(confirmationOptions(actor)));
     expect(await verify(forConfirmation)).toEqual(EXPIRED);
-    const again = authenticator.get(await valueOf(verificationOptions(mfaToken, "bearer", context)));
+    const again = authenticator.get(await expectOk(verificationOptions(mfaToken, "bearer", context)));
     expect((await verify(again)).ok).toBe(true);
   });
 });
