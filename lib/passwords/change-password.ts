@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/audit/record-event";
 import { hashPassword, overloadedFailure } from "@/lib/crypto/password";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
+import { endDeviceTrust } from "@/lib/devices/recognize-device";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { log } from "@/lib/observability/log";
@@ -44,7 +45,7 @@ export async function changePassword(input: unknown, actor: Actor): Promise<Resu
     await transaction.session.deleteMany({ where: { userId, id: { not: sessionId } } });
     await cancelJobsOfEndedSessions(transaction, actor);
     // Whoever trusted a device may have done it with the old password.
-    await transaction.device.updateMany({ where: { userId }, data: { isTrusted: false } });
+    await endDeviceTrust(transaction, userId);
     await queueEmail(transaction, { kind: "password_changed", userId, details: {}, origin: actor });
     await recordEvent(transaction, actor, "authn_password_change", { by: "owner" });
     return restarted;

@@ -150,12 +150,15 @@ describe("managing methods", () => {
     expect(user.twoFactorSince).toBeNull();
   });
 
-  it("ends the trust in all devices", async () => {
+  it.each<[string, (actor: Actor, appId: string) => Promise<{ ok: boolean }>]>([
+    ["when one is removed", (actor, appId) => removeMethod("authenticator", appId, actor)],
+    ["when recovery codes are replaced", (actor) => regenerateRecoveryCodes(actor)],
+  ])("ends the trust in all devices %s", async (_, change) => {
     const { actor, app } = await newProtectedActor();
     const trusted = { userId: actor.userId, isTrusted: true };
     expect(await changeDevice(actor.deviceId ?? "", { is_trusted: true }, actor)).toMatchObject({ ok: true });
     expect(await db().device.count({ where: trusted })).toBe(1);
-    await removeMethod("authenticator", app.id, actor);
+    expect(await change(actor, app.id)).toMatchObject({ ok: true });
     expect(await db().device.count({ where: trusted })).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
+import { endDeviceTrust } from "@/lib/devices/recognize-device";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
@@ -84,7 +85,9 @@ export async function removeMethod(
 }
 
 /**
- * Replaces the actor's recovery codes: the old ones no longer work. Requires recent authentication and a second factor.
+ * Replaces the actor's recovery codes: the old ones no longer work. As with any other change of methods, the trust in all
+ * devices ends: whoever had one of the old codes may have trusted theirs. Requires recent authentication and a second
+ * factor.
  *
  * @returns the codes, which are shown once
  */
@@ -96,6 +99,7 @@ export async function regenerateRecoveryCodes(actor: Actor): Promise<Result<stri
     await requireActiveSession(transaction, actor);
     const enabled = { id: userId, twoFactorSince: { not: null } };
     if ((await transaction.user.count({ where: enabled })) === 0) return undefined;
+    await endDeviceTrust(transaction, userId);
     await recordEvent(transaction, actor, "mfa_recovery_codes_created", { isFirst: false });
     await queueEmail(transaction, { kind: "recovery_codes_regenerated", userId, details: {}, origin: actor });
     return replaceRecoveryCodes(transaction, userId);

@@ -87,7 +87,7 @@ export const TWO_FACTOR_OPERATIONS: Operation[] = [
     id: "regenerateRecoveryCodes",
     tag: "Two-factor authentication",
     summary: "Create new recovery codes",
-    description: `Replaces the recovery codes. The old ones no longer work. ${RECENT_AUTHENTICATION}`,
+    description: `Replaces the recovery codes. The old ones no longer work. Ends the trust in all devices. ${RECENT_AUTHENTICATION}`,
     requiresAuth: true,
     responses: {
       200: [

@@ -83,7 +83,7 @@ export default async function SecurityPage() {
           >
             {trusted.length === 0
               ? "Every login asks for your second factor. To skip it on a device for 30 days, choose so when you log in."
-              : "Logins on these devices don't ask for your second factor. Trust ends when you change your password or your methods."}
+              : "Logins on these devices don't ask for your second factor. Trust ends when you change your password, your methods or your recovery codes."}
           </Section>
         )}
       </div>

@@ -37,7 +37,7 @@ export function CodesForm({ remaining, serviceName }: { remaining: number; servi
       ) : (
         <p className="leading-7">
           You have {remaining} recovery {remaining === 1 ? "code" : "codes"} left. New codes replace all old
-          ones.
+          ones, and end the trust in all devices.
         </p>
       )}
       <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Creating…">
