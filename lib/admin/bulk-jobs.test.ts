@@ -120,12 +120,14 @@ describe("a bulk job", () => {
     await runToTheEnd();
     expect(await getBulkJob(demoted)).toMatchObject({ counts: { skipped: 2, done: 0 } });
     const canceled = await create({ ...suspension, user_ids: idsOf(users) });
-    expect(
-      await cancelBulkJob(canceled, { ...second, user: { ...second.user, role: "user" } }),
-    ).toMatchObject({
-      failure: { code: "forbidden" },
+    const demotedActor = { ...second, user: { ...second.user, role: "user" as const } };
+    expect(await cancelBulkJob(canceled, demotedActor)).toMatchObject({ failure: { code: "forbidden" } });
+    // Unlike the start of a job, this needs no recent authentication.
+    const stale = { ...admin, authenticatedAt: new Date(0) };
+    expect(await createBulkJob({ ...suspension, user_ids: idsOf(users) }, stale)).toMatchObject({
+      ok: false,
     });
-    expect(await cancelBulkJob(canceled, admin)).toMatchObject({ ok: true });
+    expect(await cancelBulkJob(canceled, stale)).toMatchObject({ ok: true });
     await runToTheEnd();
     expect(await getBulkJob(canceled)).toMatchObject({ state: "canceled", counts: { pending: 2 } });
     expect(await db().user.count({ where: { id: { in: idsOf(users) }, suspendedAt: null } })).toBe(2);

@@ -202,7 +202,8 @@ export async function getBulkJob(
 
 /**
  * Cancels a job. What it has done stays done. A job that is finished stays as it is. It needs no recent authentication:
- * whoever started the wrong job must be able to stop it at once.
+ * whoever sees the wrong job must be able to stop it at once, and it can be started again. An admin who impersonates
+ * somebody can't do it: no form action or API endpoint that changes something lets them.
  *
  * @param id untrusted
  */

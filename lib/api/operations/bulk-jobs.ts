@@ -115,7 +115,7 @@ export const BULK_JOB_OPERATIONS: Operation[] = [
     tag: "Users",
     summary: "Cancel bulk job",
     description:
-      "For those who may do the job's action. What the job has done stays done. A finished job stays as it is.",
+      "For those who may do the job's action. What the job has done stays done. A finished job stays as it is. Needs no recent authentication.",
     requiresAuth: true,
     parameters: [JOB_ID],
     responses: {
