@@ -12,6 +12,7 @@ import { startAuthenticatorSetup } from "./add-authenticator-app";
 import { passkeyRegistrationOptions } from "./add-passkey";
 import { confirmIdentity } from "./confirm-identity";
 import { regenerateRecoveryCodes, removeMethod, renameMethod } from "./manage-methods";
+import { RECOVERY_ALPHABET, readTypedCode } from "./typed-code";
 
 let services: TestServices;
 beforeAll(async () => {
@@ -104,6 +105,19 @@ describe("sensitive actions", () => {
 });
 
 describe("recovery codes", () => {
+  it("have 75 bits, in an alphabet without letters that can be taken for a digit or make words", async () => {
+    expect(new Set(RECOVERY_ALPHABET).size).toBe(32);
+    expect(RECOVERY_ALPHABET).not.toMatch(/[ILOU]/);
+    const { actor, app } = await newProtectedActor();
+    const regenerated = await regenerateRecoveryCodes(actor);
+    const codes = [...app.recoveryCodes, ...(regenerated.ok ? regenerated.value : [])];
+    expect(codes).toHaveLength(20);
+    for (const code of codes) {
+      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){2}$/);
+      expect(readTypedCode(code)).toEqual({ kind: "recovery", code: code.replaceAll("-", "") });
+    }
+  });
+
   it("are replaced all at once: the old ones no longer work", async () => {
     const { actor, app } = await newProtectedActor();
     const [old = ""] = app.recoveryCodes;
