@@ -62,12 +62,16 @@ async function pass(userId: string, hours: number) {
   const earlier = (date: Date) => new Date(date.getTime() - hours * HOUR_MS);
   await db().twoFactorReset.update({
     where: { id: reset.id },
-    data: { createdAt: earlier(reset.createdAt), dueAt: earlier(reset.dueAt) },
+    data: {
+      createdAt: earlier(reset.createdAt),
+      dueAt: earlier(reset.dueAt),
+      remindedAt: reset.remindedAt && earlier(reset.remindedAt),
+    },
   });
 }
 
 describe("the reset of two-factor authentication", () => {
-  it("takes effect after 72 hours, with notices at the start, after a day and at the end", async () => {
+  it("takes effect after 72 hours, with notices at the start, after a day, before the end and at the end", async () => {
     const user = await startedReset();
     expect(user.dueAt.getTime() - Date.now()).toBeGreaterThan(71 * HOUR_MS);
     expect(await emails(user.userId, "two_factor_reset_requested")).toBe(1);
@@ -81,7 +85,16 @@ describe("the reset of two-factor authentication", () => {
     await remindOfResets();
     expect(await emails(user.userId, "two_factor_reset_reminder")).toBe(1);
 
-    await pass(user.userId, 48);
+    await pass(user.userId, 34);
+    expect(await remindOfResets()).toBe(0);
+    await pass(user.userId, 2);
+    await Promise.all([remindOfResets(), remindOfResets()]);
+    await remindOfResets();
+    expect(await emails(user.userId, "two_factor_reset_reminder")).toBe(2);
+    await pass(user.userId, 10);
+    expect(await remindOfResets()).toBe(0);
+
+    await pass(user.userId, 2);
     await Promise.all([completeResets(), completeResets()]);
     expect(await emails(user.userId, "two_factor_reset_done")).toBe(1);
     expect(await isOn(user.userId)).toBe(false);

@@ -19,6 +19,8 @@ import { removeAllMethods } from "./reset-two-factor";
 
 const HOUR_MS = 60 * 60 * 1000;
 const REMINDER_MS = 24 * HOUR_MS;
+/** How long before a reset takes effect its owner is told for the last time, unless they were within as long before. */
+const LAST_NOTICE_MS = 12 * HOUR_MS;
 const BATCH = 50;
 
 /** The filter for resets that wait for their time. */
@@ -70,7 +72,7 @@ export async function startReset(
 
 /**
  * Consumes the token of a reset link. After the waiting time, two-factor authentication is turned off. The owner is told
- * at once, after a day and at the end, and can cancel it.
+ * at once, after a day, shortly before and at the end, and can cancel it until then.
  *
  * @returns when it takes effect
  */
@@ -145,14 +147,26 @@ export async function cancelPendingReset(
   return true;
 }
 
-/** Reminds owners of resets that were requested a day ago. @returns the number of reminders */
+/**
+ * Reminds owners of resets that were requested a day ago, and of those that soon take effect: each notice has a link that
+ * cancels the reset.
+ *
+ * @returns the number of reminders
+ */
 export async function remindOfResets(): Promise<number> {
   const now = Date.now();
+  const quietSince = { lte: new Date(now - LAST_NOTICE_MS) };
   const waiting = {
     ...PENDING_RESET,
-    remindedAt: null,
-    createdAt: { lte: new Date(now - REMINDER_MS) },
     dueAt: { gt: new Date(now) },
+    OR: [
+      { remindedAt: null, createdAt: { lte: new Date(now - REMINDER_MS) } },
+      {
+        dueAt: { lte: new Date(now + LAST_NOTICE_MS) },
+        createdAt: quietSince,
+        OR: [{ remindedAt: null }, { remindedAt: quietSince }],
+      },
+    ],
   };
   return forEachReset(waiting, async (transaction, { id, userId, dueAt, byAdmin }) => {
     const reminded = { remindedAt: new Date() };
