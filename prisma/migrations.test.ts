@@ -26,7 +26,7 @@ const BEYOND_PRISMA: Partial<Record<keyof typeof CATALOG, string[]>> = {
     "CREATE INDEX users_last_login ON public.users USING btree (last_login_at, id) WHERE (last_login_at IS NOT NULL)",
     "CREATE INDEX users_never_logged_in ON public.users USING btree (created_at, id) WHERE ((last_login_at IS NULL) AND email_verified)",
     "CREATE UNIQUE INDEX outbox_emails_one_pending_verification ON public.outbox_emails USING btree (user_id, recipient) WHERE ((state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (kind = 'verify_email'::\"EmailKind\"))",
-    "CREATE UNIQUE INDEX outbox_emails_one_pending_reset ON public.outbox_emails USING btree (user_id, recipient) WHERE ((state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (kind = 'reset_password'::\"EmailKind\") AND (token_consumed_at IS NULL))",
+    "CREATE UNIQUE INDEX outbox_emails_one_pending_reset ON public.outbox_emails USING btree (user_id, recipient) WHERE (is_password_reset(kind) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])) AND (token_consumed_at IS NULL))",
     "CREATE UNIQUE INDEX outbox_emails_pending_account_exists_key ON public.outbox_emails USING btree (user_id) WHERE (is_account_exists(kind) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])))",
     "CREATE INDEX outbox_emails_without_account ON public.outbox_emails USING btree (recipient, created_at) WHERE (user_id IS NULL)",
     "CREATE UNIQUE INDEX outbox_emails_pending_without_account_key ON public.outbox_emails USING btree (recipient) WHERE ((user_id IS NULL) AND (state = ANY (ARRAY['queued'::\"EmailState\", 'sending'::\"EmailState\"])))",
