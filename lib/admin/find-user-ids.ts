@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { db } from "@/lib/database/client";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { USERS_WITH_UNDELIVERED } from "./list-users-filters";
+import { usersWithUndelivered } from "./list-users-filters";
 import type { Cursor, ListUsersQuery, Sort } from "./list-users-query";
 
 /** Up to this many users are counted. Beyond it, the number is the planner's estimate, which costs nothing. */
@@ -116,8 +116,10 @@ export type UserCount = {
 /** Counts the users that match all filters, or estimates how many there are if they are many. */
 export async function countUsers({ query, filters }: Reading): Promise<UserCount> {
   const selects = armsOf(query, filters).map((arm) => Prisma.sql`SELECT 1 FROM users ${where(arm)}`);
-  const isByEmailsAlone = query.delivery !== undefined && filters.length === 1;
-  const matching = isByEmailsAlone ? USERS_WITH_UNDELIVERED : Prisma.join(selects, " UNION ALL ");
+  const matching =
+    query.delivery && filters.length === 1
+      ? usersWithUndelivered(query.delivery)
+      : Prisma.join(selects, " UNION ALL ");
   const [counted] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int FROM (${matching} LIMIT ${MAX_EXACT_COUNT + 1}) AS matching`;
   const total = counted?.count ?? 0;

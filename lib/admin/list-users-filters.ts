@@ -35,13 +35,20 @@ const VERIFIED_FILTERS = {
   no: Prisma.sql`NOT email_verified`,
 } as const;
 
-// The first condition is the index's. The second says the same, and lets the planner estimate how few there are.
-const IS_UNDELIVERED = Prisma.sql`is_undelivered(state) AND state IN ('failed', 'bounced', 'complained')`;
+type Delivery = NonNullable<ListUsersQuery["delivery"]>;
 
-const UNDELIVERED = Prisma.sql`EXISTS (SELECT FROM outbox_emails WHERE user_id = users.id AND ${IS_UNDELIVERED})`;
+// The first condition is the index's. The second lets the planner estimate how few there are.
+const UNDELIVERED_EMAILS: Record<Delivery, Prisma.Sql> = {
+  failed: Prisma.sql`is_undelivered(state) AND state IN ('failed', 'bounced', 'complained')`,
+  bounced: Prisma.sql`is_undelivered(state) AND state = 'bounced'`,
+  complained: Prisma.sql`is_undelivered(state) AND state = 'complained'`,
+};
+
+const hasUndelivered = (delivery: Delivery) =>
+  Prisma.sql`EXISTS (SELECT FROM outbox_emails WHERE user_id = users.id AND ${UNDELIVERED_EMAILS[delivery]})`;
 
 // IS TRUE keeps the planner from making a join of it, so that the users of the list are looked up in a hash table.
-const AMONG_MANY_UNDELIVERED = Prisma.sql`(${UNDELIVERED}) IS TRUE`;
+const isAmongManyUndelivered = (delivery: Delivery) => Prisma.sql`(${hasUndelivered(delivery)}) IS TRUE`;
 
 /**
  * With so many undelivered emails, a page of users who have one is read in the order of the list, with a hash table of the
@@ -51,8 +58,8 @@ const AMONG_MANY_UNDELIVERED = Prisma.sql`(${UNDELIVERED}) IS TRUE`;
 const MANY_UNDELIVERED = { from: 1_000, to: 10_000 };
 
 /** Selects each user with an undelivered email once, by an index that has no other emails. */
-export const USERS_WITH_UNDELIVERED = Prisma.sql`
-  SELECT DISTINCT user_id FROM outbox_emails WHERE ${IS_UNDELIVERED} AND user_id IS NOT NULL`;
+export const usersWithUndelivered = (delivery: Delivery) => Prisma.sql`
+  SELECT DISTINCT user_id FROM outbox_emails WHERE ${UNDELIVERED_EMAILS[delivery]} AND user_id IS NOT NULL`;
 
 const dayOf = (date: string) => new Date(`${date}T00:00:00Z`);
 
@@ -67,12 +74,12 @@ const between = (column: Prisma.Sql, from: string | undefined, to: string | unde
  * Returns the conditions for the users that match the search and the filters.
  *
  * @param search in place of the search for a fragment
- * @param undelivered the condition for users with an undelivered email
+ * @param undelivered in place of the condition for users with an undelivered email
  */
 export function userFilters(
   query: ListUsersQuery,
   search: Prisma.Sql | undefined = query.q ? searchFilter(query.q) : undefined,
-  undelivered = UNDELIVERED,
+  undelivered?: Prisma.Sql,
 ): Prisma.Sql[] {
   const { role, verified, two_factor, status, delivery, last_login } = query;
   return [
@@ -81,7 +88,7 @@ export function userFilters(
     ...(verified ? [VERIFIED_FILTERS[verified]] : []),
     ...(two_factor ? [TWO_FACTOR_FILTERS[two_factor]] : []),
     ...(status ? [STATUS_FILTERS[status]] : []),
-    ...(delivery ? [undelivered] : []),
+    ...(delivery ? [undelivered ?? hasUndelivered(delivery)] : []),
     ...(last_login ? [Prisma.sql`last_login_at IS NULL`] : []),
     ...between(Prisma.sql`created_at`, query.created_from, query.created_to),
     ...between(Prisma.sql`last_login_at`, query.last_login_from, query.last_login_to),
@@ -121,14 +128,14 @@ export async function exactMatch(q: string): Promise<Prisma.Sql | undefined> {
 }
 
 /** Returns the condition for users with an undelivered email that reads a page of them quickly; `undefined` for the usual one. */
-export async function undeliveredOnPage(): Promise<Prisma.Sql | undefined> {
+export async function undeliveredOnPage(delivery: Delivery): Promise<Prisma.Sql | undefined> {
   const [found] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int FROM (
-      SELECT FROM outbox_emails WHERE ${IS_UNDELIVERED} LIMIT ${MANY_UNDELIVERED.to + 1}
+      SELECT FROM outbox_emails WHERE ${UNDELIVERED_EMAILS[delivery]} LIMIT ${MANY_UNDELIVERED.to + 1}
     ) AS undelivered`;
   const count = found?.count ?? 0;
   const areMany = count >= MANY_UNDELIVERED.from && count <= MANY_UNDELIVERED.to;
-  return areMany ? AMONG_MANY_UNDELIVERED : undefined;
+  return areMany ? isAmongManyUndelivered(delivery) : undefined;
 }
 
 /** Escapes LIKE wildcards. */

@@ -10,6 +10,9 @@ export const STATUSES = ["active", "suspended", "deletion"] as const;
 
 export type Sort = (typeof SORTS)[number];
 
+/** What became of an email of the users that the list can be filtered by: `failed` is whatever wasn't delivered. */
+export const DELIVERIES = ["failed", "bounced", "complained"] as const;
+
 const MAX_SEARCH_LENGTH = 254;
 const MAX_CURSOR_LENGTH = 600;
 
@@ -47,7 +50,7 @@ const querySchema = z.object({
   verified: z.enum(["yes", "no"]).optional().catch(undefined),
   two_factor: z.enum(["on", "off"]).optional().catch(undefined),
   status: z.enum(STATUSES).optional().catch(undefined),
-  delivery: z.enum(["failed"]).optional().catch(undefined),
+  delivery: z.enum(DELIVERIES).optional().catch(undefined),
   created_from: dateSchema,
   created_to: dateSchema,
   last_login: z.enum(["never"]).optional().catch(undefined),

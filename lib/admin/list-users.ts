@@ -64,7 +64,7 @@ export type UserList = UserCount & {
 export async function listUsers(query: ListUsersQuery): Promise<UserList> {
   const isBackwards = query.before !== undefined;
   const search = query.q ? await exactMatch(query.q) : undefined;
-  const undelivered = query.delivery ? await undeliveredOnPage() : undefined;
+  const undelivered = query.delivery ? await undeliveredOnPage(query.delivery) : undefined;
   const reading = { query, isBackwards };
   const [count, rows] = await Promise.all([
     countUsers({ ...reading, filters: userFilters(query, search) }),

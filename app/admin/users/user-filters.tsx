@@ -91,6 +91,8 @@ export function UserFilters({ query }: { query: ListUsersQuery }) {
         <FilterSelect name="delivery" label="Email delivery" value={query.delivery}>
           <option value="">Any delivery</option>
           <option value="failed">With undelivered emails</option>
+          <option value="bounced">With bounced emails</option>
+          <option value="complained">With spam complaints</option>
         </FilterSelect>
         <FilterSelect name="last_login" label="Last login" value={query.last_login}>
           <option value="">Any login</option>

@@ -1,4 +1,4 @@
-import { SORTS, STATUSES } from "@/lib/admin/list-users-query";
+import { DELIVERIES, SORTS, STATUSES } from "@/lib/admin/list-users-query";
 import { createUserSchema, ROLES } from "@/lib/schemas/admin-user";
 import { createdUserResponse, shownUserResponse, userEventsResponse } from "../admin-schemas";
 import { userListResponse } from "../response-schemas";
@@ -39,10 +39,11 @@ export const USER_LIST_FILTERS = [
     type: "string",
     enum: [...STATUSES],
   }),
-  queryParameter("delivery", "Only users with an email that could not be delivered (`failed`).", {
-    type: "string",
-    enum: ["failed"],
-  }),
+  queryParameter(
+    "delivery",
+    "Only users with an email that bounced (`bounced`), was marked as spam (`complained`), or wasn't delivered for these or other reasons (`failed`).",
+    { type: "string", enum: [...DELIVERIES] },
+  ),
   queryParameter("created_from", "Only users created on this day or later, in UTC.", {
     type: "string",
     format: "date",
