@@ -163,8 +163,8 @@ test("edits a user, requires a new password and lifts rate limits", async ({ pag
   );
   await page.reload();
   await expect(page.getByText(/Mailbox full/)).toBeVisible();
-  await trigger(page, "Take off the suppression list").click();
-  await confirm(page, "Take off the suppression list");
+  await trigger(page, "Take address off the suppression list").click();
+  await confirm(page, "Take address off the suppression list");
   await expect(page.getByText(`Email address of ${username} taken off the suppression list.`)).toBeVisible();
   await trigger(page, "Require new password").click();
   await confirm(page, "Require new password");

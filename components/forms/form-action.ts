@@ -5,6 +5,7 @@ import {
   formMessage,
   overloaded,
   SESSION_EXPIRED,
+  tooManyAppCodes,
   tooManyRequests,
 } from "@/lib/messages/form-messages";
 import type { FieldErrors } from "@/lib/messages/message";
@@ -55,7 +56,9 @@ function fieldTexts(errors: FieldErrors): FormState["errors"] {
 function failureMessage(failure: Exclude<Failure, { code: "invalid" }>): string {
   switch (failure.code) {
     case "rate_limited":
-      return tooManyRequests(failure.retryAfterSeconds);
+      return failure.limit === "app_codes"
+        ? tooManyAppCodes(failure.retryAfterSeconds)
+        : tooManyRequests(failure.retryAfterSeconds);
     case "overloaded":
       return overloaded(failure.retryAfterSeconds);
     case "unavailable":

@@ -6,7 +6,7 @@ import type { FormState } from "./form-state";
 
 type FormAlertProps = {
   state: FormState;
-  /** The seconds until the form can be submitted again, as `useValidatedForm` counts them. */
+  /** The seconds until the form can be submitted again, as the hook of the form counts them. */
   secondsLeft?: number;
   /** Links below the message. */
   actions?: ReactNode;

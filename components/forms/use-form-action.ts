@@ -1,42 +1,54 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, startTransition, useActionState, useRef, useState, useTransition } from "react";
+import { NOT_SAVED } from "@/lib/messages/not-saved";
 import type { FormState } from "./form-state";
 import { useCountdown } from "./use-countdown";
 
-/** Fields whose value is cleared if it was wrong. */
-const SECRETS = ["password", "code"];
-
 /**
  * A form whose fields only the server validates. It works without JavaScript. Once JavaScript runs, the fields keep what
- * was typed, passwords too, unless they were wrong: React would reset a form whose action it calls.
+ * was typed, passwords too, unless they were wrong, and also if the connection fails: React would reset a form whose action
+ * it calls.
  */
 export function useFormAction<State extends FormState>(
   action: (state: State, data: FormData) => Promise<State>,
   initial: State,
 ) {
-  const [state, formAction, isPending] = useActionState<State, FormData>(action, initial as Awaited<State>);
+  // Holds the state of a form that was submitted before JavaScript ran.
+  const [initialState, formAction] = useActionState<State, FormData>(action, initial as Awaited<State>);
+  const [latest, setLatest] = useState<State>();
+  const [isPending, startSending] = useTransition();
+  const isLocked = useRef(false);
+  const state = latest ?? initialState;
   const { secondsLeft, isCounting } = useCountdown(state.retryAfterSeconds ?? 0, state);
-  const sent = useRef<{ form: HTMLFormElement; state: State }>(undefined);
-
-  useEffect(() => {
-    if (isPending || !sent.current) return;
-    const { form, state: before } = sent.current;
-    sent.current = undefined;
-    // The action redirected, which can lead to the page of the form.
-    if (state === before) form.reset();
-    for (const name of SECRETS) {
-      const field = state.errors[name] && form.elements.namedItem(name);
-      if (field instanceof HTMLInputElement) field.value = "";
-    }
-  }, [isPending, state]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (isLocked.current) return;
+    isLocked.current = true;
     const form = event.currentTarget;
     const data = new FormData(form);
-    sent.current = { form, state };
-    startTransition(() => formAction(data));
+    startSending(async () => {
+      const next = await action(state, data).catch((error: unknown): State => {
+        isLocked.current = false;
+        try {
+          unstable_rethrow(error);
+        } catch (redirect) {
+          // It can lead to the page of the form.
+          form.reset();
+          throw redirect;
+        }
+        return { ...initial, values: state.values, message: NOT_SAVED };
+      });
+      const wrong = [...(next.wrongSecrets ?? []), ...(next.errors.code ? ["code"] : [])];
+      for (const name of wrong) {
+        const field = form.elements.namedItem(name);
+        if (field instanceof HTMLInputElement) field.value = "";
+      }
+      isLocked.current = false;
+      startTransition(() => setLatest(next));
+    });
   }
 
   return {

@@ -12,6 +12,8 @@ type DialogActionsProps = {
   variant?: ButtonProps["variant"];
   /** Disables the button that confirms until the form can be submitted again. */
   isWaiting?: boolean;
+  /** Keeps the dialog open although the form was submitted. */
+  hasProblem?: boolean;
   cancel?: string;
 };
 
@@ -24,6 +26,7 @@ export function DialogActions({
   pendingText,
   variant = "danger",
   isWaiting = false,
+  hasProblem = false,
   cancel = "Cancel",
 }: DialogActionsProps) {
   const { pending } = useFormStatus();
@@ -34,8 +37,9 @@ export function DialogActions({
     const dialog = ref.current?.closest("dialog");
     const isDone = wasPending.current && !pending;
     wasPending.current = pending;
-    if (isDone && !dialog?.querySelector("[aria-invalid=true], [role=alert]")) dialog?.close();
-  }, [pending]);
+    const isRefused = hasProblem || dialog?.querySelector("[aria-invalid=true], [role=alert]");
+    if (isDone && !isRefused) dialog?.close();
+  }, [pending, hasProblem]);
 
   return (
     <div ref={ref} className="mt-6 flex flex-col-reverse gap-2.5 sm:flex-row sm:justify-end">

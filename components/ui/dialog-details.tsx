@@ -25,8 +25,12 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
   // its button right now.
   useLayoutEffect(() => {
     if (!dialog.current || dialog.current.open || !(isOpen || details.current?.open)) return;
+    const { activeElement } = document;
     dialog.current.dataset.wasOpen = "";
     dialog.current.showModal();
+    // It moves the focus, also away from a field that somebody is typing in.
+    if (activeElement instanceof HTMLElement && dialog.current.contains(activeElement))
+      activeElement.focus({ preventScroll: true });
   }, [isOpen]);
 
   function open(event: MouseEvent) {
@@ -36,6 +40,7 @@ export function DialogDetails({ summary, isOpen, className, dialogProps }: Dialo
     if (!details.current || !dialog.current || dialog.current.open) return;
     // A dialog in closed details would not be rendered.
     details.current.open = true;
+    delete dialog.current.dataset.wasOpen;
     dialog.current.showModal();
     // What is typed first, or else the way out of an action that can't be undone.
     const first =

@@ -121,9 +121,10 @@ export function ActionDialog({
               messages={errors[name] ?? []}
             />
           ))}
-        {needsPassword && <OwnPasswordField messages={errors.password} />}
+        {(needsPassword || errors.password) && <OwnPasswordField messages={errors.password} />}
         <DialogActions
           isWaiting={isWaiting}
+          hasProblem={hasProblem}
           confirm={confirm}
           pendingText={pendingText}
           variant={isDangerous ? "danger" : "primary"}

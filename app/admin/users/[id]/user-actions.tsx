@@ -126,10 +126,10 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
           <ActionDialog
             {...shared}
             action="clear_suppression"
-            trigger="Take off the suppression list"
+            trigger="Take address off the suppression list"
             title="Take the address off the suppression list?"
             description={`Emails go to ${email} again. If it bounces again, it comes back on the list. Too many bounces harm the delivery to everyone.`}
-            confirm="Take off the suppression list"
+            confirm="Take address off the suppression list"
             pendingText="Saving…"
           />
         )}

@@ -50,7 +50,7 @@ export function BulkForm({ action, ids, filters, confirm, isDangerous, needsPass
           <DurationField chosen={values.days} />
         </>
       )}
-      {needsPassword && <OwnPasswordField messages={errors.password} />}
+      {(needsPassword || errors.password) && <OwnPasswordField messages={errors.password} />}
       <SubmitButton
         isPending={isPending}
         isWaiting={isWaiting}

@@ -38,7 +38,7 @@ export function InviteForm({ needsPassword }: { needsPassword: boolean }) {
         defaultValue={values.email}
         messages={errors.email ?? []}
       />
-      {needsPassword && <OwnPasswordField messages={errors.password} />}
+      {(needsPassword || errors.password) && <OwnPasswordField messages={errors.password} />}
       <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Sending…">
         Send invitation
       </SubmitButton>
