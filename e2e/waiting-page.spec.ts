@@ -208,7 +208,7 @@ test("the waiting page says that an email bounced, and asks for another address"
   }).toPass();
   await expect(page.getByLabel("Verification code")).toBeHidden();
   await expect(page.getByText("Use another address")).toBeHidden();
-  await expect(page.getByText("It rejects our emails")).toBeVisible();
+  await expect(page.getByText("We can't send another email there.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Resend email" })).toBeHidden();
   await page.getByLabel("New email address").fill(user.email);
   await page.getByRole("button", { name: "Change address" }).click();

@@ -4,7 +4,8 @@ import type { Refusal } from "./messages/refusals";
 /** An expected failure that any use case can return. Unexpected errors are thrown. */
 export type Failure =
   | { code: "invalid"; errors: FieldErrors }
-  | { code: "rate_limited"; retryAfterSeconds: number }
+  /** `limit` names one that has a way around it: another second factor than a code of an app. */
+  | { code: "rate_limited"; retryAfterSeconds: number; limit?: "app_codes" | undefined }
   | { code: "overloaded"; retryAfterSeconds: number }
   /** A required service does not respond. Nothing was changed. */
   | { code: "unavailable" }

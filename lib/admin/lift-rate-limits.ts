@@ -37,7 +37,7 @@ export async function liftRateLimits(
 
 async function resetLimits(userId: string, emailCanonical: string): Promise<void> {
   const [failures, devices] = await Promise.all([
-    // The longest window of a login limit is a day.
+    // The longest window of a limit on one client is a day.
     db().auditEvent.findMany({
       where: { userId, event: "authn_login_fail", createdAt: { gt: new Date(Date.now() - DAY_MS) } },
       distinct: ["ipAddress"],

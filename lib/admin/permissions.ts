@@ -4,7 +4,7 @@ import type { Role } from "@/lib/generated/prisma/client";
  * The permission table of the admin area: which roles may do what. Pages, API routes, use cases and tests read it, and
  * nothing else decides.
  *
- * A manager supports people: looks at accounts, sends emails again, logs sessions out, lifts rate limits. Only an
+ * A manager supports people: looks at accounts, sends emails again, revokes sessions, lifts rate limits. Only an
  * admin changes an account, and sees the whole audit log, which also tells what admins did and from where.
  *
  * To impersonate somebody is no way to get more rights: it changes nothing, and is possible for people without a role only.

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import { db } from "@/lib/database/client";
+import { db, isDatabaseUnavailable } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
+import { describeError, log } from "@/lib/observability/log";
 import { recordLoginFailure } from "./record-failed-login";
 
 const BATCH_SIZE = 500;
@@ -41,7 +42,15 @@ export async function endUnfinishedLogins(): Promise<number> {
     unfinished.set(key, { ...same, ids: [...same.ids, id] });
   }
   let isAlerted = false;
-  for (const login of unfinished.values()) isAlerted = (await recordUnfinished(login)) || isAlerted;
+  for (const login of unfinished.values()) {
+    try {
+      isAlerted = (await recordUnfinished(login)) || isAlerted;
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      const { userId } = login;
+      log.error({ event: "unfinished_login_not_recorded", userId, error: describeError(error) });
+    }
+  }
   await db().pendingLogin.deleteMany({ where: { id: { in: expired.map(({ id }) => id) } } });
   if (isAlerted) triggerMailDelivery();
   return expired.length;
@@ -59,7 +68,10 @@ function recordUnfinished({ ids, userId, since, client, detected_name }: Unfinis
     const { count } = await transaction.pendingLogin.deleteMany({ where: { id: { in: ids } } });
     const { ipAddress } = client;
     const success = { userId, ipAddress, event: "authn_login_success", createdAt: { gte: since } } as const;
-    if (count === 0 || (await transaction.auditEvent.count({ where: success })) > 0) return false;
+    // All clients are one where their addresses aren't known.
+    const isKnown = ipAddress !== "unknown";
+    if (count === 0 || (isKnown && (await transaction.auditEvent.count({ where: success })) > 0))
+      return false;
     const details = { device: detected_name, reason: "second_factor_missing" } as const;
     return recordLoginFailure(transaction, { ...client, userId }, details);
   });

@@ -54,5 +54,8 @@ export const ALREADY_SUBMITTED = "This form was already submitted. Reload the pa
 export const tooManyRequests = (seconds: number) =>
   `Too many requests. Try again in ${formatDuration(seconds)}.`;
 
+export const tooManyAppCodes = (seconds: number) =>
+  `Too many incorrect codes. Use a passkey or a recovery code, or try again in ${formatDuration(seconds)}.`;
+
 export const overloaded = (seconds: number) =>
   `We're experiencing high traffic. Try again in ${formatDuration(seconds)}.`;

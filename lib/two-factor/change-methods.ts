@@ -1,7 +1,7 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { endDeviceTrust } from "@/lib/devices/recognize-device";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { queueEmail } from "@/lib/mail/queue-email";
+import { type EmailOrigin, queueEmail } from "@/lib/mail/queue-email";
 import { replaceRecoveryCodes } from "./recovery-codes";
 
 /** A second factor. */
@@ -11,13 +11,14 @@ const SHOWN = { authenticator: "Authenticator app", passkey: "Passkey" } as cons
 
 /**
  * Does what goes with a new second factor, in the transaction that adds it and under `lockUser`: ends the trust in all
- * devices, tells the owner and, for the first one, turns two-factor authentication on.
+ * devices, tells the owner and, for the first one, turns two-factor authentication on and forgets the cookies of all other
+ * devices.
  *
  * @returns the recovery codes, if this is the first factor
  */
 export async function methodAdded(
   transaction: Prisma.TransactionClient,
-  actor: AuditActor,
+  actor: AuditActor & Pick<EmailOrigin, "deviceId">,
   { id: methodId, ...added }: Method & { id: string },
 ): Promise<string[] | undefined> {
   const { userId } = actor;
@@ -30,6 +31,10 @@ export async function methodAdded(
     data: { twoFactorSince: new Date() },
   });
   if (isFirst === 0) return undefined;
+  // Codes from a device that the account knows by its cookie are limited less. From now on only a login with a second
+  // factor gives such a cookie.
+  const others = { userId, id: { not: actor.deviceId ?? undefined } };
+  await transaction.device.updateMany({ where: others, data: { cookieHash: null } });
   await recordEvent(transaction, actor, "mfa_recovery_codes_created", { isFirst: true });
   return replaceRecoveryCodes(transaction, userId);
 }

@@ -16,7 +16,10 @@ afterAll(() => services.close());
 
 const GUESSES = 100;
 const NEW_PASSWORD = { password: "Zk3-unlikely-harbour", password2: "Zk3-unlikely-harbour" };
-const LIMITED = { ok: false, failure: { code: "rate_limited", retryAfterSeconds: expect.any(Number) } };
+const LIMITED = {
+  ok: false,
+  failure: { code: "rate_limited", limit: "app_codes", retryAfterSeconds: expect.any(Number) },
+};
 
 async function newProtectedActor() {
   const actor = await newActor();

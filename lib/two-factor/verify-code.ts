@@ -43,22 +43,28 @@ export async function limitGuesses(
   isGuessable = true,
 ): Promise<GuessLimit> {
   const subject = subjectOf(userId, guesser);
-  const isCounted = isGuessable && "client" in guesser && !(await isKnownClient(subject));
+  // All clients are one where their addresses aren't known.
+  const isClient = "client" in guesser && guesser.client !== "unknown";
+  const isCounted = isGuessable && "client" in guesser && !(isClient && (await isKnownClient(subject)));
   const global = isCounted ? ([["secondFactorGlobal", userId]] as const) : [];
-  const { retryAfterSeconds, refund } = await takeRateLimits([...progressiveLimits(subject), ...global]);
+  const uses = await takeRateLimits([...progressiveLimits(subject), ...global]);
+  const { retryAfterSeconds, refusedBy, refund } = uses;
   const reset = async () => {
     await Promise.all([
       refund(["secondFactorGlobal"]),
       resetProgressiveLimits(subject),
-      "client" in guesser && rememberClient(subject),
+      isClient && rememberClient(subject),
     ]);
   };
-  return { retryAfterSeconds, refund, reset };
+  const limit = refusedBy === "secondFactorGlobal" ? "app_codes" : undefined;
+  return { retryAfterSeconds, limit, refund, reset };
 }
 
 type GuessLimit = {
   /** 0 if the guess may be checked. */
   retryAfterSeconds: number;
+  /** The limit that refuses codes of apps only, if that one does. */
+  limit: "app_codes" | undefined;
   /** Gives the guess back if it wasn't checked after all. */
   refund: () => Promise<void>;
   /** To be called after a right answer. */
@@ -83,8 +89,8 @@ export async function verifyCode(
 ): Promise<Result<VerifiedCode, Failure>> {
   const { userId } = actor;
   const code = readTypedCode(typed);
-  const { retryAfterSeconds, reset } = await limitGuesses(userId, guesser, code?.kind !== "recovery");
-  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
+  const { retryAfterSeconds, limit, reset } = await limitGuesses(userId, guesser, code?.kind !== "recovery");
+  if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds, limit });
   const result = code?.kind === "recovery" ? await acceptRecoveryCode(actor, code.code) : undefined;
   const claimed = code?.kind === "totp" ? await claimTotpCode(userId, code.code) : (result ?? "wrong");
   if (claimed !== "accepted") {

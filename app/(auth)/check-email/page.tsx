@@ -106,7 +106,7 @@ export default async function CheckEmailPage() {
             <p className="pt-3">
               {canResend
                 ? "Is the address right? Your mailbox may be full, or may refuse our emails."
-                : "Is the address right? It rejects our emails, so we can't send another one there. Use a different address."}
+                : "Is the address right? We can't send another email there. Use a different address."}
             </p>
             {canResend && resendForm}
           </>

@@ -35,7 +35,7 @@ export const LOGIN_VERIFICATION_OPERATIONS: Operation[] = [
     tag: "Login and logout",
     summary: "Verify login",
     description:
-      "Completes a login that answered `mfa_required`, with a code of an authenticator app or a recovery code. Each code works once. After 10 minutes or 5 wrong codes the login has to start again. `remember_device` with a `device_token` spares the second factor on that device for 30 days.",
+      "Completes a login that answered `mfa_required`, with a code of an authenticator app or a recovery code. Each code works once. After 10 minutes or 5 wrong codes the login has to start again. After 100 wrong codes in 30 days, a client that has not logged in with a second factor before needs a passkey or a recovery code. `remember_device` with a `device_token` spares the second factor on that device for 30 days.",
     body: verifyLoginSchema,
     bodyExample: { mfa_token: EXAMPLE_MFA_TOKEN, code: "492039" },
     responses: {

@@ -16,7 +16,7 @@ type SessionRowProps = {
   name: string;
 };
 
-/** A session with the button that logs it out. */
+/** A session with the button that revokes it. */
 export function SessionRow({ session, name }: SessionRowProps) {
   const { id, kind, isCurrent, ipAddress, createdAt, lastSeenAt, amr } = session;
   const methods = describeAuthentication(amr);

@@ -4,6 +4,7 @@ import { CardAction, CardHeading, Name } from "@/components/layout/card-heading"
 import { logoutAction } from "@/components/layout/logout-action";
 import { Button } from "@/components/ui/button";
 import { CheckCircleIcon } from "@/components/ui/icons";
+import { withinPageTime } from "@/lib/database/client";
 import { readClaimCookie } from "@/lib/http/cookies";
 import { viewer } from "@/lib/sessions/current-user";
 import { findClaimedUser } from "@/lib/verification/find-claimed-user";
@@ -63,6 +64,6 @@ function Heading({ children }: { children: ReactNode }) {
 
 /** Returns the ID of the user who registered in this browser, if their email was verified on another device. */
 async function verifiedElsewhere(): Promise<string | undefined> {
-  const claimed = await findClaimedUser(await readClaimCookie());
+  const claimed = await withinPageTime(findClaimedUser(await readClaimCookie())).catch(() => undefined);
   return claimed?.emailVerified ? claimed.id : undefined;
 }
