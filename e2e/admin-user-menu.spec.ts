@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures";
 import { confirm, idOf, logInAs, trigger } from "./staff";
 import { logIn } from "./steps";
 import { newUser } from "./test-users";
-import { queryDatabase, registerVerified } from "./verified-user";
+import { ageSessions, queryDatabase, registerVerified } from "./verified-user";
 
 test("leads from the row menu in the list to the dialog of the action", async ({ page }) => {
   const { email, username } = await createApiUser();
@@ -45,6 +45,8 @@ test("a press that begins before the page's scripts have started counts", async 
   });
   await page.goto(path, { waitUntil: "commit" });
   await button.hover();
+  // Another font would move it.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const before = await button.boundingBox();
   await page.mouse.down();
   load();
@@ -91,6 +93,22 @@ test("resets two-factor authentication of a user who lost every method", async (
   await confirm(page, "Reset two-factor now");
   await expect(page.getByText(`Two-factor authentication of ${person.username} reset.`)).toBeVisible();
   await logIn(other, person);
+});
+
+test("asks for the password in the dialog if the time without it ends while the page is open", async ({
+  page,
+}) => {
+  const { email, username } = await createApiUser();
+  const staff = await logInAs(page, "manager");
+  await page.goto(`/admin/users/${await idOf({ email })}`);
+  await trigger(page, "Send reset link").click();
+  await ageSessions(staff);
+  await confirm(page, "Send reset link");
+  const password = page.locator("input[name=password]:visible");
+  await expect(password).toBeVisible();
+  await password.fill(staff.password);
+  await confirm(page, "Send reset link");
+  await expect(page.getByText(`We're sending ${username} a link to reset the password.`)).toBeVisible();
 });
 
 test("deletes a user at once, after the username was typed", async ({ page }) => {

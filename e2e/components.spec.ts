@@ -52,6 +52,7 @@ test("a confirmation stays open when the button is pressed inside and released o
   await page.goto("/gallery");
   await menuButton(page).click();
   await menuItem(page).click();
+  await expect(page.locator("dialog:modal")).toBeVisible();
   await dialog(page).getByRole("heading").hover();
   await page.mouse.down();
   await page.mouse.move(2, 2);
@@ -65,7 +66,7 @@ test("a confirmation that is opened again before its close event is shown", asyn
   await page.goto("/gallery");
   await menuButton(page).click();
   await menuItem(page).click();
-  await expect(dialog(page)).toBeVisible();
+  await expect(page.locator("dialog:modal")).toBeVisible();
   // The press on Cancel closes the dialog and queues its close event. The second press comes before that.
   await dialog(page).evaluate((element) => {
     element.querySelector<HTMLElement>("[data-dialog-close]")?.click();
