@@ -136,7 +136,7 @@ test("links inside a page show that their page is loading, too", async ({ page, 
     await page.goto(path);
     await page.waitForLoadState("networkidle");
     await page.route(/_rsc=/, () => {});
-    await page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
+    await page.getByRole("main").getByRole("link", { name, exact: true }).last().click();
     await expect(page.locator("[data-pending]"), name).toHaveCount(1);
     // What is still waiting for an answer must not lead away from the next page.
     await page.goto("about:blank");
