@@ -103,9 +103,10 @@ export async function login(
   const mayBeTrusted = user.twoFactorSince !== null && !code;
   const isTrusted = mayBeTrusted && (await isTrustedDevice(user.id, client.deviceToken));
   const needsSecondFactor = user.twoFactorSince !== null && !isTrusted;
-  // Until the second factor is verified, the client isn't known to be the owner's.
-  await (needsSecondFactor ? attempt.refund() : attempt.recordSuccess());
   const blocked = blockOf(user);
+  // Until the second factor or the address is verified, the client isn't known to be the owner's.
+  const isUnproven = needsSecondFactor || !user.emailVerified;
+  await (isUnproven ? attempt.refund() : attempt.recordSuccess());
   if (blocked) {
     log.info({ event: "authn_login_fail", userId: user.id, reason: blocked.code, ...logged });
     await recordFailedLogin(user.id, context, detected.device_name, blocked.code);

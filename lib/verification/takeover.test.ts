@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as postVerification } from "@/app/api/auth/verify-email/route";
 import { createAdmin } from "@/lib/admin/create-admin";
 import { db } from "@/lib/database/client";
+import { identifyClient } from "@/lib/login/admit-login";
 import { login } from "@/lib/login/login";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
@@ -84,7 +85,10 @@ describe("the verification of an address that a stranger may have registered", (
     const { token, username, email, claim, device } = await registerVictim();
     const expected = { username, email, device: device.device_name };
     const elsewhere = await getVerification(token, (await registerUnverified()).claim);
-    expect(elsewhere).toMatchObject({ ok: true, value: { ...expected, isClaimed: false } });
+    expect(elsewhere).toMatchObject({
+      ok: true,
+      value: { ...expected, createdAt: expect.any(Date), isClaimed: false },
+    });
     expect(await getVerification(token, claim)).toMatchObject({ ok: true, value: { isClaimed: true } });
   });
 
@@ -181,6 +185,14 @@ describe("the verification of an address that a stranger may have registered", (
     const works = await Promise.all([password, NEW_PASSWORD.password].map((typed) => logIn(email, typed)));
     expect(works.filter(({ ok }) => ok)).toHaveLength(1);
     expect(works[0]?.ok).toBe(results[0]?.ok);
+  });
+
+  it("doesn't leave the stranger's client known to the account", async () => {
+    const { token, email, password } = await registerVictim();
+    const stranger = newRequestContext();
+    expect(await logIn(email, password, stranger)).toMatchObject({ failure: { code: "unverified" } });
+    expect((await verify(token, { kind: "new_password", input: NEW_PASSWORD })).ok).toBe(true);
+    expect((await identifyClient(email, stranger)).standing).toBe("stranger");
   });
 
   it("gives whoever logs in with the right password a claim, also after the browser lost it", async () => {
