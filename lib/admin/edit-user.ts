@@ -138,7 +138,12 @@ async function replaceUnverified({ transaction, subject, audit }: Edit, email: s
   const isInvited = (await transaction.user.count({ where: { id: userId, passwordHash: "" } })) > 0;
   const kind = isInvited ? "invitation" : "verify_email";
   await transaction.outboxEmail.deleteMany({
-    where: { userId, kind: { in: ["invitation", ...VERIFICATION_EMAILS] }, state: "queued", batchId: null },
+    where: {
+      userId,
+      kind: { in: ["invitation", "reset_password", ...VERIFICATION_EMAILS] },
+      state: "queued",
+      batchId: null,
+    },
   });
   // One that is being sent must stay: its batch is repeated with all of its emails. There can be no second one until then.
   const pending = await transaction.outboxEmail.count({

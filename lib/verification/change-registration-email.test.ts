@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { detailsOf } from "@/lib/audit/event-details";
 import { db } from "@/lib/database/client";
 import { deliverBatch } from "@/lib/mail/deliver-batch";
+import { requestPasswordReset } from "@/lib/passwords/request-password-reset";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newRequestContext, testDevice, validRegistration } from "@/lib/testing/test-users";
 import { registerUnverified, tokenInText, verifyWithClaim } from "@/lib/testing/test-verification";
@@ -53,6 +54,7 @@ describe("another address for a registration", () => {
 
   it("gets the only email if the first one was still queued, and the old one gets nothing more", async () => {
     const { email: oldEmail, claim } = await registerUnverified();
+    await requestPasswordReset({ email: oldEmail }, newRequestContext());
     const email = newAddress();
     expect((await change(claim, email)).ok).toBe(true);
     await deliver(email);

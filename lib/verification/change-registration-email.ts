@@ -14,7 +14,6 @@ import { fieldErrors } from "@/lib/schemas/field-errors";
 import { changeRegistrationEmailSchema } from "@/lib/schemas/verify-email";
 import type { TokenFailure } from "@/lib/tokens/consume-token";
 import { type ClaimedUser, findClaimedUser } from "./find-claimed-user";
-import { VERIFICATION_EMAILS } from "./verification-token";
 
 /** Why the address stays: see `Failure`; `used` means that it is verified by now. */
 export type ChangeFailure = Failure | Extract<TokenFailure, { code: "used" }>;
@@ -91,7 +90,7 @@ function change(
     if (count === 0) return false;
     // An email that a worker has claimed is part of a request that must not change; its link is dead all the same.
     await transaction.outboxEmail.deleteMany({
-      where: { userId, kind: { in: VERIFICATION_EMAILS }, state: "queued", batchId: null },
+      where: { userId, state: "queued", batchId: null },
     });
     const verification = { kind: "verify_email", userId, email, decoyState: "failed" } as const;
     await queueProofOrNotice(transaction, verification, owner?.id);
