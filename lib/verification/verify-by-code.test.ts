@@ -55,6 +55,7 @@ describe("the code of a verification email", () => {
     ["spaces", (code: string) => ` ${code.slice(0, 3)} ${code.slice(3)} `],
     ["a dash", (code: string) => `${code.slice(0, 3)}-${code.slice(3)}`],
     ["words around it", (code: string) => `Your code: ${code}.`],
+    ["another number", (code: string) => `Verification code: ${code}. It expires in 6 hours.`],
     [
       "full-width digits",
       (code: string) => code.replace(/\d/g, (digit) => "０１２３４５６７８９"[Number(digit)] ?? ""),
