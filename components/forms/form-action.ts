@@ -40,7 +40,9 @@ export async function formError(failure: Failure, values: Record<string, string>
   }
   const message = failureMessage(failure);
   if (failure.code === "confirmation_needed") return { values, errors: {}, message, needsConfirmation: true };
-  return "retryAfterSeconds" in failure
+  // The form takes what works now, so it must not wait.
+  const isWaiting = !("limit" in failure && failure.limit === "app_codes");
+  return "retryAfterSeconds" in failure && isWaiting
     ? { values, errors: {}, message, retryAfterSeconds: failure.retryAfterSeconds }
     : { values, errors: {}, message };
 }

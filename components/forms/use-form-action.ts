@@ -1,7 +1,15 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, startTransition, useActionState, useRef, useState, useTransition } from "react";
+import {
+  type FormEvent,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { NOT_SAVED } from "@/lib/messages/not-saved";
 import type { FormState } from "./form-state";
 import { useCountdown } from "./use-countdown";
@@ -19,9 +27,16 @@ export function useFormAction<State extends FormState>(
   const [initialState, formAction] = useActionState<State, FormData>(action, initial as Awaited<State>);
   const [latest, setLatest] = useState<State>();
   const [isPending, startSending] = useTransition();
+  const [asksPassword, setAsksPassword] = useState(false);
+  const [refusals, setRefusals] = useState(0);
   const isLocked = useRef(false);
+  const formRef = useRef<HTMLFormElement>(null);
   const state = latest ?? initialState;
   const { secondsLeft, isCounting } = useCountdown(state.retryAfterSeconds ?? 0, state);
+
+  useEffect(() => {
+    if (refusals > 0) formRef.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refusals]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,7 +62,11 @@ export function useFormAction<State extends FormState>(
         if (field instanceof HTMLInputElement) field.value = "";
       }
       isLocked.current = false;
-      startTransition(() => setLatest(next));
+      startTransition(() => {
+        setLatest(next);
+        setRefusals((count) => count + 1);
+        if (next.errors.password) setAsksPassword(true);
+      });
     });
   }
 
@@ -58,6 +77,8 @@ export function useFormAction<State extends FormState>(
     secondsLeft,
     /** Whether submitting makes no sense yet. */
     isWaiting: isCounting,
-    formProps: { action: formAction, onSubmit: submit },
+    /** Whether the action has come back for the password: the time without it can end while the page is open. */
+    asksPassword: asksPassword || Boolean(initialState.errors.password),
+    formProps: { ref: formRef, action: formAction, onSubmit: submit },
   };
 }

@@ -69,7 +69,10 @@ export function ActionDialog({
   triggerVariant = "secondary",
   ...dialog
 }: ActionDialogProps) {
-  const { state, secondsLeft, isWaiting, formProps } = useFormAction(userAction, initialFormState);
+  const { state, secondsLeft, isWaiting, asksPassword, formProps } = useFormAction(
+    userAction,
+    initialFormState,
+  );
   const { values, errors, message } = state;
   const hasProblem = Boolean(message) || Object.keys(errors).length > 0;
   return (
@@ -121,7 +124,7 @@ export function ActionDialog({
               messages={errors[name] ?? []}
             />
           ))}
-        {(needsPassword || errors.password) && <OwnPasswordField messages={errors.password} />}
+        {(needsPassword || asksPassword) && <OwnPasswordField messages={errors.password} />}
         <DialogActions
           isWaiting={isWaiting}
           hasProblem={hasProblem}

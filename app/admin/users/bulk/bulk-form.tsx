@@ -22,7 +22,7 @@ type BulkFormProps = {
 
 /** Asks before an action on many users, with the fields that it needs. */
 export function BulkForm({ action, ids, filters, confirm, isDangerous, needsPassword }: BulkFormProps) {
-  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
+  const { state, isPending, secondsLeft, isWaiting, asksPassword, formProps } = useFormAction(
     createBulkJobAction,
     initialFormState,
   );
@@ -50,7 +50,7 @@ export function BulkForm({ action, ids, filters, confirm, isDangerous, needsPass
           <DurationField chosen={values.days} />
         </>
       )}
-      {(needsPassword || errors.password) && <OwnPasswordField messages={errors.password} />}
+      {(needsPassword || asksPassword) && <OwnPasswordField messages={errors.password} />}
       <SubmitButton
         isPending={isPending}
         isWaiting={isWaiting}

@@ -10,7 +10,7 @@ import { createUserAction } from "./actions";
 
 /** Asks for the name and the address of a new user. */
 export function InviteForm({ needsPassword }: { needsPassword: boolean }) {
-  const { state, isPending, secondsLeft, isWaiting, formProps } = useFormAction(
+  const { state, isPending, secondsLeft, isWaiting, asksPassword, formProps } = useFormAction(
     createUserAction,
     initialFormState,
   );
@@ -38,7 +38,7 @@ export function InviteForm({ needsPassword }: { needsPassword: boolean }) {
         defaultValue={values.email}
         messages={errors.email ?? []}
       />
-      {(needsPassword || errors.password) && <OwnPasswordField messages={errors.password} />}
+      {(needsPassword || asksPassword) && <OwnPasswordField messages={errors.password} />}
       <SubmitButton isPending={isPending} isWaiting={isWaiting} pendingText="Sending…">
         Send invitation
       </SubmitButton>
