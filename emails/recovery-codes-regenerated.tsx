@@ -11,7 +11,7 @@ export function recoveryCodesRegenerated(props: RecoveryCodesRegeneratedProps): 
     subject: "Your recovery codes were replaced",
     preview: "The old recovery codes no longer work.",
     title: "Your recovery codes were replaced",
-    message: `New recovery codes for your ${props.brand.name} account replaced the old ones, which no longer work, and ended the trust in all devices.`,
+    message: `Your ${props.brand.name} account has new recovery codes, so the old ones no longer work and trusted devices ask for a second factor again.`,
   };
 }
 

@@ -1,6 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
 
+/** In place of the address of a client that is not known. */
+export const UNKNOWN_ADDRESS = "unknown";
+
 const GROUPS_IN_64_BITS = 4;
 const IPV4_BYTES = 4;
 
@@ -34,7 +37,7 @@ function withoutPort(address: string): string {
 function groupAddress(address: string): string {
   // The library also accepts notations that no proxy writes, such as octal numbers.
   if (isIPv4(address)) return address;
-  if (!isIPv6(address)) return "unknown";
+  if (!isIPv6(address)) return UNKNOWN_ADDRESS;
   const ipv6 = ipaddr.IPv6.parse(address);
   if (PREFIXES_OF_IPV4.some((prefix) => ipv6.match(prefix))) {
     return ipv6.toByteArray().slice(-IPV4_BYTES).join(".");

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { timeZoneOf } from "@/lib/time/time-zone";
+import { UNKNOWN_ADDRESS } from "./client-ip";
 import { CLIENT_IP_HEADER } from "./incoming-requests";
 import { clientSignal } from "./open-responses";
 import { REQUEST_ID_HEADER } from "./request-id";
@@ -29,7 +30,7 @@ export async function requestContext(): Promise<RequestContext> {
 export function requestContextOf(received: Pick<Headers, "get">): RequestContext {
   return {
     requestId: received.get(REQUEST_ID_HEADER) ?? "none",
-    ipAddress: received.get(CLIENT_IP_HEADER) ?? "unknown",
+    ipAddress: received.get(CLIENT_IP_HEADER) ?? UNKNOWN_ADDRESS,
     userAgent: userAgentOf(received.get("user-agent")),
     timeZone: timeZoneOf(received.get("cookie")),
     signal: clientSignal(received),

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { SessionKind } from "@/lib/generated/prisma/client";
+import { UNKNOWN_ADDRESS } from "@/lib/http/client-ip";
 import type { RequestContext } from "@/lib/http/request-context";
 import { log } from "@/lib/observability/log";
 import { rememberClient } from "@/lib/rate-limit/known-clients";
@@ -53,7 +54,8 @@ export async function confirmLogin(
     },
   );
   if (!session) return err({ code: "used" });
-  await rememberClient(subjectOf(emailCanonical, context.ipAddress));
+  const { ipAddress } = context;
+  if (ipAddress !== UNKNOWN_ADDRESS) await rememberClient(subjectOf(emailCanonical, ipAddress));
   log.info({ event: "authn_login_success", requestId: context.requestId, userId });
   return ok({ ...session, email });
 }

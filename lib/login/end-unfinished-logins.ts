@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { db, isDatabaseUnavailable } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
+import { UNKNOWN_ADDRESS } from "@/lib/http/client-ip";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { describeError, log } from "@/lib/observability/log";
 import { recordLoginFailure } from "./record-failed-login";
@@ -69,7 +70,7 @@ function recordUnfinished({ ids, userId, since, client, detected_name }: Unfinis
     const { ipAddress } = client;
     const success = { userId, ipAddress, event: "authn_login_success", createdAt: { gte: since } } as const;
     // All clients are one where their addresses aren't known.
-    const isKnown = ipAddress !== "unknown";
+    const isKnown = ipAddress !== UNKNOWN_ADDRESS;
     if (count === 0 || (isKnown && (await transaction.auditEvent.count({ where: success })) > 0))
       return false;
     const details = { device: detected_name, reason: "second_factor_missing" } as const;

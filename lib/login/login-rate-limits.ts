@@ -1,4 +1,5 @@
 import type { Admission } from "@/lib/crypto/hash-plan";
+import { UNKNOWN_ADDRESS } from "@/lib/http/client-ip";
 import { rememberClient } from "@/lib/rate-limit/known-clients";
 import { progressiveLimits, resetProgressiveLimits } from "@/lib/rate-limit/progressive-limits";
 import { type RateLimitUse, resetLimit, takeRateLimits } from "@/lib/rate-limit/rate-limit";
@@ -70,6 +71,7 @@ export async function resetLoginAttempts({
   await Promise.all([
     resetProgressiveLimits(subject),
     resetLimit("loginGlobal", emailCanonical),
-    rememberClient(subjectOf(emailCanonical, ipAddress)),
+    // All clients are one where their addresses aren't known.
+    ipAddress !== UNKNOWN_ADDRESS && rememberClient(subjectOf(emailCanonical, ipAddress)),
   ]);
 }

@@ -80,7 +80,9 @@ export async function confirmationOptions(
  * @param response WebAuthn's AuthenticationResponseJSON
  */
 export async function confirmWithPasskey(response: unknown, actor: Actor): Promise<Result<NewSession>> {
-  const { retryAfterSeconds, refund, reset } = await limitGuesses(actor.userId, ALL_SESSIONS);
+  const { retryAfterSeconds, refund, reset } = await limitGuesses(actor.userId, ALL_SESSIONS, {
+    isGuessable: false,
+  });
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds });
   const verified = await verifyPasskey(response, ceremonyOf(actor), actor, actor.userId).catch(
     // The passkey wasn't checked.

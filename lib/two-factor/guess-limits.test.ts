@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { env } from "@/lib/config/env";
+import { randomToken } from "@/lib/crypto/secrets";
+import { findDeviceByCookie } from "@/lib/devices/recognize-device";
+import { login } from "@/lib/login/login";
 import { changePassword } from "@/lib/passwords/change-password";
 import { findSession } from "@/lib/sessions/session";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { addAuthenticatorApp, totpCode } from "@/lib/testing/test-two-factor";
-import { newRequestContext } from "@/lib/testing/test-users";
+import { newRequestContext, testDevice, validRegistration } from "@/lib/testing/test-users";
 import { limitGuesses, verifyCode } from "./verify-code";
 
 let services: TestServices;
@@ -70,4 +73,31 @@ describe("wrong codes from all clients together", () => {
     expect(changed).toMatchObject({ ok: true });
     expect(await verifyCode(owner, totpCode(owner.key), newClient())).toMatchObject({ ok: true });
   });
+
+  it("count for a device that the account knew before there was a second factor, and for its session", async () => {
+    const actor = await newActor();
+    const [own, other] = [await loginFrom(actor), await loginFrom(actor)];
+    for (const { deviceToken } of [own, other])
+      expect(await findDeviceByCookie(actor.email, deviceToken)).toBeDefined();
+    const { key } = await addAuthenticatorApp(own.session);
+    const device = (await findDeviceByCookie(actor.email, own.deviceToken)) ?? "";
+    expect(device).not.toBe("");
+    expect(await findDeviceByCookie(actor.email, other.deviceToken)).toBeUndefined();
+    for (let guess = 0; guess < GUESSES; guess++) await limitGuesses(actor.userId, newClient());
+    expect(await verifyCode({ ...other.session, aal: 1 }, totpCode(key), { sessions: "all" })).toEqual(
+      LIMITED,
+    );
+    expect(await verifyCode(actor, totpCode(key), { device })).toMatchObject({ ok: true });
+  });
 });
+
+/** Logs a user in from a new device. */
+async function loginFrom({ email, password, ...actor }: Awaited<ReturnType<typeof newActor>>) {
+  const deviceToken = randomToken();
+  const { device } = validRegistration();
+  const input = { email, password, device, device_token: deviceToken };
+  const result = await login(input, newRequestContext(), "bearer", testDevice);
+  const session = result.ok ? await findSession(result.value.token, "bearer") : undefined;
+  if (!session) throw new Error("The login failed.");
+  return { deviceToken, session: { ...actor, ...session } };
+}

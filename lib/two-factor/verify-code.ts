@@ -1,6 +1,7 @@
 import { type AuditActor, recordEvent } from "@/lib/audit/record-event";
 import { db } from "@/lib/database/client";
 import { lockUser } from "@/lib/database/lock-user";
+import { UNKNOWN_ADDRESS } from "@/lib/http/client-ip";
 import { queueEmail } from "@/lib/mail/queue-email";
 import { triggerMailDelivery } from "@/lib/mail/trigger-delivery";
 import { isKnownClient, rememberClient } from "@/lib/rate-limit/known-clients";
@@ -19,6 +20,15 @@ export type Guesser = { device: string } | { sessions: "all" } | { client: strin
 
 const subjectOf = (userId: string, guesser: Guesser) => `second factor ${userId} ${JSON.stringify(guesser)}`;
 
+/** Returns whether guesses also count against the limit of all clients together. */
+async function isStranger(guesser: Guesser, subject: string, aal?: number): Promise<boolean> {
+  // A session that was opened before there was a second factor may be that of whoever else has the password.
+  if ("sessions" in guesser) return aal === 1;
+  if ("device" in guesser) return false;
+  // All clients are one where their addresses aren't known.
+  return guesser.client === UNKNOWN_ADDRESS || !(await isKnownClient(subject));
+}
+
 /**
  * Resets the limits on wrong codes for an account: those of all clients together, and those of some guessers. Must depend
  * on more than the password and the mailbox: whoever has these would get more guesses.
@@ -36,16 +46,15 @@ export async function resetCodeLimits(userId: string, guessers: Guesser[]): Prom
  * would get as many guesses again with each of the owner's logins.
  *
  * @param isGuessable whether enough guesses would find it out: recovery codes have 75 bits
+ * @param aal of the session, for guesses in sessions
  */
 export async function limitGuesses(
   userId: string,
   guesser: Guesser,
-  isGuessable = true,
+  { isGuessable = true, aal }: { isGuessable?: boolean; aal?: number | undefined } = {},
 ): Promise<GuessLimit> {
   const subject = subjectOf(userId, guesser);
-  // All clients are one where their addresses aren't known.
-  const isClient = "client" in guesser && guesser.client !== "unknown";
-  const isCounted = isGuessable && "client" in guesser && !(isClient && (await isKnownClient(subject)));
+  const isCounted = isGuessable && (await isStranger(guesser, subject, aal));
   const global = isCounted ? ([["secondFactorGlobal", userId]] as const) : [];
   const uses = await takeRateLimits([...progressiveLimits(subject), ...global]);
   const { retryAfterSeconds, refusedBy, refund } = uses;
@@ -53,7 +62,7 @@ export async function limitGuesses(
     await Promise.all([
       refund(["secondFactorGlobal"]),
       resetProgressiveLimits(subject),
-      isClient && rememberClient(subject),
+      "client" in guesser && guesser.client !== UNKNOWN_ADDRESS && rememberClient(subject),
     ]);
   };
   const limit = refusedBy === "secondFactorGlobal" ? "app_codes" : undefined;
@@ -83,13 +92,14 @@ export type VerifiedCode = { method: "otp" | "recovery"; resetLimits: () => Prom
  * @param typed the code in any notation
  */
 export async function verifyCode(
-  actor: AuditActor,
+  actor: AuditActor & { aal?: number },
   typed: string,
   guesser: Guesser,
 ): Promise<Result<VerifiedCode, Failure>> {
   const { userId } = actor;
   const code = readTypedCode(typed);
-  const { retryAfterSeconds, limit, reset } = await limitGuesses(userId, guesser, code?.kind !== "recovery");
+  const guess = { isGuessable: code?.kind === "totp", aal: actor.aal };
+  const { retryAfterSeconds, limit, reset } = await limitGuesses(userId, guesser, guess);
   if (retryAfterSeconds > 0) return err({ code: "rate_limited", retryAfterSeconds, limit });
   const result = code?.kind === "recovery" ? await acceptRecoveryCode(actor, code.code) : undefined;
   const claimed = code?.kind === "totp" ? await claimTotpCode(userId, code.code) : (result ?? "wrong");
