@@ -152,7 +152,7 @@ async function changeEmail(email: string): Promise<string[]> {
 const withoutMoment = (page: string) =>
   page
     .replace(/<script\b[^>]*>.*?<\/script>/gs, "")
-    .replace(/just now|1 minute ago/g, "")
+    .replace(/just now|\d+ minutes? ago/g, "")
     .replace(/ (dateTime|title)="[^"]*\d\d:\d\d[^"]*"/g, "")
     .replace(/\bIP [\d.]+/g, "IP");
 

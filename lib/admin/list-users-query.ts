@@ -10,7 +10,7 @@ export const STATUSES = ["active", "suspended", "deletion"] as const;
 
 export type Sort = (typeof SORTS)[number];
 
-/** What became of an email of the users that the list can be filtered by: `failed` is whatever wasn't delivered. */
+/** What the list can be filtered by: `failed` covers every undelivered email, bounces and complaints included. */
 export const DELIVERIES = ["failed", "bounced", "complained"] as const;
 
 const MAX_SEARCH_LENGTH = 254;

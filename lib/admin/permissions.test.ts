@@ -82,6 +82,19 @@ describe("the permission table", () => {
     ]);
   });
 
+  it.each([
+    ["read_overview", ["admin", "manager"]],
+    ["list_users", ["admin", "manager"]],
+    ["read_user", ["admin", "manager"]],
+    ["run_bulk_job", ["admin", "manager"]],
+    ["create_user", ["admin"]],
+    ["list_events", ["admin"]],
+    ["export_users", ["admin"]],
+    ["export_events", ["admin"]],
+  ] as const)("lets those %s whose role allows it, and no others", (action, allowed) => {
+    expect(ROLES.filter((role) => isAllowed(role, action)).sort()).toEqual(allowed);
+  });
+
   it("lets nobody without a role see anything", () => {
     for (const action of Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])
       expect(isAllowed("user", action)).toBe(false);

@@ -89,7 +89,12 @@ describe("verification and reset emails", () => {
       details: { username: subject.username, isRequired: "Yes" },
     });
     expect(JSON.stringify(reset?.details)).not.toContain(admin.ipAddress);
-    expect((await db().user.findUniqueOrThrow({ where: { id: subject.id } })).passwordHash).toBe("");
+    const include = { devices: true } as const;
+    expect(await db().user.findUniqueOrThrow({ where: { id: subject.id }, include })).toMatchObject({
+      passwordHash: "",
+      phoneNumber: "",
+      devices: [],
+    });
     expect(await markEmailVerified(subject.id, {}, admin)).toEqual(refused("already_verified"));
     expect(await resendUserVerification(subject.id, {}, admin)).toEqual(refused("already_verified"));
     expect(await sendPasswordReset(subject.id, {}, admin)).toMatchObject({

@@ -12,7 +12,7 @@ const KEY_LIFETIME_MS = 23 * 60 * 60 * 1000;
 const MAX_TELLING_ATTEMPTS = 5;
 /** How long before its time a retry may come: Inngest counts a delay from the start of the current second. */
 const MAX_EARLY_MS = 2_000;
-// Admins see these two texts in the list of users, the first one after that the delivery is unknown.
+// Admins see both texts in the list of users. The first follows a note that the delivery is unknown.
 const UNCONFIRMED = "no confirmation from the provider for 24 hours.";
 const SUPPRESSED = "Suppressed: earlier email bounced or was marked as spam.";
 

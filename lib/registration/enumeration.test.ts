@@ -16,6 +16,7 @@ import { deliverBatch } from "@/lib/mail/deliver-batch";
 import { startTestServices, type TestServices } from "@/lib/testing/test-services";
 import { newActor } from "@/lib/testing/test-session";
 import { newRequestContext, testDevice, validRegistration } from "@/lib/testing/test-users";
+import { resendVerification } from "@/lib/verification/resend-verification";
 import { sendVerificationReminders } from "@/lib/verification/unverified-accounts";
 import { verifyByCode } from "@/lib/verification/verify-by-code";
 import { register } from "./register";
@@ -138,6 +139,17 @@ describe("in strict mode", () => {
     await register({ ...validRegistration(), email: owner.email }, newRequestContext());
     await deliverBatch();
     expect(await services.mailsTo(owner.email)).toHaveLength(2);
+  });
+
+  it("the owner of a verified account who requests another verification email is told once", async () => {
+    const { email } = await verifiedAccount();
+    for (let request = 0; request < 2; request++) {
+      expect((await resendVerification({ email }, newRequestContext())).ok).toBe(request === 0);
+      await deliverBatch();
+    }
+    const emails = await services.mailsTo(email);
+    expect(emails.map(({ subject }) => subject)).toEqual(["You already have an account"]);
+    for (const path of ["/login", "/forgot-password"]) expect(emails[0]?.text).toContain(path);
   });
 
   it("an unknown address that several register at once has one real registration", async () => {

@@ -63,6 +63,7 @@ describe("the waiting page", () => {
     expect(html).toContain("This address may not last");
     expect(html).toContain('<details open=""');
     expect(isShown(html, CODE)).toEqual([CODE, true]);
+    expect(html).toMatch(/autocomplete="one-time-code"/i);
     await registerHere();
     const other = await shown();
     expect(other).not.toContain("This address may not");

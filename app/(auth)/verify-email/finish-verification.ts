@@ -13,15 +13,16 @@ import { claimedUserId } from "@/lib/tokens/registration-claim";
 import { type ClaimedUser, findClaimedUser } from "@/lib/verification/find-claimed-user";
 import type { VerifiedEmail } from "@/lib/verification/verify-email";
 
-/** Forgets the claim, logs this browser in if it may be, and says that the email is verified. For server actions. */
+/** Forgets the claim unless another registration waits, logs this browser in if it may be, and says that the email is verified. For server actions. */
 export async function finishVerification(
   { userId, email, session }: VerifiedEmail,
   client: AuditClient,
 ): Promise<never> {
-  const waiting = await otherRegistration(userId);
+  // A failure must not keep the session from reaching the browser. The claim stays then.
+  const waiting = await otherRegistration(userId).catch(() => "unknown" as const);
+  if (!waiting) await clearClaimCookies();
   // The waiting page is about the address in this cookie.
-  if (waiting) await setPendingEmail(waiting.email);
-  else await clearClaimCookies();
+  else if (waiting !== "unknown") await setPendingEmail(waiting.email);
   if (session) {
     const previousToken = await readSessionCookie();
     if (previousToken) await revokeSessionToken(previousToken, client);
@@ -35,7 +36,6 @@ export async function finishVerification(
 async function otherRegistration(userId: string): Promise<ClaimedUser | undefined> {
   const claim = await readClaimCookie();
   if (claimedUserId(claim) === userId) return undefined;
-  // A failure must not keep the session from reaching the browser.
-  const claimed = await findClaimedUser(claim).catch(() => undefined);
+  const claimed = await findClaimedUser(claim);
   return claimed?.emailVerified ? undefined : claimed;
 }

@@ -103,5 +103,9 @@ it("a verification leaves another registration of this browser waiting", async (
   const { claim } = await registerUnverified();
   cookies.set("registration_claim", claim);
   await expect(finishVerification({ userId, username, email }, newRequestContext())).rejects.toThrow("done");
+  const fetched = vi.spyOn(globalThis, "fetch");
   expect(await status()).toMatchObject({ state: "waiting" });
+  // Redis is called by HTTP. The page asks every few seconds, so that would add up.
+  expect(fetched).not.toHaveBeenCalled();
+  fetched.mockRestore();
 });

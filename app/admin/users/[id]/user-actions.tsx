@@ -25,7 +25,6 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
     suspendedAt,
     deleteAfter,
     resetDueAt,
-    sessions,
     role,
     phoneNumber,
     suppression,
@@ -99,7 +98,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             reasonLength={SUSPENSION_REASON_LENGTH}
           />
         )}
-        {may("revoke_all_sessions") && sessions.length > 0 && (
+        {may("revoke_all_sessions") && !suspendedAt && (
           <ActionDialog
             {...shared}
             action="revoke_all_sessions"
@@ -127,7 +126,7 @@ export function UserActions({ user, subject, may }: UserActionsProps) {
             {...shared}
             action="clear_suppression"
             trigger="Take address off the suppression list"
-            title="Take the address off the suppression list?"
+            title="Take address off the suppression list?"
             description={`Emails go to ${email} again. If it bounces again, it comes back on the list. Too many bounces harm the delivery to everyone.`}
             confirm="Take address off the suppression list"
             pendingText="Saving…"
