@@ -1,6 +1,7 @@
 import { createApiUser } from "./api-client";
 import { addAuthenticatorApp } from "./authenticator-app";
 import { expect, test } from "./fixtures";
+import { EMAIL_TIMEOUT_MS } from "./mailbox";
 import { confirm, idOf, logInAs, trigger } from "./staff";
 import { logIn } from "./steps";
 import { newUser } from "./test-users";
@@ -114,7 +115,17 @@ test("asks for the password in the dialog if the time without it ends while the 
 test("deletes a user at once, after the username was typed", async ({ page }) => {
   const { email, username } = await createApiUser();
   await logInAs(page, "admin");
-  await page.goto(`/admin/users/${await idOf({ email })}`);
+  const userId = await idOf({ email });
+  // Nobody is deleted while an email to them is being sent.
+  await expect
+    .poll(
+      () => queryDatabase("SELECT 1 FROM outbox_emails WHERE user_id = $1 AND sent_at IS NULL", [userId]),
+      {
+        timeout: EMAIL_TIMEOUT_MS,
+      },
+    )
+    .toEqual([]);
+  await page.goto(`/admin/users/${userId}`);
   await trigger(page, "Delete user now").click();
   await page.locator("input[name=confirmation]:visible").fill("somebody");
   await confirm(page, "Delete user now");
